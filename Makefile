@@ -1,0 +1,181 @@
+# storydiff, for GNU make.
+#
+#   make               build the program and the library; installs nothing
+#   make demo          install what is missing, build, and show the program at work
+#   make check         the tests (SAN=1: with address and undefined-behaviour sanitizers)
+#   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
+#   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
+#   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
+#
+# CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are the user's and come after our own flags. V=1 shows every command.
+
+VERSION = 0.1.0
+
+PREFIX ?= /usr/local
+PKG_CONFIG ?= pkg-config
+PROVE = prove
+FUZZ_CC = clang
+FUZZ_SECONDS = 30
+FUZZ_RUNS =
+WERROR = -Werror
+
+ifeq ($(SAN),1)
+BUILD = build/san
+SAN_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else
+BUILD = build
+endif
+
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.PHONY: all check check-valgrind demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
+
+all: $(BUILD)/storydiff $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
+
+# ---- files
+
+CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
+LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
+TEST_SRC := $(wildcard tests/unit/*.c)
+TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(TEST_SRC)))
+TEST_SCRIPTS := $(wildcard tests/layers.t tests/cli/*.t tests/golden/*.t)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+FUZZ_LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/fuzz/%.o)
+FUZZ_OBJ := $(FUZZ_LIB_OBJ) $(FUZZ_SRC:%.c=$(BUILD)/fuzz/%.o)
+PUBLIC_HEADERS := $(wildcard include/storydiff/*.h)
+SCHEMAS := $(wildcard include/storydiff/schema/*.json)
+MAN := $(wildcard src/man/*.1)
+
+# ---- what must be installed
+
+# Goals that may install do so in one go, before the first compilation: `make -j check fuzz` runs one package manager.
+goal = $(filter $(1),$(MAKECMDGOALS))
+DEPS_GROUPS := $(if $(call goal,deps demo check check-valgrind fuzz),build) $(if $(call goal,deps-check check check-valgrind),check) \
+               $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz)
+DEPS := $(if $(strip $(DEPS_GROUPS)),deps)
+
+deps:
+	@sh src/deps.sh $(DEPS_GROUPS)
+deps-check deps-fuzz: deps
+
+# ---- flags
+
+# Evaluated when a recipe runs and not before: `make demo` may have installed pkg-config and the libraries by then.
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash 2>/dev/null)
+LIB_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 libutf8proc 2>/dev/null) -lm
+
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fvisibility=hidden \
+        $(SAN_FLAGS) -Iinclude
+FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+COMPILE = $(Q)mkdir -p $(@D) && $(CC) $(FLAGS) -MMD -MP
+LINK = $(Q)mkdir -p $(@D) && $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)
+Q = $(if $(V),,@echo '  $@' &&)
+
+# What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
+DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(VERSION)
+$(BUILD)/flags: FORCE | $(DEPS)
+	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash 2>/dev/null || \
+	    { echo 'storydiff: pkg-config, libgit2, utf8proc or xxhash is missing: run `make deps`' >&2; exit 1; }
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(DECIDES))' >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# ---- building
+
+# The program is compiled without -Isrc, so that it cannot see the library's insides.
+$(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags Makefile
+	$(COMPILE) -Isrc/cli -DSTORYDIFF_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# For the library and for the unit tests; only the latter find cmocka.
+$(BUILD)/%.o: %.c $(BUILD)/flags Makefile
+	$(COMPILE) -Isrc $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The library is one object in which every symbol without STORY_API became local: such names are neither in reach of the
+# program nor in the way of a user's own. (The linker of macOS does that by itself.)
+OBJCOPY ?= $(if $(filter Darwin,$(shell uname)),true,objcopy)
+$(BUILD)/libstorydiff.a: $(LIB_OBJ)
+	$(Q)$(CC) -r -nostdlib -o $(BUILD)/storydiff.o $(LIB_OBJ)
+	@$(OBJCOPY) --localize-hidden $(BUILD)/storydiff.o
+	@rm -f $@ && $(AR) rcs $@ $(BUILD)/storydiff.o
+
+$(BUILD)/storydiff: $(CLI_OBJ) $(BUILD)/libstorydiff.a
+	$(LINK) -o $@ $^ $(LIB_LIBS) $(LDLIBS)
+
+# The library is static, so whoever links it needs its libraries too: "Requires", not "Requires.private".
+$(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
+	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' 'Name: storydiff' \
+	    'Description: Version control and sentence-level diff of news stories' 'Version: $(VERSION)' \
+	    'Requires: libgit2 libutf8proc' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
+
+# ---- tests
+
+# Tests reach the hidden symbols too, so they link the objects; from an archive, so that each takes only what it uses.
+# Sources in tests/unit not named test_* are helpers for all.
+$(BUILD)/tests/objects.a: $(LIB_OBJ) $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJ))
+	$(Q)rm -f $@ && mkdir -p $(@D) && $(AR) rcs $@ $^
+
+$(BUILD)/tests/%: TEST_CFLAGS = $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
+# Tests of failing allocations replace malloc. (The compiler trusts that malloc changes no variable of the file that calls it:
+# what tells the replacement to fail must be volatile.)
+$(BUILD)/tests/test_alloc $(BUILD)/tests/test_alloc%: WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(TESTS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/objects.a
+	$(LINK) $(WRAP) -o $@ $^ $(LIB_LIBS) $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null) $(LDLIBS)
+
+# The sanitizers end a program with 1, which is what "different" looks like. A test may ask for more memory than there is.
+RUN_TESTS = STORYDIFF='$(abspath $(BUILD)/storydiff)' UBSAN_OPTIONS="exitcode=99:print_stacktrace=1:$$UBSAN_OPTIONS" \
+            ASAN_OPTIONS="exitcode=99:allocator_may_return_null=1:$$ASAN_OPTIONS" \
+            $(PROVE) --jobs $$(getconf _NPROCESSORS_ONLN) --exec 'sh tests/run.sh'
+
+check: all $(TESTS)
+	@$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS)
+
+check-valgrind: $(TESTS)
+	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+	    --suppressions=tests/valgrind.supp" $(RUN_TESTS) $(TESTS)
+
+demo: all
+	@STORYDIFF='$(abspath $(BUILD)/storydiff)' sh tests/demo.sh
+
+# ---- fuzzing: each tests/fuzz/fuzz_NAME.c is a libFuzzer target; what it learns stays in build/fuzz/fuzz_NAME.corpus
+
+$(BUILD)/fuzz/%.o: %.c $(BUILD)/flags Makefile
+	$(Q)mkdir -p $(@D) && $(FUZZ_CC) $(FLAGS) -MMD -MP $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -Isrc $(LIB_CFLAGS) $(CPPFLAGS) \
+	    $(CFLAGS) -c -o $@ $<
+
+$(FUZZ): $(BUILD)/fuzz/%: $(BUILD)/fuzz/tests/fuzz/%.o $(FUZZ_LIB_OBJ)
+	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS) $(LDLIBS)
+
+.PHONY: $(FUZZ:=.run)
+fuzz: $(FUZZ:=.run)
+$(FUZZ:=.run): %.run: %
+	@mkdir -p $<.corpus
+	@if $< -artifact_prefix=$<- -max_total_time=$(FUZZ_SECONDS) $(if $(FUZZ_RUNS),-runs=$(FUZZ_RUNS)) $<.corpus \
+	    $(wildcard fixtures) >$<.log 2>&1; then echo "$(<F): $$(tail -n 1 $<.log)"; else tail -n 60 $<.log; exit 1; fi
+
+# ---- installing
+
+# $(call put,MODE,FOLDER,FILES): nothing when there are no such files.
+put = $(if $(3),install -d '$(DESTDIR)$(PREFIX)/$(2)' && install -m $(1) $(3) '$(DESTDIR)$(PREFIX)/$(2)')
+install: all
+	$(call put,755,bin,$(BUILD)/storydiff)
+	$(call put,644,lib,$(BUILD)/libstorydiff.a)
+	$(call put,644,lib/pkgconfig,$(BUILD)/storydiff.pc)
+	$(call put,644,include,include/storydiff.h)
+	$(call put,644,include/storydiff,$(PUBLIC_HEADERS))
+	$(call put,644,share/storydiff/schema,$(SCHEMAS))
+	$(call put,644,share/man/man1,$(MAN))
+
+uninstall:
+	cd '$(DESTDIR)$(PREFIX)' && rm -f bin/storydiff lib/libstorydiff.a lib/pkgconfig/storydiff.pc include/storydiff.h \
+	    $(addprefix share/man/man1/,$(notdir $(MAN))) && rm -rf include/storydiff share/storydiff
+
+clean:
+	rm -rf $(BUILD)
+
+FORCE:
+
+-include $(patsubst %.o,%.d,$(CLI_OBJ) $(LIB_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))

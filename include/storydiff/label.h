@@ -1,0 +1,40 @@
+/** Version labels: `v0.21`, `0.97`, `v1.2.3`.
+ *
+ * A label is an optional `v`, then parts of 1 to 18 decimal digits with single dots between. The first part has no needless
+ * zero: `v0.05` is a label, `v00.1` is not. Labels do not sort by themselves (v0.9 came before v0.10 on one site, and v0.20
+ * was v0.2 on another): the order of versions is the history's.
+ *
+ * A republished version carries its label with `+1`, `+2`, … behind it; that suffix belongs to the store, not to the label.
+ */
+#ifndef STORYDIFF_LABEL_H
+#define STORYDIFF_LABEL_H
+
+#include <storydiff/error.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+
+STORY_BEGIN_DECLS
+
+/** The longest label that is accepted, in bytes. */
+enum { STORY_LABEL_MAX = 64 };
+
+/** Length in bytes of the label that begins at `text`, as far as it is well formed; 0 when none begins there.
+ *
+ * A label ends before the first byte that cannot continue it. It must not be followed by a letter, a digit or a dot that would
+ * make another word of it: in "v0.21b" no label begins. `text` need not be NUL-terminated. */
+STORY_API size_t story_label_length(const char *text, size_t size);
+
+/** Check that `label`, NUL-terminated, is one whole label.
+ * @return STORY_OK, or STORY_E_INVALID with a message that says which rule it breaks. */
+STORY_API int story_label_check(const char *label, struct story_error *err);
+
+/** Whether two labels name the same decimal number: "v0.2" and "0.20" do; "v0.9" and "v0.10" do not.
+ *
+ * Labels of more than two parts are no decimal numbers: they are the same only when their parts are equal one by one. Both must
+ * be well formed and NUL-terminated. */
+STORY_API bool story_label_same_number(const char *a, const char *b);
+
+STORY_END_DECLS
+
+#endif

@@ -1,0 +1,28 @@
+/* An arena: many allocations, freed together. What a result consists of lives in one arena, so that one call frees it. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+
+/* All zero is an empty arena. */
+struct arena {
+    struct arena_block *blocks;
+    size_t used; /* in the newest block */
+};
+
+/* Room for `count` items of `size` bytes, aligned for any type, uninitialised. Returns NULL when memory ran out or the product
+ * does not fit; never NULL for zero items. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* The same, filled with zero bytes. */
+void *arena_zalloc(struct arena *arena, size_t count, size_t size);
+
+/* A NUL-terminated copy of `size` bytes. */
+char *arena_strndup(struct arena *arena, const char *text, size_t size);
+
+/* Free everything; the arena is empty again. */
+void arena_clear(struct arena *arena);
+
+#endif

@@ -1,0 +1,160 @@
+#include "unicode.h"
+
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+static utf8proc_category_t category(uint32_t code)
+{
+    return utf8proc_category((utf8proc_int32_t)code);
+}
+
+static bool is_between(uint32_t code, uint32_t first, uint32_t last)
+{
+    return code - first <= last - first;
+}
+
+bool unicode_is_space(uint32_t code)
+{
+    if (code < 0x80)
+        return code == ' ' || is_between(code, '\t', '\r');
+    switch (code) {
+    case 0x85: case 0xA0: case 0x1680: case 0x2028: case 0x2029: case 0x202F: case 0x205F: case 0x3000:
+        return true;
+    default:
+        return is_between(code, 0x2000, 0x200A);
+    }
+}
+
+bool unicode_is_letter(uint32_t code)
+{
+    if (code < 0x80)
+        return is_between(code | 0x20, 'a', 'z');
+    utf8proc_category_t c = category(code);
+    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+bool unicode_is_digit(uint32_t code)
+{
+    if (code < 0x80)
+        return is_between(code, '0', '9');
+    return category(code) == UTF8PROC_CATEGORY_ND;
+}
+
+bool unicode_is_mark(uint32_t code)
+{
+    if (code < 0x300)
+        return false;
+    utf8proc_category_t c = category(code);
+    return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
+}
+
+bool unicode_is_upper(uint32_t code)
+{
+    if (code < 0x80)
+        return is_between(code, 'A', 'Z');
+    utf8proc_category_t c = category(code);
+    return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+}
+
+bool unicode_is_lower(uint32_t code)
+{
+    if (code < 0x80)
+        return is_between(code, 'a', 'z');
+    return category(code) == UTF8PROC_CATEGORY_LL;
+}
+
+bool unicode_is_caseless_letter(uint32_t code)
+{
+    return code >= 0x80 && category(code) == UTF8PROC_CATEGORY_LO;
+}
+
+bool unicode_is_word_alone(uint32_t code)
+{
+    if (code < 0xE00)
+        return false;
+    return is_between(code, 0xE00, 0xE7F) ||     /* Thai */
+           is_between(code, 0xE80, 0xEFF) ||     /* Lao */
+           is_between(code, 0x1000, 0x109F) ||   /* Myanmar */
+           is_between(code, 0x1780, 0x17FF) ||   /* Khmer */
+           is_between(code, 0x3005, 0x3007) ||   /* iteration mark, ideographic zero */
+           is_between(code, 0x3040, 0x30FF) ||   /* kana */
+           is_between(code, 0x3400, 0x4DBF) ||   /* Han, extension A */
+           is_between(code, 0x4E00, 0x9FFF) ||   /* Han */
+           is_between(code, 0xF900, 0xFAFF) ||   /* Han, compatibility */
+           is_between(code, 0x20000, 0x3FFFF);   /* Han, further extensions */
+}
+
+bool unicode_is_invisible(uint32_t code)
+{
+    if (code < 0x80)
+        return false;
+    switch (code) {
+    case 0xAD: case 0x34F: case 0x61C: case 0x115F: case 0x1160: case 0x17B4: case 0x17B5: case 0x3164: case 0xFEFF:
+    case 0xFFA0:
+        return true;
+    default:
+        return is_between(code, 0x180B, 0x180F) || is_between(code, 0x200B, 0x200F) || is_between(code, 0x202A, 0x202E) ||
+               is_between(code, 0x2060, 0x206F) || is_between(code, 0xFE00, 0xFE0F) || is_between(code, 0xFFF9, 0xFFFB) ||
+               is_between(code, 0x1BCA0, 0x1BCA3) || is_between(code, 0x1D173, 0x1D17A) || is_between(code, 0xE0000, 0xE0FFF);
+    }
+}
+
+bool unicode_is_printable(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= 0x20 && code != 0x7F;
+    if (unicode_is_invisible(code))
+        return false;
+    switch (category(code)) {
+    case UTF8PROC_CATEGORY_CN: case UTF8PROC_CATEGORY_CC: case UTF8PROC_CATEGORY_CF: case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO: case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP:
+        return false;
+    default:
+        return true;
+    }
+}
+
+unsigned unicode_width(uint32_t code)
+{
+    if (code < 0x300)
+        return code >= 0x20;
+    int width = utf8proc_charwidth((utf8proc_int32_t)code);
+    return width < 0 ? 0 : (unsigned)width;
+}
+
+/* utf8proc refuses malformed text, so that each bad byte is replaced first. */
+static char *replace_malformed(const char *text, size_t size, size_t *length)
+{
+    char *copy = malloc(size * 3 + 1);
+
+    if (!copy)
+        return NULL;
+    *length = 0;
+    for (size_t at = 0; at < size;) {
+        uint32_t code;
+        at += utf8_decode_lossy(text + at, size - at, &code);
+        *length += utf8_encode(code, copy + *length);
+    }
+    return copy;
+}
+
+size_t unicode_normalize(const char *text, size_t size, enum unicode_form form, char **out)
+{
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+    utf8proc_uint8_t *mapped = NULL;
+    char *copy = NULL;
+
+    if (form == UNICODE_NFC_FOLDED)
+        options |= UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    if (utf8_first_malformed(text, size) < size && !(text = copy = replace_malformed(text, size, &size)))
+        return SIZE_MAX;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, &mapped, options);
+    free(copy);
+    if (length < 0)
+        return SIZE_MAX;
+    *out = (char *)mapped;
+    return (size_t)length;
+}

@@ -1,0 +1,142 @@
+#!/bin/sh
+# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, valgrind and fuzz.
+# Does nothing, quickly, when nothing is missing. Exit status 2: something is missing and cannot be installed from here.
+set -u
+
+# A name with ? is left out where the package manager does not know it: older releases have it in another package.
+packages='
+manager  group     packages
+apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev git
+apt      check     libcmocka-dev perl python3 python3-jsonschema
+apt      valgrind  valgrind libc6-dbg
+apt      fuzz      clang libclang-rt-dev?
+dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel git
+dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema
+dnf      valgrind  valgrind
+dnf      fuzz      clang compiler-rt
+pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash git
+pacman   check     cmocka perl python python-jsonschema
+pacman   valgrind  valgrind
+pacman   fuzz      clang compiler-rt
+brew     build     make pkgconf libgit2 utf8proc xxhash git
+brew     check     cmocka python
+brew     fuzz      llvm
+'
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# links COMPILER FLAGS…: the source on standard input becomes a program.
+links() {
+    program=$(mktemp) || exit 2
+    "$@" -x c -o "$program" - >/dev/null 2>&1
+    set -- $?
+    rm -f "$program"
+    return "$1"
+}
+
+has_jsonschema() {
+    for python in python3 /usr/bin/python3 /usr/local/bin/python3 /opt/homebrew/bin/python3; do
+        "$python" -c 'import jsonschema' 2>/dev/null && return
+    done
+    return 1
+}
+
+# What a group lacks, one a line.
+missing() {
+    case $1 in
+    build)
+        for tool in cc make pkg-config git; do have $tool || echo $tool; done
+        if have cc; then
+            printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | links cc || echo 'the C library'
+        fi
+        for library in libgit2 libutf8proc libxxhash; do pkg-config --exists $library 2>/dev/null || echo $library; done
+        ;;
+    check)
+        for tool in git prove; do have $tool || echo $tool; done
+        pkg-config --exists cmocka 2>/dev/null || echo cmocka
+        has_jsonschema || echo "Python's jsonschema"
+        ;;
+    valgrind) have valgrind || echo valgrind ;;
+    fuzz)
+        echo 'int LLVMFuzzerTestOneInput(const char *bytes, unsigned long size) { return bytes && size ? 0 : 0; }' |
+            links "${FUZZ_CC:-clang}" -fsanitize=fuzzer,address,undefined || echo 'clang with libFuzzer'
+        ;;
+    esac
+}
+
+missing_in() { for group in "$@"; do missing "$group"; done | paste -sd, - | sed 's/,/, /g'; }
+
+find_manager() {
+    for manager in apt dnf pacman brew; do
+        if [ $manager = apt ]; then have apt-get && return; else have $manager && return; fi
+    done
+    manager=
+}
+
+# unknown NAME: the lists of packages are there, and do not have it.
+unknown() { ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 && ! apt-cache show "$1" >/dev/null 2>&1; }
+
+# The packages of some groups, on one line.
+names_for() {
+    for group in "$@"; do
+        echo "$packages" | awk -v manager=$manager -v group="$group" '
+            $1 == manager && $2 == group { for (i = 3; i <= NF; i++) print $i }'
+    done | while read -r name; do
+        case $name in
+        *\?) unknown "${name%\?}" || echo "${name%\?}" ;;
+        *) echo "$name" ;;
+        esac
+    done | paste -sd' ' -
+}
+
+# The command that installs the packages "$@".
+install_command() {
+    case $manager in
+    apt) echo "apt-get install -y --no-install-recommends $*" ;;
+    dnf) echo "dnf install -y $*" ;;
+    pacman) echo "pacman -S --needed --noconfirm $*" ;;
+    brew) echo "brew install $*" ;;
+    esac
+}
+
+give_up() {
+    echo "storydiff needs: $lacking" >&2
+    update=
+    [ "$manager" != apt ] || update='apt-get update && '
+    [ -z "$manager" ] || echo "As root, run: $update$(install_command $(names_for "$@"))" >&2
+    exit 2
+}
+
+for group in "$@"; do
+    case $group in
+    build | check | valgrind | fuzz) ;;
+    *) echo "src/deps.sh: no such group: $group" >&2 && exit 2 ;;
+    esac
+done
+lacking=$(missing_in "$@")
+[ -n "$lacking" ] || exit 0
+find_manager
+[ -n "$manager" ] || give_up "$@"
+
+if [ $manager = brew ] || [ "$(id -u)" = 0 ]; then
+    root=
+elif have sudo && sudo -n true 2>/dev/null; then
+    root='sudo -n'
+elif have sudo && [ -t 0 ]; then
+    root=sudo # asks for the password
+else
+    give_up "$@"
+fi
+
+echo "storydiff needs: $lacking"
+if [ $manager = apt ]; then
+    root="$root env DEBIAN_FRONTEND=noninteractive"
+    # A new machine has no lists of packages yet; an old list names files that are gone by now.
+    apt-get install -s --no-install-recommends $(names_for "$@") >/dev/null 2>&1 || $root apt-get update
+    $root $(install_command $(names_for "$@")) || { $root apt-get update && $root $(install_command $(names_for "$@")); }
+else
+    $root $(install_command $(names_for "$@"))
+fi || exit 2
+
+lacking=$(missing_in "$@")
+[ -z "$lacking" ] || give_up "$@"
