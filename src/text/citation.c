@@ -1,0 +1,109 @@
+#include "citation.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* The longest `{{cite:…}}` that is read as one; a longer one is text. */
+enum { CITATION_MAX = 4096 };
+
+struct citation_style {
+    const char *opening;
+    const char *closing;
+    const char *id_alphabet;
+    size_t id_size;    /* exactly so many bytes; 0: any number from 1 */
+    const char *prefix; /* part of the id, before the bytes of the alphabet */
+    bool list;         /* several ids, with commas between and spaces around them */
+};
+
+static const char hex[] = "0123456789abcdef";
+static const char base36[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+static const char any_id[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+
+static const struct citation_style styles[] = {
+    { "[", "]", hex, 8, "", false },
+    { "[", "]", base36, 8, "cl_", false },
+    { "{{cite:", "}}", any_id, 0, "", true },
+};
+
+static bool starts_with(const char *text, size_t size, const char *prefix, size_t prefix_size)
+{
+    return size >= prefix_size && memcmp(text, prefix, prefix_size) == 0;
+}
+
+static size_t skip_spaces(const char *text, size_t size, size_t at)
+{
+    while (at < size && text[at] == ' ')
+        at++;
+    return at;
+}
+
+static size_t id_length(const struct citation_style *style, const char *text, size_t size)
+{
+    size_t prefix = strlen(style->prefix), length = prefix;
+
+    if (!starts_with(text, size, style->prefix, prefix))
+        return 0;
+    while (length < size && text[length] && strchr(style->id_alphabet, text[length]))
+        length++;
+    if (length == prefix || (style->id_size && length - prefix != style->id_size))
+        return 0;
+    return length;
+}
+
+static size_t match(const struct citation_style *style, const char *text, size_t size)
+{
+    size_t at = strlen(style->opening), closing = strlen(style->closing);
+
+    if (!starts_with(text, size, style->opening, at))
+        return 0;
+    for (;;) {
+        if (style->list)
+            at = skip_spaces(text, size, at);
+        size_t id = id_length(style, text + at, size - at);
+        if (!id)
+            return 0;
+        at += id;
+        if (style->list)
+            at = skip_spaces(text, size, at);
+        if (!style->list || at == size || text[at] != ',')
+            break;
+        at++;
+    }
+    return starts_with(text + at, size - at, style->closing, closing) ? at + closing : 0;
+}
+
+static const struct citation_style *style_at(const char *text, size_t size, size_t *length)
+{
+    if (size > CITATION_MAX)
+        size = CITATION_MAX;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if ((*length = match(&styles[i], text, size)) > 0)
+            return &styles[i];
+    return NULL;
+}
+
+size_t citation_length(const char *text, size_t size, size_t at)
+{
+    size_t length;
+
+    if (text[at] != '[' && text[at] != '{')
+        return 0;
+    return style_at(text + at, size - at, &length) ? length : 0;
+}
+
+size_t citation_next_id(const char *text, size_t at, size_t length, size_t *cursor, size_t *id)
+{
+    const struct citation_style *style = style_at(text + at, length, &length);
+
+    if (!style)
+        return 0;
+    if (*cursor == 0)
+        *cursor = strlen(style->opening);
+    else if (text[at + *cursor] == ',')
+        ++*cursor;
+    *cursor = skip_spaces(text + at, length, *cursor);
+    size_t size = id_length(style, text + at + *cursor, length - *cursor);
+    *id = at + *cursor;
+    *cursor = skip_spaces(text + at, length, *cursor + size);
+    return size;
+}

@@ -1,0 +1,77 @@
+#include "split_words.h"
+
+static const char never_last[][8] = {
+    "Adm", "Amb", "Atty", "Brig", "c", "Capt", "Cdr", "cf", "Cmdr", "Col", "Comdr", "Cpl", "Cpt", "Det", "dr",
+    "drs", "e.g", "Ens", "Fr", "Ft", "Gen", "Gens", "gov", "govs", "Hon", "i.e", "Insp", "lt", "lts", "Maj",
+    "Messrs", "mr", "mrs", "Ms", "msgr", "Mt", "mx", "P.P.S", "P.S", "Pfc", "Pres", "Prof", "Profs", "PS", "Pte",
+    "Pvt", "Rep", "Reps", "Rev", "Revs", "Sen", "Sens", "sgt", "Spc", "Supt", "v", "viz", "vs",
+};
+
+static const char maybe_last[][8] = {
+    "al", "Ala", "Alta", "approx", "apt", "Ariz", "Ark", "assn", "assoc", "asst", "Ave", "bldg", "blvd", "bros",
+    "Calif", "Co", "Colo", "Conn", "corp", "Cos", "Del", "dept", "dist", "div", "esq", "Est", "Fla", "Fri", "Ga",
+    "govt", "hwy", "Ill", "inc", "Ind", "inst", "intl", "jr", "Kan", "Kans", "Ky", "La", "ltd", "Mass", "Md", "mfg",
+    "Mich", "Minn", "Miss", "Mo", "Mon", "Mont", "natl", "Neb", "Nebr", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn",
+    "pkwy", "Que", "rd", "rt", "rte", "Sask", "Sat", "Sec", "sq", "sr", "st", "ste", "Tenn", "Tex", "Thu", "Thur",
+    "Thurs", "Tue", "Tues", "univ", "Va", "Vt", "Wash", "Wed", "Wis", "Wisc", "Wyo",
+};
+
+static const char before_number[][8] = {
+    "approx", "Apr", "Aug", "ca", "ch", "chap", "circa", "Dec", "ext", "Feb", "fig", "figs", "Jan", "Jul", "Jun",
+    "Mar", "no", "nos", "Nov", "Oct", "op", "p", "pp", "pt", "Rm", "sec", "sect", "Sep", "Sept", "tel", "ver",
+    "vol", "vols",
+};
+
+static const char starters[][16] = {
+    "A", "about", "according", "across", "additionally", "after", "again", "against", "all", "almost", "along",
+    "already", "also", "although", "always", "among", "an", "and", "another", "any", "anyone", "are", "as", "asked",
+    "at", "back", "because", "before", "being", "between", "both", "but", "by", "can", "could", "despite", "did",
+    "do", "does", "down", "during", "each", "earlier", "early", "either", "even", "eventually", "every", "everyone",
+    "everything", "few", "finally", "following", "for", "from", "further", "furthermore", "given", "had", "has",
+    "have", "having", "he", "her", "here", "his", "how", "however", "I", "I'", "if", "in", "indeed", "instead",
+    "into", "is", "it", "its", "I’", "just", "last", "later", "let", "like", "many", "maybe", "meanwhile", "more",
+    "moreover", "most", "much", "my", "near", "nearly", "neither", "never", "nevertheless", "next", "no", "nobody",
+    "none", "nonetheless", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "only", "or",
+    "other", "others", "our", "out", "over", "overall", "perhaps", "please", "rather", "recently", "see", "several",
+    "shall", "she", "should", "similarly", "since", "so", "some", "someone", "something", "sometimes", "soon",
+    "still", "such", "take", "that", "the", "their", "them", "then", "there", "therefore", "these", "they", "this",
+    "those", "though", "three", "through", "throughout", "thus", "to", "today", "together", "tomorrow", "too",
+    "toward", "two", "under", "unless", "unlike", "until", "up", "upon", "was", "we", "were", "what", "whatever",
+    "when", "whenever", "where", "whether", "which", "while", "who", "whoever", "whose", "why", "with", "within",
+    "without", "would", "yes", "yesterday", "yet", "you", "your",
+};
+
+static const char clock_times[][8] = {
+    "a.m", "p.m",
+};
+
+static const char after_clock[][16] = {
+    "aedt", "aest", "Apr", "april", "Aug", "august", "bst", "cdt", "central", "cest", "cet", "cst", "ct", "Dec",
+    "december", "eastern", "edt", "est", "et", "Feb", "february", "friday", "gmt", "ist", "Jan", "january", "jst",
+    "july", "june", "kst", "Mar", "march", "mdt", "monday", "mountain", "mst", "Nov", "november", "Oct", "october",
+    "pacific", "pdt", "pst", "pt", "saturday", "Sept", "september", "sunday", "thursday", "tuesday", "utc",
+    "wednesday",
+};
+
+static const char speech[][16] = {
+    "added", "announced", "answered", "argued", "asked", "asks", "chanted", "cried", "declared", "demanded",
+    "exclaimed", "explained", "joked", "quipped", "remarked", "replied", "responded", "said", "says", "screamed",
+    "shouted", "tweeted", "whispered", "wondered", "writes", "wrote", "yelled",
+};
+
+static const char with_mark[][16] = {
+    "jeopardy", "wham", "yahoo",
+};
+
+const struct language language_en = {
+    .lists = {
+        [WORDS_NEVER_LAST] = WORDS(never_last),
+        [WORDS_MAYBE_LAST] = WORDS(maybe_last),
+        [WORDS_BEFORE_NUMBER] = WORDS(before_number),
+        [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_CLOCK] = WORDS(clock_times),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
+        [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_WITH_MARK] = WORDS(with_mark),
+    },
+};

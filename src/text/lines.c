@@ -1,0 +1,60 @@
+#include "lines.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+size_t skip_space(const char *text, size_t at, size_t end)
+{
+    while (at < end) {
+        uint32_t code;
+        size_t length = utf8_decode_lossy(text + at, end - at, &code);
+        if (!unicode_is_space(code))
+            break;
+        at += length;
+    }
+    return at;
+}
+
+size_t trim_space(const char *text, size_t start, size_t end)
+{
+    while (end > start) {
+        uint32_t code;
+        size_t length = utf8_decode_before(text + start, end - start, &code);
+        if (!unicode_is_space(code))
+            break;
+        end -= length;
+    }
+    return end;
+}
+
+struct line line_at(const char *text, size_t size, size_t at)
+{
+    const char *newline = at < size ? memchr(text + at, '\n', size - at) : NULL;
+    size_t end = newline ? (size_t)(newline - text) : size;
+    struct line line = { .next = newline ? end + 1 : size };
+
+    line.start = skip_space(text, at, end);
+    line.end = trim_space(text, line.start, end);
+    return line;
+}
+
+struct line line_at_or_after(const char *text, size_t size, size_t at)
+{
+    struct line line = line_at(text, size, at);
+
+    while (line_is_blank(line) && line.next < size)
+        line = line_at(text, size, line.next);
+    return line;
+}
+
+bool line_is_blank(struct line line)
+{
+    return line.start == line.end;
+}
+
+struct story_span span_of(size_t start, size_t end)
+{
+    return (struct story_span){ (uint32_t)start, (uint32_t)end };
+}

@@ -1,0 +1,223 @@
+#include <storydiff/revision.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/intern.h"
+#include "base/utf8.h"
+#include "citation.h"
+#include "header.h"
+#include "lines.h"
+#include "split.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A sentence takes two bytes at the least, itself and what divides it from the next. */
+_Static_assert((256u << 20) / 2 < INT32_MAX, "the limit of a file keeps the limit of sentences");
+
+/* A revision while it is read: the public struct, and the arrays that it points to as they grow. */
+struct parser {
+    struct story_revision revision;
+    const struct story_parse_options *options;
+    struct story_paragraph *paragraphs;
+    size_t paragraph_capacity;
+    struct story_sentence *sentences;
+    size_t sentence_capacity;
+    struct story_citation *citations;
+    size_t citation_capacity;
+    struct story_span *sources;
+    size_t source_capacity;
+    struct intern source_ids;
+};
+
+static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_error *err)
+{
+    if (size > STORY_FILE_MAX)
+        return error_set(err, STORY_E_INPUT, "story too large: %zu bytes (the limit is 256 MiB)", size);
+    if (lossy)
+        return STORY_OK;
+    size_t malformed = utf8_first_malformed(bytes, size);
+    if (malformed < size)
+        return error_set(err, STORY_E_INPUT, "not UTF-8: byte 0x%02x at offset %zu (convert the file, or use --lossy)",
+                         (unsigned char)bytes[malformed], malformed);
+    const char *nul = size ? memchr(bytes, '\0', size) : NULL;
+    if (nul)
+        return error_set(err, STORY_E_INPUT, "not a text: NUL byte at offset %zu (a binary file?)", (size_t)(nul - bytes));
+    return STORY_OK;
+}
+
+static bool add_citation(struct parser *parser, size_t id, size_t size)
+{
+    struct story_revision *revision = &parser->revision;
+    size_t known = parser->source_ids.count;
+    uint32_t source = intern_add_borrowed(&parser->source_ids, revision->bytes + id, size);
+    if (source == INTERN_NONE)
+        return false;
+    if (source == known) {
+        struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
+        if (!sources)
+            return false;
+        parser->sources = sources;
+        sources[revision->source_count++] = span_of(id, id + size);
+    }
+    struct story_citation *citations = array_reserve(parser->citations, &parser->citation_capacity,
+                                                     revision->citation_count + 1, sizeof *citations);
+    if (!citations)
+        return false;
+    parser->citations = citations;
+    citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source };
+    return true;
+}
+
+static bool add_citations(struct parser *parser, size_t start, size_t end)
+{
+    const char *text = parser->revision.bytes;
+
+    for (size_t at = start; at < end;) {
+        size_t length = citation_length(text, end, at), cursor = 0, id, size;
+        while (length && (size = citation_next_id(text, at, length, &cursor, &id)) > 0)
+            if (!add_citation(parser, id, size))
+                return false;
+        at += length ? length : 1;
+    }
+    return true;
+}
+
+static bool add_sentence(struct parser *parser, size_t start, size_t end)
+{
+    struct story_revision *revision = &parser->revision;
+    struct story_paragraph *paragraph = &parser->paragraphs[revision->paragraph_count - 1];
+    size_t first_citation = revision->citation_count;
+    struct story_sentence *sentences = array_reserve(parser->sentences, &parser->sentence_capacity,
+                                                     revision->sentence_count + 1, sizeof *sentences);
+    if (!sentences)
+        return false;
+    parser->sentences = sentences;
+    if (!add_citations(parser, start, end))
+        return false;
+    sentences[revision->sentence_count++] = (struct story_sentence){
+        .span = span_of(start, end),
+        .paragraph = (uint32_t)revision->paragraph_count,
+        .number = ++paragraph->sentence_count,
+        .citation_first = (uint32_t)first_citation,
+        .citation_count = (uint32_t)(revision->citation_count - first_citation),
+    };
+    return true;
+}
+
+static bool split_lines(struct parser *parser, size_t start, size_t end)
+{
+    while (start < end) {
+        struct line line = line_at(parser->revision.bytes, end, start);
+        if (!add_sentence(parser, line.start, line.end))
+            return false;
+        start = line.next;
+    }
+    return true;
+}
+
+static bool split_sentences(struct parser *parser, size_t start, size_t end)
+{
+    const char *text = parser->revision.bytes;
+
+    for (size_t at = start; at < end; at = skip_space(text, at, end)) {
+        size_t stop = start + sentence_end(text + start, end - start, at - start);
+        if (!add_sentence(parser, at, trim_space(text, at, stop)))
+            return false;
+        at = stop;
+    }
+    return true;
+}
+
+static bool add_paragraph(struct parser *parser, size_t start, size_t end)
+{
+    struct story_revision *revision = &parser->revision;
+    struct story_paragraph *paragraphs = array_reserve(parser->paragraphs, &parser->paragraph_capacity,
+                                                       revision->paragraph_count + 1, sizeof *paragraphs);
+    if (!paragraphs)
+        return false;
+    parser->paragraphs = paragraphs;
+    paragraphs[revision->paragraph_count++] = (struct story_paragraph){
+        .span = span_of(start, end),
+        .sentence_first = (uint32_t)revision->sentence_count,
+    };
+    return parser->options->lines ? split_lines(parser, start, end) : split_sentences(parser, start, end);
+}
+
+static bool is_disclaimer(const char *text, size_t start, size_t end)
+{
+    static const char opening[] = "Disclaimer:";
+
+    return end - start >= sizeof opening - 1 && memcmp(text + start, opening, sizeof opening - 1) == 0;
+}
+
+static bool parse_body(struct parser *parser, size_t at)
+{
+    struct story_revision *revision = &parser->revision;
+    const char *text = revision->bytes;
+    struct line line = line_at_or_after(text, revision->size, at);
+
+    while (!line_is_blank(line)) {
+        size_t start = line.start, end = line.end;
+        for (line = line_at(text, revision->size, line.next); !line_is_blank(line);
+             line = line_at(text, revision->size, line.next))
+            end = line.end;
+        line = line_at_or_after(text, revision->size, line.next);
+        if (line_is_blank(line) && is_disclaimer(text, start, end))
+            revision->header.disclaimer = span_of(start, end);
+        else if (!add_paragraph(parser, start, end))
+            return false;
+    }
+    return true;
+}
+
+static size_t skip_byte_order_mark(const char *bytes, size_t size)
+{
+    return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+int story_revision_parse(struct story_revision **out, const char *bytes, size_t size,
+                         const struct story_parse_options *options, struct story_error *err)
+{
+    static const struct story_parse_options usual = { 0 };
+    int status = check_bytes(bytes, size, options && options->lossy, err);
+    if (status != STORY_OK)
+        return status;
+
+    struct parser *parser = calloc(1, sizeof *parser);
+    if (!parser)
+        return error_set_nomem(err);
+    parser->revision.bytes = bytes;
+    parser->revision.size = size;
+    parser->options = options ? options : &usual;
+    intern_init(&parser->source_ids, hash_bytes);
+
+    size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
+    bool complete = parse_body(parser, body);
+    parser->revision.paragraphs = parser->paragraphs;
+    parser->revision.sentences = parser->sentences;
+    parser->revision.citations = parser->citations;
+    parser->revision.sources = parser->sources;
+    intern_free(&parser->source_ids);
+    if (!complete) {
+        story_revision_free(&parser->revision);
+        return error_set_nomem(err);
+    }
+    *out = &parser->revision;
+    return STORY_OK;
+}
+
+void story_revision_free(struct story_revision *revision)
+{
+    /* The revision is the first member of the parser that allocated it. */
+    struct parser *parser = (struct parser *)revision;
+
+    if (!parser)
+        return;
+    free(parser->paragraphs);
+    free(parser->sentences);
+    free(parser->citations);
+    free(parser->sources);
+    free(parser);
+}

@@ -1,0 +1,54 @@
+/* What stands around a stop: the words on which the rules look. */
+#ifndef TEXT_SPLIT_CONTEXT_H
+#define TEXT_SPLIT_CONTEXT_H
+
+#include "split_stop.h"
+#include "split_words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct word {
+    size_t start;
+    size_t end;
+};
+
+struct context {
+    const struct stop *stop;
+    struct word before; /* the word or number, with the full stops in it: "U.S", "12", "Inc" */
+    struct word after;  /* the word behind the quotes and brackets that open */
+    uint32_t next;      /* the first character behind white space; 0 at the end of the text */
+    uint32_t first;     /* the first character of `after`, or what stands there instead of a word */
+};
+
+/* Read what stands around `stop`, which must outlive the context. A word is read at most 32 bytes far. */
+struct context look_around(const struct stop *stop);
+
+/* The word that begins at `at`, or ends before `end`; empty when none does. */
+struct word word_at(const struct stop *stop, size_t at);
+struct word word_before(const struct stop *stop, size_t end);
+
+static inline size_t word_size(struct word word)
+{
+    return word.end - word.start;
+}
+
+/* Whether `word` stands in that list of any language. */
+bool is_listed(const struct context *c, enum word_list list, struct word word);
+
+/* Whether the word before the stop is made of the bytes in `alphabet`. */
+bool is_made_of(const struct context *c, const char *alphabet);
+
+/* Whether the word behind the stop is one that begins sentences. */
+bool starter_follows(const struct context *c);
+
+/* A letter, a digit or a combining mark. */
+bool is_word_part(uint32_t code);
+
+bool is_dash(uint32_t code);
+
+/* Whether `code` may stand before the first word of a sentence: white space, an opening quote or bracket, a bullet. */
+bool is_opening(uint32_t code);
+
+#endif

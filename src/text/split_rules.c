@@ -1,0 +1,280 @@
+#include "split_rules.h"
+
+#include "base/unicode.h"
+#include "split_context.h"
+
+#include <string.h>
+
+/* How far the rules look, in bytes or words, so that the time for a stop has a limit. */
+enum { LIST_MARK_REACH = 8, SPEECH_GAP = 3, SPEECH_WORDS = 4, WHOLE_WORD_MIN = 2 };
+
+enum verdict { UNDECIDED, INSIDE, END };
+
+/* Where sentences begin with small letters, "the" behind "U.S." is no sign of one. */
+static enum verdict unless_starter_follows(const struct context *c)
+{
+    return starter_follows(c) && !unicode_is_lower(c->first) ? END : INSIDE;
+}
+
+static enum verdict text_end_rule(const struct context *c)
+{
+    return c->stop->next == c->stop->size ? END : UNDECIDED;
+}
+
+/* "example.com", "3.14", "Yahoo!-Chef" */
+static enum verdict space_rule(const struct context *c)
+{
+    return c->stop->next == c->stop->tail && !c->stop->cited ? INSIDE : UNDECIDED;
+}
+
+/* Whether `code` is how Japanese goes on behind a quotation: 「…。」と言った */
+static bool is_particle(uint32_t code)
+{
+    switch (code) {
+    case 0x304C: case 0x3063: case 0x3067: case 0x3068: case 0x306A: case 0x306B: case 0x306E: /* が っ で と な に の */
+    case 0x306F: case 0x3082: case 0x3084: case 0x3092:                                        /* は も や を */
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_comma(uint32_t code)
+{
+    switch (code) {
+    case ',': case ';': case ':': case 0x60C: case 0x3001: case 0xFF0C: case 0xFF1A: case 0xFF1B: /* ، 、 ， ： ； */
+        return true;
+    default:
+        return false;
+    }
+}
+
+static enum verdict caseless_rule(const struct context *c)
+{
+    static const uint32_t fullwidth_stop = 0xFF0E;
+    size_t length;
+
+    if (is_comma(c->next) || (c->stop->wide_quotes && is_particle(c->next)))
+        return INSIDE;
+    if (unicode_is_digit(c->next) && character_at(c->stop, c->stop->at, &length) == fullwidth_stop)
+        return INSIDE;
+    return END;
+}
+
+/* A word that is nothing but itself: long enough, without a full stop in it, and no abbreviation that we know. */
+static bool is_whole_word(const struct context *c)
+{
+    return word_size(c->before) >= WHOLE_WORD_MIN && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
+           !is_listed(c, WORDS_NEVER_LAST, c->before) && !is_listed(c, WORDS_MAYBE_LAST, c->before) &&
+           !is_listed(c, WORDS_BEFORE_NUMBER, c->before);
+}
+
+/* A citation stands before the stop: "… a beast [1df2712d]. call it". */
+static bool is_cited_inside(const struct context *c)
+{
+    size_t length;
+
+    return character_before(c->stop, c->stop->at, &length) == ']' || character_before(c->stop, c->stop->at, &length) == '}';
+}
+
+/* Small letters begin a sentence in a name such as "iPhone", where the writer begins none with a capital, and by mistake: a full
+ * stop behind a whole word or a citation is stronger evidence than a missing capital, which a careless edit leaves behind. */
+static bool small_letter_starts(const struct context *c)
+{
+    size_t length, second;
+
+    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_cited_inside(c) || is_whole_word(c)))
+        return true;
+    if (c->stop->kind != STOP_ELLIPSIS && unicode_is_lower(character_at(c->stop, c->stop->sentence, &length)))
+        return true;
+    character_at(c->stop, c->after.start, &length);
+    return unicode_is_upper(character_at(c->stop, c->after.start + length, &second));
+}
+
+static enum verdict start_rule(const struct context *c)
+{
+    static const char symbols[] = "$@#&";
+
+    if (unicode_is_lower(c->first) && !small_letter_starts(c))
+        return INSIDE;
+    if (c->first < 0x80 && !is_word_part(c->first) && !strchr(symbols, (int)c->first))
+        return INSIDE;
+    return UNDECIDED;
+}
+
+/* "It is a long game." - Jane Doe; "It is a long game." (Doe 12) */
+static enum verdict attribution_rule(const struct context *c)
+{
+    return c->stop->quoted && (is_dash(c->next) || c->next == '(') ? INSIDE : UNDECIDED;
+}
+
+/* A capital is what tells, and "I" has one anywhere; a fourth dot is the full stop behind the ellipsis. Where a danda ends
+ * sentences, an ellipsis is a pause. */
+static enum verdict ellipsis_rule(const struct context *c)
+{
+    size_t length;
+    bool is_pronoun = c->first == 'I' && !is_word_part(character_at(c->stop, c->after.start + 1, &length));
+    bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
+
+    if (c->stop->at == c->stop->sentence || (is_pronoun && c->stop->dots <= 3) || is_indic)
+        return INSIDE;
+    return UNDECIDED;
+}
+
+/* "Yahoo! Inc." */
+static enum verdict name_with_mark_rule(const struct context *c)
+{
+    return is_listed(c, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
+}
+
+/* The next word behind a few spaces, dots and dashes. */
+static struct word following_word(const struct stop *stop, struct word word)
+{
+    size_t at = word.end;
+
+    while (at < stop->size && at - word.end < SPEECH_GAP && strchr(" .-'", stop->text[at]))
+        at++;
+    return word_at(stop, at);
+}
+
+/* "Did he lie?" Ms. Harris asked. */
+static enum verdict speech_rule(const struct context *c)
+{
+    struct word word = c->after;
+
+    if (!c->stop->quoted || starter_follows(c))
+        return UNDECIDED;
+    for (int i = 1; i < SPEECH_WORDS && word_size(word); i++) {
+        word = following_word(c->stop, word);
+        if (is_listed(c, WORDS_SPEECH, word))
+            return INSIDE;
+    }
+    return UNDECIDED;
+}
+
+/* "1. First", "b. Second", "• IV. Fourth": nothing but a mark stands before. */
+static enum verdict list_mark_rule(const struct context *c)
+{
+    size_t length, at = c->stop->sentence;
+
+    if (word_size(c->before) > 1 && (word_size(c->before) > 5 || !is_made_of(c, "0123456789.IVX")))
+        return UNDECIDED;
+    while (at < c->before.start && at - c->stop->sentence < LIST_MARK_REACH && is_opening(character_at(c->stop, at, &length)))
+        at += length;
+    return word_size(c->before) && at == c->before.start ? INSIDE : UNDECIDED;
+}
+
+/* Citations stand behind whole sentences: there even "Inc." has ended one. */
+static enum verdict cited_rule(const struct context *c)
+{
+    return c->stop->cited ? END : UNDECIDED;
+}
+
+/* German writes "3." for "third". */
+static enum verdict ordinal_rule(const struct context *c)
+{
+    size_t length, at = c->before.start;
+
+    if (!is_made_of(c, "0123456789"))
+        return UNDECIDED;
+    if (word_size(c->before) > 3)
+        return END;
+    if (is_listed(c, WORDS_AFTER_ORDINAL, c->after))
+        return INSIDE;
+    if (unicode_is_space(character_before(c->stop, at, &length)))
+        at -= length;
+    return is_listed(c, WORDS_BEFORE_ORDINAL, word_before(c->stop, at)) ? unless_starter_follows(c) : END;
+}
+
+static enum verdict never_last_rule(const struct context *c)
+{
+    return is_listed(c, WORDS_NEVER_LAST, c->before) ? INSIDE : UNDECIDED;
+}
+
+static enum verdict clock_rule(const struct context *c)
+{
+    if (!is_listed(c, WORDS_CLOCK, c->before))
+        return UNDECIDED;
+    return is_listed(c, WORDS_AFTER_CLOCK, c->after) ? INSIDE : END;
+}
+
+static enum verdict before_number_rule(const struct context *c)
+{
+    return unicode_is_digit(c->first) && is_listed(c, WORDS_BEFORE_NUMBER, c->before) ? INSIDE : UNDECIDED;
+}
+
+static enum verdict maybe_last_rule(const struct context *c)
+{
+    return is_listed(c, WORDS_MAYBE_LAST, c->before) ? unless_starter_follows(c) : UNDECIDED;
+}
+
+/* One letter, alone: a capital, in Arabic any, a small one behind another as in "d. h."; but "6 °C" and "6 º C" are units. */
+static enum verdict initial_rule(const struct context *c)
+{
+    size_t length, at = c->before.start;
+    uint32_t code = character_at(c->stop, at, &length), left;
+
+    if (word_size(c->before) != length)
+        return UNDECIDED;
+    if (character_before(c->stop, at, &length) == ' ')
+        at -= length;
+    left = character_before(c->stop, at, &length);
+    if (left == 0xB0 || left == 0xBA)
+        return END;
+    bool is_arabic = code >= 0x620 && code <= 0x64A;
+    bool is_second = unicode_is_lower(code) && left == '.' && word_size(word_before(c->stop, at - 1)) == 1;
+    return unicode_is_upper(code) || is_arabic || is_second ? unless_starter_follows(c) : UNDECIDED;
+}
+
+/* "U.S.", "Ph.D.": pieces of one or two letters. */
+static enum verdict acronym_rule(const struct context *c)
+{
+    size_t piece = 0, length;
+
+    if (!memchr(c->stop->text + c->before.start, '.', word_size(c->before)))
+        return UNDECIDED;
+    for (size_t at = c->before.start; at < c->before.end; at += length) {
+        uint32_t code = character_at(c->stop, at, &length);
+        if (code == '.')
+            piece = 0;
+        else if (!unicode_is_mark(code) && (!unicode_is_letter(code) || ++piece > 2))
+            return UNDECIDED;
+    }
+    return unless_starter_follows(c);
+}
+
+/* The first rule that knows decides; a stop that none knows ends its sentence. */
+static const struct {
+    unsigned kinds;
+    enum verdict (*decide)(const struct context *);
+} rules[] = {
+    { STOP_ANY, text_end_rule },
+    { STOP_CASELESS, caseless_rule },
+    { STOP_ANY, space_rule },
+    { STOP_ANY, start_rule },
+    { STOP_ANY, attribution_rule },
+    { STOP_ELLIPSIS, ellipsis_rule },
+    { STOP_MARK, name_with_mark_rule },
+    { STOP_MARK, speech_rule },
+    { STOP_FULL, list_mark_rule },
+    { STOP_FULL, cited_rule },
+    { STOP_FULL, ordinal_rule },
+    { STOP_FULL, never_last_rule },
+    { STOP_FULL, clock_rule },
+    { STOP_FULL, before_number_rule },
+    { STOP_FULL, maybe_last_rule },
+    { STOP_FULL, initial_rule },
+    { STOP_FULL, acronym_rule },
+};
+
+bool stop_ends_sentence(const struct stop *stop)
+{
+    const struct context c = look_around(stop);
+
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        enum verdict verdict = rules[i].kinds & stop->kind ? rules[i].decide(&c) : UNDECIDED;
+        if (verdict != UNDECIDED)
+            return verdict == END;
+    }
+    return true;
+}

@@ -1,0 +1,170 @@
+#include "split_stop.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "citation.h"
+
+uint32_t character_at(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = 0;
+
+    *length = at < stop->size;
+    if (at < stop->size && (code = (unsigned char)stop->text[at]) >= 0x80)
+        *length = utf8_decode_lossy(stop->text + at, stop->size - at, &code);
+    return code;
+}
+
+uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = 0;
+
+    *length = at > stop->sentence;
+    if (at > stop->sentence && (code = (unsigned char)stop->text[at - 1]) >= 0x80)
+        *length = utf8_decode_before(stop->text, at, &code);
+    return code;
+}
+
+enum stop_kind terminator_kind(uint32_t code)
+{
+    switch (code) {
+    case '.':
+        return STOP_FULL;
+    case 0x2026: /* … */
+        return STOP_ELLIPSIS;
+    case '!': case '?':
+    case 0x203C: case 0x203D: case 0x2047: case 0x2048: case 0x2049: /* ‼ ‽ ⁇ ⁈ ⁉ */
+        return STOP_MARK;
+    case 0x0589:                           /* Armenian */
+    case 0x061F: case 0x06D4:              /* Arabic, Urdu */
+    case 0x0964: case 0x0965:              /* danda, double danda */
+    case 0x104B:                           /* Myanmar */
+    case 0x1362: case 0x1367:              /* Ethiopic */
+    case 0x17D4: case 0x17D5:              /* Khmer */
+    case 0x3002: case 0xFF61:              /* 。 and its half-width form */
+    case 0xFF01: case 0xFF0E: case 0xFF1F: /* full-width ！ ． ？ */
+        return STOP_CASELESS;
+    default:
+        return STOP_NONE;
+    }
+}
+
+int wide_bracket(uint32_t code)
+{
+    switch (code) {
+    case 0x3008: case 0x300A: case 0x300C: case 0x300E: case 0x3010: case 0xFF08: case 0xFF62: /* 〈 《 「 『 【 （ ｢ */
+        return 1;
+    case 0x3009: case 0x300B: case 0x300D: case 0x300F: case 0x3011: case 0xFF09: case 0xFF63: /* 〉 》 」 』 】 ） ｣ */
+        return -1;
+    default:
+        return 0;
+    }
+}
+
+/* Of any direction: „…“ and »…« close with what opens elsewhere. */
+static bool is_quote(uint32_t code)
+{
+    switch (code) {
+    case '"': case '\'': case 0xAB: case 0xBB: case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x2039: case 0x203A:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The others that close, ） or 》, hold no sentences: a remark, a title. */
+static bool is_wide_quote(uint32_t code)
+{
+    return code == 0x300D || code == 0x300F || code == 0xFF63; /* 」 』 ｣ */
+}
+
+/* “ opens in Chinese, where nothing but a closing mark follows the terminator without a space. */
+static bool closes(const struct stop *stop, uint32_t code)
+{
+    if (stop->kind == STOP_CASELESS && (code == 0x2018 || code == 0x201C))
+        return false;
+    return is_quote(code) || code == ')' || code == ']' || code == '}' || wide_bracket(code) < 0 || unicode_is_invisible(code);
+}
+
+static size_t skip_space(const struct stop *stop, size_t at)
+{
+    size_t length;
+
+    while (unicode_is_space(character_at(stop, at, &length)))
+        at += length;
+    return at;
+}
+
+/* French puts a space before a » that closes, German none behind one that opens. */
+static bool is_spaced_guillemet(const struct stop *stop, size_t at)
+{
+    size_t length;
+
+    if (character_at(stop, at, &length) != 0xBB)
+        return false;
+    at += length;
+    return at == stop->size || unicode_is_space(character_at(stop, at, &length));
+}
+
+/* One quote, bracket or citation that closes at `at`, perhaps behind white space. Returns its end, or `at`. */
+static size_t skip_closing(struct stop *stop, size_t at)
+{
+    size_t behind = skip_space(stop, at), length;
+
+    if (behind == stop->size)
+        return at;
+    if ((length = citation_length(stop->text, stop->size, behind)) > 0) {
+        stop->cited = true;
+        return behind + length;
+    }
+    uint32_t code = character_at(stop, behind, &length);
+    if (behind == at ? !closes(stop, code) : !is_spaced_guillemet(stop, behind))
+        return at;
+    stop->quoted |= is_quote(code);
+    stop->wide_quotes += is_wide_quote(code);
+    return behind + length;
+}
+
+/* Whether an ellipsis goes on with a space: ". . ." */
+static bool spaced_dot_follows(const struct stop *stop, size_t at)
+{
+    if (at + 1 >= stop->size || stop->text[at] != ' ' || stop->text[at + 1] != '.')
+        return false;
+    return at + 2 == stop->size || stop->text[at + 2] == ' ' || stop->text[at + 2] == '.';
+}
+
+static void read_terminators(struct stop *stop)
+{
+    stop->kind = STOP_NONE;
+    stop->dots = 0;
+    for (stop->end = stop->at;;) {
+        size_t length;
+        uint32_t code = character_at(stop, stop->end, &length);
+        enum stop_kind kind = terminator_kind(code);
+        if (kind == STOP_NONE)
+            break;
+        stop->dots += kind == STOP_FULL;
+        if (stop->dots > 1 && kind == STOP_FULL)
+            kind = STOP_ELLIPSIS;
+        if (kind > stop->kind)
+            stop->kind = kind;
+        stop->end += length;
+        if (code == '.' && spaced_dot_follows(stop, stop->end))
+            stop->end++;
+    }
+}
+
+void stop_read(struct stop *stop, size_t at)
+{
+    size_t behind;
+
+    stop->at = at;
+    read_terminators(stop);
+    stop->wide_quotes = 0;
+    stop->quoted = stop->cited = false;
+    behind = stop->end;
+    do {
+        stop->tail = behind;
+        behind = skip_closing(stop, stop->tail);
+    } while (behind > stop->tail);
+    stop->next = skip_space(stop, stop->tail);
+}

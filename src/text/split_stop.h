@@ -1,0 +1,50 @@
+/* A stop: a place where a sentence may end. */
+#ifndef TEXT_SPLIT_STOP_H
+#define TEXT_SPLIT_STOP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* In a run of several terminators the greatest kind speaks for all: "?..." is a mark. */
+enum stop_kind {
+    STOP_NONE = 0,
+    STOP_FULL = 1,     /* one full stop: the only kind that abbreviations, initials and ordinals share */
+    STOP_ELLIPSIS = 2, /* several, or "…" */
+    STOP_MARK = 4,     /* with a question or exclamation mark */
+    STOP_CASELESS = 8, /* of a script without capitals, and often without spaces: its marks leave little doubt */
+    STOP_ANY = 15
+};
+
+/* Byte offsets into `text`: sentence ≤ at < end ≤ tail ≤ next ≤ size. */
+struct stop {
+    const char *text;
+    size_t size;
+    size_t sentence; /* where the sentence begins */
+    size_t at;       /* the first terminator */
+    size_t end;      /* behind the last one */
+    size_t tail;     /* behind the quotes, brackets and citations that close with it */
+    size_t next;     /* behind white space: what follows */
+    enum stop_kind kind;
+    size_t dots;        /* full stops in the run */
+    size_t wide_quotes; /* 」 and the like that close in the tail */
+    bool quoted;        /* any other quotation mark closes in the tail */
+    bool cited;         /* a citation stands in the tail */
+};
+
+/* The kind of terminator that `code` is. */
+enum stop_kind terminator_kind(uint32_t code);
+
+/* +1 for a bracket of a script without spaces that opens, -1 for one that closes, 0 for anything else. */
+int wide_bracket(uint32_t code);
+
+/* The character at `at` and its length in bytes; 0 and 0 at the end of the text. */
+uint32_t character_at(const struct stop *stop, size_t at, size_t *length);
+
+/* The character before `at`; 0 and 0 at the beginning of the sentence. */
+uint32_t character_before(const struct stop *stop, size_t at, size_t *length);
+
+/* Read the stop whose first terminator is at `at`; `text`, `size` and `sentence` are set. */
+void stop_read(struct stop *stop, size_t at);
+
+#endif

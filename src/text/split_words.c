@@ -1,0 +1,74 @@
+#include "split_words.h"
+
+#include <string.h>
+
+/* What is longer stands in no list: the widest has 16 bytes a word. */
+enum { WORD_MAX = 15 };
+
+const struct language *const languages[] = {
+    &language_en, &language_fr, &language_de, &language_es, &language_pt, NULL,
+};
+
+static unsigned char small(char letter)
+{
+    return (unsigned char)(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
+}
+
+/* `word` is in small letters. */
+static int compare(const char *word, const char *item)
+{
+    while (*word && *word == (char)small(*item)) {
+        word++;
+        item++;
+    }
+    return (unsigned char)*word - small(*item);
+}
+
+static bool has_capital(const char *word)
+{
+    while (*word && (unsigned char)*word == small(*word))
+        word++;
+    return *word != '\0';
+}
+
+/* The entry that is `word`, in small letters, but for case; or NULL. */
+static const char *find(const struct words *words, const char *word)
+{
+    size_t low = 0, high = words->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *item = words->items + middle * words->width;
+        int order = compare(word, item);
+        if (order == 0)
+            return item;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static bool stands_for(const char *item, const char *word, size_t size)
+{
+    return memcmp(item, word, size) == 0 || (size > 1 && !has_capital(item));
+}
+
+bool word_is(enum word_list list, const char *word, size_t size)
+{
+    char key[WORD_MAX + 1];
+
+    if (size == 0 || size > WORD_MAX)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        key[i] = (char)small(word[i]);
+    key[size] = '\0';
+    for (size_t i = 0; languages[i]; i++) {
+        const struct words *words = &languages[i]->lists[list];
+        const char *item = size < words->width ? find(words, key) : NULL;
+        if (item && stands_for(item, word, size))
+            return true;
+    }
+    return false;
+}

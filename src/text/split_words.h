@@ -1,0 +1,48 @@
+/* The words that decide whether a stop ends a sentence.
+ *
+ * A language is a file such as lang_en.c and a row in split_words.c. Nobody says which language a text is in: every list holds
+ * for every text, so that a word which ends sentences in one language must not be listed for another. */
+#ifndef TEXT_SPLIT_WORDS_H
+#define TEXT_SPLIT_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum word_list {
+    WORDS_NEVER_LAST,     /* a full stop behind these ends no sentence: titles, "e.g." */
+    WORDS_MAYBE_LAST,     /* behind these it does when a starter follows: "Inc.", "St." */
+    WORDS_BEFORE_NUMBER,  /* behind these it does not when a number follows: "No.", "Jan." */
+    WORDS_STARTERS,       /* begin many sentences and few names */
+    WORDS_CLOCK,          /* "p.m." */
+    WORDS_AFTER_CLOCK,    /* what goes on behind it: days, time zones */
+    WORDS_BEFORE_ORDINAL, /* stand before a "3." that means "third" */
+    WORDS_AFTER_ORDINAL,  /* stand behind it */
+    WORDS_SPEECH,         /* verbs between a quoted question and who asked it */
+    WORDS_WITH_MARK,      /* names that are written with "!" or "?" */
+    WORD_LISTS
+};
+
+/* In the order of a dictionary: case does not count, letters beyond ASCII come last. A word of small letters stands for any
+ * case, unless it is one letter; a word with a capital, and one letter, stand only for themselves. */
+struct words {
+    const char *items; /* `count` strings, one every `width` bytes */
+    size_t width;
+    size_t count;
+};
+
+/* `array` is a `const char [][width]`. */
+#define WORDS(array) { *(array), sizeof *(array), sizeof (array) / sizeof *(array) }
+
+struct language {
+    struct words lists[WORD_LISTS];
+};
+
+extern const struct language language_de, language_en, language_es, language_fr, language_pt;
+
+/* Every language, NULL at the end. */
+extern const struct language *const languages[];
+
+/* Whether the `size` bytes at `word` stand in that list of any language. */
+bool word_is(enum word_list list, const char *word, size_t size);
+
+#endif
