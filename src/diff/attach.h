@@ -1,0 +1,11 @@
+/* Attaching strays: a part of a split or merged sentence that stands apart from the rest. */
+#ifndef DIFF_ATTACH_H
+#define DIFF_ATTACH_H
+
+#include "align.h"
+
+/* A free sentence within 3 of a link, whose partner has no other one, joins it when most of its mass is in what is left of that
+ * partner. Returns false when memory ran out. */
+bool attach_strays(struct alignment *alignment);
+
+#endif

@@ -1,0 +1,410 @@
+#include "beads.h"
+
+#include "base/array.h"
+#include "chain.h"
+#include "mutual.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Sentence alignment by dynamic programming over beads is Gale and Church, "A Program for Aligning Sentences in Bilingual
+ * Corpora", 1993; their length model is replaced by shared words here, since both sides are one language.
+ *
+ * gain = sqrt(mass of both sides) · (dice of both sides - threshold). The square root keeps a long bead from outbidding the two
+ * good short ones that it consists of. A skipped sentence gains nothing. */
+
+static const double threshold_usual = 0.28;
+static const double threshold_recast = 0.34; /* two to two: the one bead that can pair anything with its neighbour */
+static const double threshold_alone = 0.18;  /* a gap of one sentence on either side: what else should it be */
+static const double recast_cell = 0.4;       /* of the smaller mass: what links two sentences inside a two-to-two bead */
+
+enum {
+    CELLS_MAX = 40000, /* of a gap that is read whole */
+    BLOCK_SIDE = 200   /* the square root of that */
+};
+
+/* A bead of so many old and new sentences. */
+struct shape {
+    uint8_t before;
+    uint8_t after;
+};
+
+/* In this order of preference where gains are equal. Skips come first, so that nothing is linked without a reason. */
+static const struct shape shapes[] = { { 1, 0 }, { 0, 1 }, { 1, 1 }, { 1, 2 }, { 1, 3 }, { 1, 4 },
+                                       { 2, 1 }, { 3, 1 }, { 4, 1 }, { 2, 2 } };
+enum { SHAPE_COUNT = sizeof shapes / sizeof *shapes, SHAPE_FIRST_LINK = 2, ROWS = BEAD_MEMBERS_MAX + 1 };
+
+/* A feature in a new sentence of the gap. */
+struct posting {
+    uint32_t next; /* the next one of the same feature, + 1 */
+    uint32_t position;
+    uint32_t times;
+};
+
+bool bead_table_init(struct bead_table *table, const struct features *features)
+{
+    bool complete = true;
+
+    table->choice = malloc((size_t)(CELLS_MAX + 2 * CELLS_MAX + 2));
+    table->head = calloc((size_t)features->count + 1, sizeof *table->head);
+    for (int row = 0; row < ROWS; row++) {
+        table->value[row] = malloc((CELLS_MAX + 1) * sizeof(double));
+        table->shared[row] = malloc((CELLS_MAX + 1) * sizeof(double));
+        complete = complete && table->value[row] && table->shared[row];
+    }
+    return complete && table->choice && table->head;
+}
+
+void bead_table_free(struct bead_table *table)
+{
+    for (int row = 0; row < ROWS; row++) {
+        free(table->value[row]);
+        free(table->shared[row]);
+    }
+    free(table->choice);
+    free(table->head);
+    free(table->postings);
+}
+
+/* How often the feature at `i` stands in the bag; the bag is sorted. */
+static uint32_t run_length(const struct bag *bag, uint32_t i)
+{
+    uint32_t end = i + 1;
+
+    while (end < bag->count && bag->items[end] == bag->items[i])
+        end++;
+    return end - i;
+}
+
+static bool post_bag(struct bead_table *table, const struct bag *bag, uint32_t position)
+{
+    for (uint32_t i = 0, times; i < bag->count; i += times) {
+        uint32_t feature = bag->items[i];
+        times = run_length(bag, i);
+        struct posting *postings = array_reserve(table->postings, &table->posting_capacity, table->posting_count + 1,
+                                                 sizeof *postings);
+        if (!postings)
+            return false;
+        table->postings = postings;
+        postings[table->posting_count] = (struct posting){ table->head[feature], position, times };
+        table->head[feature] = (uint32_t)++table->posting_count;
+    }
+    return true;
+}
+
+static bool post_gap(struct bead_table *table, const struct features *features, const struct gap *gap)
+{
+    table->posting_count = 0;
+    for (uint32_t j = 0; j < gap->after_count; j++)
+        if (!post_bag(table, &features->after[gap->after[j]], j))
+            return false;
+    return true;
+}
+
+static void forget_gap(struct bead_table *table, const struct features *features, const struct gap *gap)
+{
+    for (uint32_t j = 0; j < gap->after_count; j++) {
+        const struct bag *bag = &features->after[gap->after[j]];
+        for (uint32_t i = 0; i < bag->count; i++)
+            table->head[bag->items[i]] = 0;
+    }
+}
+
+/* What one old sentence shares with each new one of the gap. */
+static void share_row(const struct bead_table *table, const struct features *features, const struct bag *bag, double *row,
+                      uint32_t columns)
+{
+    memset(row, 0, columns * sizeof *row);
+    for (uint32_t i = 0, times; i < bag->count; i += times) {
+        double weight = features->weights[bag->items[i]];
+        times = run_length(bag, i);
+        for (uint32_t p = table->head[bag->items[i]]; p; p = table->postings[p - 1].next) {
+            const struct posting *posting = &table->postings[p - 1];
+            row[posting->position] += weight * (posting->times < times ? posting->times : times);
+        }
+    }
+}
+
+/* Sentences of a bead stand next to each other in the text. */
+static bool adjacent(const uint32_t *sentences, uint32_t count)
+{
+    return sentences[count - 1] - sentences[0] == count - 1;
+}
+
+/* One gap while it is read. A cell (x, y) stands for the first x old and the first y new sentences. */
+struct reading {
+    struct bead_table *table;
+    const struct features *features;
+    struct gap gap;
+};
+
+static double bead_threshold(const struct reading *reading, struct shape shape)
+{
+    if (reading->gap.before_count == 1 && reading->gap.after_count == 1)
+        return threshold_alone;
+    return shape.before == 2 && shape.after == 2 ? threshold_recast : threshold_usual;
+}
+
+static double mass_of(const struct bag *bags, const uint32_t *sentences, uint32_t count)
+{
+    double mass = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        mass += bags[sentences[i]].mass;
+    return mass;
+}
+
+/* What the members of a bead share one by one: at least what their unions share. */
+static double shared_bound(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape)
+{
+    double bound = 0;
+
+    for (uint32_t a = 1; a <= shape.before; a++)
+        for (uint32_t b = 1; b <= shape.after; b++)
+            bound += reading->table->shared[(x - a) % ROWS][y - b];
+    return bound;
+}
+
+/* The gain of the bead that ends at (x, y); 0 or less when it is none. */
+static double bead_gain(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape)
+{
+    const struct features *features = reading->features;
+    const uint32_t *before = reading->gap.before + x - shape.before, *after = reading->gap.after + y - shape.after;
+    double threshold = bead_threshold(reading, shape);
+    double shared = shared_bound(reading, x, y, shape);
+
+    if (shared <= 0 || !adjacent(before, shape.before) || !adjacent(after, shape.after))
+        return 0;
+    double mass = mass_of(features->before, before, shape.before) + mass_of(features->after, after, shape.after);
+    if (2 * shared <= threshold * mass)
+        return 0;
+    if (shape.before + shape.after > 2)
+        shared = features_shared(features, before, shape.before, after, shape.after);
+    return sqrt(mass) * (2 * shared / mass - threshold);
+}
+
+static void fill_cell(const struct reading *reading, uint32_t x, uint32_t y, uint8_t *choice)
+{
+    double *const *value = reading->table->value;
+    double best = -1;
+
+    for (uint8_t s = 0; s < SHAPE_COUNT; s++) {
+        struct shape shape = shapes[s];
+        if (shape.before > x || shape.after > y)
+            continue;
+        double gain = s < SHAPE_FIRST_LINK ? 0 : bead_gain(reading, x, y, shape);
+        if (s >= SHAPE_FIRST_LINK && gain <= 0)
+            continue;
+        double total = value[(x - shape.before) % ROWS][y - shape.after] + gain;
+        if (total > best) {
+            best = total;
+            *choice = s;
+        }
+    }
+    value[x % ROWS][y] = x || y ? best : 0;
+}
+
+static bool link_all(struct alignment *alignment, const uint32_t *before, const uint32_t *after, struct shape shape)
+{
+    for (uint32_t a = 0; a < shape.before; a++)
+        for (uint32_t b = 0; b < shape.after; b++)
+            if (!alignment_link(alignment, before[a], after[b], LINK_BEAD))
+                return false;
+    return true;
+}
+
+/* Of two to two sentences, those that carry something of each other. */
+static bool link_recast(struct alignment *alignment, const uint32_t *before, const uint32_t *after)
+{
+    const struct features *features = &alignment->features;
+
+    for (uint32_t a = 0; a < 2; a++)
+        for (uint32_t b = 0; b < 2; b++) {
+            double smaller = fmin(features->before[before[a]].mass, features->after[after[b]].mass);
+            if (features_shared(features, &before[a], 1, &after[b], 1) >= recast_cell * smaller &&
+                !alignment_link(alignment, before[a], after[b], LINK_BEAD))
+                return false;
+        }
+    return true;
+}
+
+static bool link_beads(const struct reading *reading, struct alignment *alignment)
+{
+    uint32_t x = reading->gap.before_count, y = reading->gap.after_count, columns = y + 1;
+    bool complete = true;
+
+    while (complete && (x || y)) {
+        uint8_t choice = reading->table->choice[(size_t)x * columns + y];
+        struct shape shape = shapes[choice];
+        x -= shape.before;
+        y -= shape.after;
+        if (shape.before == 2 && shape.after == 2)
+            complete = link_recast(alignment, reading->gap.before + x, reading->gap.after + y);
+        else if (choice >= SHAPE_FIRST_LINK)
+            complete = link_all(alignment, reading->gap.before + x, reading->gap.after + y, shape);
+    }
+    return complete;
+}
+
+static bool read_whole(struct bead_table *table, struct alignment *alignment, struct gap gap)
+{
+    struct reading reading = { table, &alignment->features, gap };
+    uint32_t columns = gap.after_count + 1;
+
+    bool complete = post_gap(table, reading.features, &gap);
+    for (uint32_t x = 0; complete && x <= gap.before_count; x++) {
+        if (x)
+            share_row(table, reading.features, &reading.features->before[gap.before[x - 1]],
+                      table->shared[(x - 1) % ROWS], gap.after_count);
+        for (uint32_t y = 0; y < columns; y++)
+            fill_cell(&reading, x, y, &table->choice[(size_t)x * columns + y]);
+    }
+    forget_gap(table, reading.features, &gap);
+    return complete && link_beads(&reading, alignment);
+}
+
+static size_t gap_cells(struct gap gap)
+{
+    return (size_t)gap.before_count * gap.after_count;
+}
+
+static struct gap gap_part(struct gap gap, uint32_t part, uint32_t parts)
+{
+    uint32_t before = (uint32_t)((uint64_t)gap.before_count * part / parts);
+    uint32_t after = (uint32_t)((uint64_t)gap.after_count * part / parts);
+
+    return (struct gap){
+        .before = gap.before + before,
+        .after = gap.after + after,
+        .before_count = (uint32_t)((uint64_t)gap.before_count * (part + 1) / parts) - before,
+        .after_count = (uint32_t)((uint64_t)gap.after_count * (part + 1) / parts) - after,
+    };
+}
+
+/* The last resort, for a gap without any landmark: square blocks along its diagonal. */
+static bool read_blocks(struct bead_table *table, struct alignment *alignment, struct gap gap)
+{
+    uint32_t larger = gap.before_count > gap.after_count ? gap.before_count : gap.after_count;
+    uint32_t parts = gap_cells(gap) > CELLS_MAX ? larger / BLOCK_SIDE + 1 : 1;
+
+    for (uint32_t part = 0; part < parts; part++) {
+        struct gap block = gap_part(gap, part, parts);
+        if (block.before_count && block.after_count && !read_whole(table, alignment, block))
+            return false;
+    }
+    return true;
+}
+
+static uint32_t count_below(const uint32_t *list, uint32_t start, uint32_t count, uint32_t limit)
+{
+    uint32_t end = start;
+
+    while (end < count && list[end] < limit)
+        end++;
+    return end - start;
+}
+
+/* Read what lies between the points of a chain that was linked inside the gap. */
+static bool read_between(struct bead_table *table, struct alignment *alignment, struct gap gap,
+                         const struct chain_point *chain, size_t length)
+{
+    uint32_t x = 0, y = 0;
+
+    for (size_t i = 0; i <= length; i++) {
+        struct gap part = {
+            .before = gap.before + x,
+            .after = gap.after + y,
+            .before_count = count_below(gap.before, x, gap.before_count, i < length ? chain[i].before : UINT32_MAX),
+            .after_count = count_below(gap.after, y, gap.after_count, i < length ? chain[i].after : UINT32_MAX),
+        };
+        if (part.before_count && part.after_count && !read_blocks(table, alignment, part))
+            return false;
+        x += part.before_count + 1;
+        y += part.after_count + 1;
+    }
+    return true;
+}
+
+/* A gap that is too large is cut at sentences that are alike, once; what is still too large goes in blocks. */
+static bool read_large(struct bead_table *table, struct alignment *alignment, struct gap gap)
+{
+    struct mutual_pairs pairs = { 0 };
+    bool complete = mutual_find(&pairs, alignment, gap, MUTUAL_CUT);
+    struct chain_point *points = malloc((pairs.count + 1) * sizeof *points);
+
+    complete = complete && points;
+    for (size_t i = 0; complete && i < pairs.count; i++)
+        points[i] = (struct chain_point){ pairs.items[i].before, pairs.items[i].after,
+                                          chain_weight(&alignment->before, pairs.items[i].before) };
+    size_t length = complete ? chain_keep_heaviest(points, pairs.count) : 0;
+    complete = complete && length != SIZE_MAX;
+    for (size_t i = 0; complete && i < length; i++)
+        complete = alignment_link(alignment, points[i].before, points[i].after, LINK_BEAD);
+    complete = complete && read_between(table, alignment, gap, points, length);
+    free(points);
+    mutual_free(&pairs);
+    return complete;
+}
+
+bool beads_read(struct bead_table *table, struct alignment *alignment, struct gap gap)
+{
+    if (!gap.before_count || !gap.after_count)
+        return true;
+    return gap_cells(gap) <= CELLS_MAX ? read_whole(table, alignment, gap) : read_large(table, alignment, gap);
+}
+
+static int compare_links(const void *a, const void *b)
+{
+    const struct link *p = a, *q = b;
+
+    return (p->before > q->before) - (p->before < q->before);
+}
+
+/* By new sentence: the place of its link among all, counted in the order of the new text. */
+static void rank_links(const struct alignment *alignment, uint32_t *rank)
+{
+    uint32_t place = 0;
+
+    for (uint32_t j = 0; j < alignment->after.count; j++)
+        rank[j] = alignment->after.links[j] ? place++ : 0;
+}
+
+static struct gap fill_between(struct alignment *alignment, const struct link *link, const struct link *next)
+{
+    struct gap gap = { alignment->gap_before, alignment->gap_after, 0, 0 };
+
+    for (uint32_t i = link->before + 1; i < next->before; i++)
+        alignment->gap_before[gap.before_count++] = i;
+    for (uint32_t j = link->after + 1; j < next->after; j++)
+        alignment->gap_after[gap.after_count++] = j;
+    return gap;
+}
+
+bool beads_read_moved_blocks(struct bead_table *table, struct alignment *alignment)
+{
+    size_t count = alignment->link_count, length = 0;
+    struct chain_point *chain = alignment_chain(alignment, &length);
+    struct link *links = malloc((count + 1) * sizeof *links);
+    uint32_t *rank = malloc(((size_t)alignment->after.count + 1) * sizeof *rank);
+    uint8_t *in_chain = calloc((size_t)alignment->before.count + 1, 1);
+    bool complete = chain && links && rank && in_chain;
+
+    if (complete) {
+        memcpy(links, alignment->links, count * sizeof *links);
+        qsort(links, count, sizeof *links, compare_links);
+        rank_links(alignment, rank);
+        for (size_t i = 0; i < length; i++)
+            in_chain[chain[i].before] = 1;
+    }
+    for (size_t i = 1; complete && i < count; i++) {
+        const struct link *link = &links[i - 1], *next = &links[i];
+        if (rank[next->after] == rank[link->after] + 1 && !(in_chain[link->before] && in_chain[next->before]))
+            complete = beads_read(table, alignment, fill_between(alignment, link, next));
+    }
+    free(chain);
+    free(links);
+    free(rank);
+    free(in_chain);
+    return complete;
+}

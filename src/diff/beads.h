@@ -1,0 +1,33 @@
+/* Beads: the best reading of a gap, as one-to-one, split, merged and recast passages in order. */
+#ifndef DIFF_BEADS_H
+#define DIFF_BEADS_H
+
+#include "align.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BEAD_MEMBERS_MAX = 4 };
+
+/* Working memory, kept from gap to gap. All zero is empty. */
+struct bead_table {
+    uint8_t *choice;  /* by cell: the bead that ends there */
+    double *value[BEAD_MEMBERS_MAX + 1];  /* of the last rows: the gain of the best reading up to each cell */
+    double *shared[BEAD_MEMBERS_MAX + 1]; /* of the last rows: what single sentences share */
+    uint32_t *head;   /* by feature: its first posting + 1; all zero between two gaps */
+    struct posting *postings;
+    size_t posting_count;
+    size_t posting_capacity;
+};
+
+bool bead_table_init(struct bead_table *table, const struct features *features);
+void bead_table_free(struct bead_table *table);
+
+/* Link the sentences of a gap. Returns false when memory ran out. */
+bool beads_read(struct bead_table *table, struct alignment *alignment, struct gap gap);
+
+/* Link what was edited inside moved blocks: between two links that follow each other on both sides, outside the main chain. */
+bool beads_read_moved_blocks(struct bead_table *table, struct alignment *alignment);
+
+#endif

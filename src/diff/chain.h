@@ -1,0 +1,22 @@
+/* The heaviest chain: of weighted points, the ones that rise together on both sides and weigh most.
+ *
+ * It decides what stayed in order; whatever is outside it moved. */
+#ifndef DIFF_CHAIN_H
+#define DIFF_CHAIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A link between position `before` and position `after`. */
+struct chain_point {
+    uint32_t before;
+    uint32_t after;
+    double weight; /* > 0 */
+};
+
+/* Sort the points and keep, in place, those of the heaviest subsequence that increases strictly on both sides. Returns how many
+ * are kept, ascending, or SIZE_MAX when memory ran out. O(n log n). Of equally heavy chains the one whose points come first is
+ * kept. */
+size_t chain_keep_heaviest(struct chain_point *points, size_t count);
+
+#endif

@@ -1,0 +1,132 @@
+#include "classify.h"
+
+#include "plain.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One side of a group, in the forms in which it is compared. */
+struct reading {
+    struct buffer plain;
+    struct buffer bare;
+};
+
+static void read_plain(struct buffer *out, const struct side *side, struct story_indices sentences)
+{
+    for (uint32_t i = 0; i < sentences.count; i++) {
+        size_t size;
+        const char *text = side_text(side, sentences.items[i], &size);
+        if (i)
+            buffer_putc(out, ' ');
+        plain_append(out, text, size);
+    }
+}
+
+static bool same_bytes(const struct buffer *a, const struct buffer *b)
+{
+    return a->size == b->size && (a->size == 0 || memcmp(a->bytes, b->bytes, a->size) == 0);
+}
+
+static bool same_text(const struct alignment *alignment, uint32_t before, uint32_t after)
+{
+    size_t before_size, after_size;
+    const char *before_text = side_text(&alignment->before, before, &before_size);
+    const char *after_text = side_text(&alignment->after, after, &after_size);
+
+    return before_size == after_size && memcmp(before_text, after_text, before_size) == 0;
+}
+
+/* Whether the words are the same, and if not, whether they differ only in looks. Returns false when memory ran out. */
+static bool compare_plain(const struct group *group, const struct alignment *alignment, bool *same, bool *cosmetic)
+{
+    struct reading before = { 0 }, after = { 0 };
+
+    read_plain(&before.plain, &alignment->before, group->before);
+    read_plain(&after.plain, &alignment->after, group->after);
+    *same = same_bytes(&before.plain, &after.plain);
+    if (!*same) {
+        plain_append_bare(&before.bare, before.plain.bytes, before.plain.size);
+        plain_append_bare(&after.bare, after.plain.bytes, after.plain.size);
+        *cosmetic = same_bytes(&before.bare, &after.bare);
+    }
+    bool complete = before.plain.status == STORY_OK && after.plain.status == STORY_OK && before.bare.status == STORY_OK &&
+                    after.bare.status == STORY_OK;
+    free(before.plain.bytes);
+    free(before.bare.bytes);
+    free(after.plain.bytes);
+    free(after.bare.bytes);
+    return complete;
+}
+
+static double bags_mass(const struct bag *bags, struct story_indices sentences)
+{
+    double mass = 0;
+
+    for (uint32_t i = 0; i < sentences.count; i++)
+        mass += bags[sentences.items[i]].mass;
+    return mass;
+}
+
+/* Sentences that were linked since their words are equal have no bags. */
+static float measure_similarity(const struct group *group, const struct features *features)
+{
+    double mass = 0;
+
+    if (features->count)
+        mass = bags_mass(features->before, group->before) + bags_mass(features->after, group->after);
+    if (mass <= 0)
+        return 1;
+    return (float)(2 * features_shared(features, group->before.items, group->before.count, group->after.items,
+                                       group->after.count) / mass);
+}
+
+static struct passage *list_passages(const struct side *side, struct story_indices sentences)
+{
+    struct passage *passages = malloc((sentences.count + 1) * sizeof *passages);
+
+    for (uint32_t i = 0; passages && i < sentences.count; i++)
+        passages[i].text = side_text(side, sentences.items[i], &passages[i].size);
+    return passages;
+}
+
+static bool compare_words(struct story_change *change, const struct group *group, const struct alignment *alignment,
+                          struct arena *arena)
+{
+    struct passage *before = list_passages(&alignment->before, group->before);
+    struct passage *after = list_passages(&alignment->after, group->after);
+    bool complete = before && after && words_compare(before, group->before.count, after, group->after.count, &change->words,
+                                                     &change->word_count, arena);
+
+    free(before);
+    free(after);
+    return complete;
+}
+
+bool classify_group(struct story_change *change, const struct group *group, const struct alignment *alignment,
+                    struct arena *arena)
+{
+    *change = (struct story_change){
+        .kind = group_kind(group),
+        .before = group->before,
+        .after = group->after,
+        .moved = group->moved,
+    };
+    if (change->kind == STORY_ADDED || change->kind == STORY_REMOVED)
+        return true;
+    change->similarity = 1;
+    if (change->kind == STORY_UNCHANGED) {
+        bool same = same_text(alignment, group->before.items[0], group->after.items[0]);
+        if (!same && !compare_plain(group, alignment, &same, &change->cosmetic))
+            return false;
+        if (same)
+            return true;
+        change->kind = STORY_EDITED;
+    } else {
+        bool same;
+        if (!compare_plain(group, alignment, &same, &change->cosmetic))
+            return false;
+    }
+    change->similarity = measure_similarity(group, &alignment->features);
+    return compare_words(change, group, alignment, arena);
+}

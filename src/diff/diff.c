@@ -1,0 +1,143 @@
+#include <storydiff/diff.h>
+
+#include "align.h"
+#include "base/error.h"
+#include "classify.h"
+#include "group.h"
+#include "header.h"
+#include "moves.h"
+#include "paragraphs.h"
+#include "sources.h"
+
+#include <stdlib.h>
+
+/* A diff and what it is made in. The arena holds all that the public struct points to. */
+struct computation {
+    struct story_diff diff;
+    struct arena arena;
+    struct alignment alignment;
+    struct groups groups;
+    struct moved_paragraphs moved;
+};
+
+const char *story_change_kind_name(enum story_change_kind kind)
+{
+    static const char *const names[] = { "unchanged", "edited", "split", "merged", "rewritten", "added", "removed" };
+
+    return names[kind];
+}
+
+const char *story_header_field_name(enum story_header_field field)
+{
+    static const char *const names[] = { "version", "marks", "title", "published", "disclaimer" };
+
+    return names[field];
+}
+
+static bool group_links(struct computation *computation)
+{
+    const struct alignment *alignment = &computation->alignment;
+    struct edge *edges = malloc((alignment->link_count + 1) * sizeof *edges);
+
+    if (!edges)
+        return false;
+    for (size_t i = 0; i < alignment->link_count; i++)
+        edges[i] = (struct edge){ alignment->links[i].before, alignment->links[i].after };
+    bool complete = groups_build(&computation->groups, alignment->before.count, alignment->after.count, edges,
+                                 alignment->link_count, &computation->arena);
+    free(edges);
+    return complete;
+}
+
+static bool classify_changes(struct computation *computation)
+{
+    const struct groups *groups = &computation->groups;
+    struct story_change *changes = arena_alloc(&computation->arena, groups->count, sizeof *changes);
+    uint32_t *order = malloc((groups->count + 1) * sizeof *order);
+    bool complete = changes && order && groups_order(groups, computation->alignment.before.count, order);
+
+    for (size_t c = 0; complete && c < groups->count; c++)
+        complete = classify_group(&changes[c], &groups->items[order[c]], &computation->alignment, &computation->arena);
+    free(order);
+    computation->diff.changes = changes;
+    computation->diff.change_count = complete ? groups->count : 0;
+    return complete;
+}
+
+static bool compare_citations(struct computation *computation)
+{
+    struct source_comparison comparison;
+    struct story_diff *diff = &computation->diff;
+    struct story_change *changes = (struct story_change *)diff->changes;
+    bool complete = sources_init(&comparison, diff->before, diff->after, &computation->arena) &&
+                    sources_compare_all(&comparison, &diff->summary);
+
+    for (size_t c = 0; complete && c < diff->change_count; c++)
+        complete = sources_compare_change(&comparison, &changes[c]);
+    sources_free(&comparison);
+    return complete;
+}
+
+static void count_changes(struct story_diff *diff)
+{
+    for (size_t c = 0; c < diff->change_count; c++) {
+        const struct story_change *change = &diff->changes[c];
+        diff->summary.kinds[change->kind]++;
+        diff->summary.moved += change->moved;
+        diff->summary.recited += change->recited;
+        diff->summary.cosmetic += change->cosmetic;
+    }
+}
+
+static bool compute(struct computation *computation)
+{
+    struct alignment *alignment = &computation->alignment;
+    struct story_diff *diff = &computation->diff;
+
+    return align_sentences(alignment, diff->before, diff->after) && /* anchors, gaps, moves: who belongs to whom */
+           group_links(computation) &&                              /* one passage, one group */
+           mark_moves(&computation->groups, &alignment->before, &alignment->after, &computation->moved,
+                      &computation->arena) &&   /* the fewest words out of order */
+           classify_changes(computation) &&     /* unchanged, edited, split, merged, … */
+           compare_citations(computation) &&    /* re-cited */
+           classify_paragraphs(diff, &computation->groups, &computation->moved, &computation->arena) &&
+           compare_headers(diff, &computation->arena);
+}
+
+int story_diff_compute(struct story_diff **out, const struct story_revision *before, const struct story_revision *after,
+                       struct story_error *err)
+{
+    struct computation *computation = calloc(1, sizeof *computation);
+    if (!computation)
+        return error_set_nomem(err);
+    computation->diff.before = before;
+    computation->diff.after = after;
+    bool complete = compute(computation);
+    alignment_free(&computation->alignment);
+    if (!complete) {
+        story_diff_free(&computation->diff);
+        return error_set_nomem(err);
+    }
+    count_changes(&computation->diff);
+    *out = &computation->diff;
+    return STORY_OK;
+}
+
+void story_diff_free(struct story_diff *diff)
+{
+    /* The diff is the first member of the computation that allocated it. */
+    struct computation *computation = (struct computation *)diff;
+
+    if (!computation)
+        return;
+    arena_clear(&computation->arena);
+    free(computation);
+}
+
+bool story_diff_is_empty(const struct story_diff *diff)
+{
+    const struct story_summary *summary = &diff->summary;
+
+    return diff->header_count == 0 && summary->kinds[STORY_UNCHANGED] == diff->change_count && !summary->moved &&
+           !summary->recited && !summary->cosmetic;
+}

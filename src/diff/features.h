@@ -1,0 +1,43 @@
+/* Features: what the likeness of two sentences is measured on.
+ *
+ * Each word gives two: the word itself, and its first five characters, which inflection leaves alone. With N sentences and df
+ * of them holding feature f, w(f) = ln((N + 1) / df) / ln(N + 1): 1 for the rarest, near 0 for what stands everywhere. The mass
+ * of a sentence is the sum of w over its features; what two sentences share is the sum over the features that both have, as
+ * often as both have them; dice = 2 · shared / (mass + mass). */
+#ifndef DIFF_FEATURES_H
+#define DIFF_FEATURES_H
+
+#include "base/arena.h"
+#include "side.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The features of one sentence. */
+struct bag {
+    const uint32_t *items; /* ascending, a feature as often as it occurs */
+    const uint32_t *words; /* in the order of the text */
+    uint32_t count;        /* of items: two a word */
+    uint32_t word_count;
+    double mass;
+};
+
+struct features {
+    struct bag *before; /* an item a sentence; empty bags for sentences that were linked when the features were built */
+    struct bag *after;
+    double *weights;   /* by feature */
+    uint32_t *tally;   /* by feature, all zero: room for counting */
+    uint32_t count;
+};
+
+/* Build the bags of all sentences without a link. Rarity is measured over these and over a sample of the linked ones. Returns
+ * false when memory ran out. */
+bool features_build(struct features *features, const struct side *before, const struct side *after, struct arena *arena);
+
+/* What the union of `before_count` bags shares with the union of `after_count` bags, each named by a list of sentences. */
+double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,
+                       uint32_t after_count);
+
+double features_dice(const struct features *features, uint32_t before, uint32_t after);
+
+#endif

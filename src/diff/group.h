@@ -1,0 +1,43 @@
+/* Groups: links joined into passages. A sentence without a link is a group by itself. */
+#ifndef DIFF_GROUP_H
+#define DIFF_GROUP_H
+
+#include "base/arena.h"
+
+#include <storydiff/diff.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A link between item `before` of the one side and item `after` of the other. */
+struct edge {
+    uint32_t before;
+    uint32_t after;
+};
+
+struct group {
+    struct story_indices before; /* ascending */
+    struct story_indices after;
+    bool moved;
+};
+
+struct groups {
+    struct group *items; /* in the order of their first new item; those without one last, in the order of the old */
+    size_t count;
+    uint32_t *of_before; /* by old item: its group */
+    uint32_t *of_after;
+};
+
+/* Join what is linked. The result lives in the arena. Returns false when memory ran out. */
+bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_count, const struct edge *edges,
+                  size_t edge_count, struct arena *arena);
+
+/* What became of a group, by the number of its members; `unchanged` for one to one, whose words are not looked at. */
+enum story_change_kind group_kind(const struct group *group);
+
+/* The order in which groups are told: that of the new text, and a removed one behind what came before it in the old text and
+ * stayed in order. `order` has room for all groups and receives their indices. Returns false when memory ran out. */
+bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *order);
+
+#endif

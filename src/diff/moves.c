@@ -1,0 +1,177 @@
+#include "moves.h"
+
+#include "chain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a sentence weighs against moving, besides its words: many short sentences do not make way for one long one. */
+enum { SENTENCE_WEIGHT = 10 };
+
+static double sentence_weight(const struct side *side, uint32_t sentence)
+{
+    return SENTENCE_WEIGHT + side->words[sentence];
+}
+
+/* A linked group as a point: its first sentences, and its words on the old side. */
+static struct chain_point group_point(const struct group *group, const struct side *before)
+{
+    struct chain_point point = { group->before.items[0], group->after.items[0], 0 };
+
+    for (uint32_t i = 0; i < group->before.count; i++)
+        point.weight += sentence_weight(before, group->before.items[i]);
+    return point;
+}
+
+/* The same point, as a pair of paragraphs. */
+static struct chain_point paragraph_point(struct chain_point point, const struct side *before, const struct side *after)
+{
+    point.before = side_paragraph(before, point.before);
+    point.after = side_paragraph(after, point.after);
+    return point;
+}
+
+static bool is_linked(const struct group *group)
+{
+    return group->before.count && group->after.count;
+}
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const struct chain_point *p = a, *q = b;
+
+    if (p->before != q->before)
+        return p->before < q->before ? -1 : 1;
+    return (p->after > q->after) - (p->after < q->after);
+}
+
+/* Pairs of paragraphs that have sentences in common, ascending, each once, with the weight of these sentences. */
+static size_t find_overlaps(struct chain_point *pairs, const struct groups *groups, const struct side *before,
+                            const struct side *after)
+{
+    size_t count = 0, merged = 0;
+
+    for (size_t g = 0; g < groups->count; g++)
+        if (is_linked(&groups->items[g]))
+            pairs[count++] = paragraph_point(group_point(&groups->items[g], before), before, after);
+    qsort(pairs, count, sizeof *pairs, compare_pairs);
+    for (size_t i = 0; i < count; i++) {
+        if (merged && compare_pairs(&pairs[merged - 1], &pairs[i]) == 0)
+            pairs[merged - 1].weight += pairs[i].weight;
+        else
+            pairs[merged++] = pairs[i];
+    }
+    return merged;
+}
+
+/* Offer a pair to one of its paragraphs: of all pairs the heaviest is kept, as its index + 1; the first of equal ones. */
+static void offer(uint32_t *best, const struct chain_point *pairs, size_t index)
+{
+    if (!*best || pairs[index].weight > pairs[*best - 1].weight)
+        *best = (uint32_t)index + 1;
+}
+
+/* Keep the pairs that are the heaviest for both their paragraphs: the same paragraph. `best_before` and `best_after` have an
+ * item a paragraph, all zero. */
+static size_t keep_mutual(struct chain_point *pairs, size_t count, uint32_t *best_before, uint32_t *best_after)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        offer(&best_before[pairs[i].before], pairs, i);
+        offer(&best_after[pairs[i].after], pairs, i);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (best_before[pairs[i].before] == i + 1 && best_after[pairs[i].after] == i + 1)
+            pairs[kept++] = pairs[i];
+    return kept;
+}
+
+/* Keep of `points`, ascending by `before`, what is not in the chain. */
+static size_t drop_chain(struct chain_point *points, size_t count, const struct chain_point *chain, size_t length)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0, c = 0; i < count; i++) {
+        while (c < length && chain[c].before < points[i].before)
+            c++;
+        if (c == length || chain[c].before != points[i].before)
+            points[kept++] = points[i];
+    }
+    return kept;
+}
+
+/* Keep of `points`, ascending by `before`, those outside their heaviest chain. Returns SIZE_MAX when memory ran out. */
+static size_t keep_outside(struct chain_point *points, size_t count)
+{
+    struct chain_point *chain = malloc((count + 1) * sizeof *chain);
+    size_t kept = SIZE_MAX;
+
+    if (!chain)
+        return SIZE_MAX;
+    memcpy(chain, points, count * sizeof *chain);
+    size_t length = chain_keep_heaviest(chain, count);
+    if (length != SIZE_MAX)
+        kept = drop_chain(points, count, chain, length);
+    free(chain);
+    return kept;
+}
+
+static size_t find_moved_paragraphs(struct chain_point *pairs, const struct groups *groups, const struct side *before,
+                                    const struct side *after)
+{
+    uint32_t *best_before = calloc(before->revision->paragraph_count + 1, sizeof *best_before);
+    uint32_t *best_after = calloc(after->revision->paragraph_count + 1, sizeof *best_after);
+    size_t count = SIZE_MAX;
+
+    if (best_before && best_after) {
+        count = find_overlaps(pairs, groups, before, after);
+        count = keep_outside(pairs, keep_mutual(pairs, count, best_before, best_after));
+    }
+    free(best_before);
+    free(best_after);
+    return count;
+}
+
+static bool is_among(const struct chain_point *pairs, size_t count, struct chain_point pair)
+{
+    return bsearch(&pair, pairs, count, sizeof *pairs, compare_pairs) != NULL;
+}
+
+/* The linked groups that did not move with their paragraph, ascending by old sentence. */
+static size_t find_remaining(struct chain_point *points, const struct groups *groups, const struct side *before)
+{
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < before->count; i++) {
+        const struct group *group = &groups->items[groups->of_before[i]];
+        if (is_linked(group) && !group->moved && group->before.items[0] == i)
+            points[count++] = group_point(group, before);
+    }
+    return count;
+}
+
+bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
+                struct arena *arena)
+{
+    struct chain_point *points = arena_alloc(arena, groups->count, sizeof *points);
+    struct chain_point *pairs = arena_alloc(arena, groups->count, sizeof *pairs);
+    if (!points || !pairs)
+        return false;
+    size_t pair_count = find_moved_paragraphs(pairs, groups, before, after);
+    if (pair_count == SIZE_MAX)
+        return false;
+    for (size_t g = 0; pair_count && g < groups->count; g++) {
+        struct group *group = &groups->items[g];
+        group->moved = is_linked(group) &&
+                       is_among(pairs, pair_count, paragraph_point(group_point(group, before), before, after));
+    }
+
+    size_t count = keep_outside(points, find_remaining(points, groups, before));
+    if (count == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        groups->items[groups->of_before[points[i].before]].moved = true;
+    *moved = (struct moved_paragraphs){ pairs, pair_count };
+    return true;
+}

@@ -1,0 +1,22 @@
+/* Moves: which passages are out of order, and which paragraphs moved whole. */
+#ifndef DIFF_MOVES_H
+#define DIFF_MOVES_H
+
+#include "base/arena.h"
+#include "chain.h"
+#include "group.h"
+#include "side.h"
+
+/* Pairs of 0-based paragraphs, an old one and the new one that it became, elsewhere; ascending. */
+struct moved_paragraphs {
+    const struct chain_point *items;
+    size_t count;
+};
+
+/* Mark the groups that moved: those outside the heaviest chain of all that are on both sides, so that the fewest words explain
+ * the new order. Paragraphs come first: what moved with its paragraph is marked, and the rest is chained by itself. The list of
+ * paragraphs is in the arena. Returns false when memory ran out. */
+bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
+                struct arena *arena);
+
+#endif

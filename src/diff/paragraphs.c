@@ -1,0 +1,124 @@
+#include "paragraphs.h"
+
+#include <stdlib.h>
+
+static uint32_t paragraph_of(const struct story_revision *revision, uint32_t sentence)
+{
+    return revision->sentences[sentence].paragraph - 1;
+}
+
+static int compare_moves(const void *a, const void *b)
+{
+    const struct chain_point *p = a, *q = b;
+
+    if (p->before != q->before)
+        return p->before < q->before ? -1 : 1;
+    return (p->after > q->after) - (p->after < q->after);
+}
+
+static bool moved_whole(const struct moved_paragraphs *moved, uint32_t before, uint32_t after)
+{
+    struct chain_point pair = { before, after, 0 };
+
+    return moved->count && bsearch(&pair, moved->items, moved->count, sizeof pair, compare_moves);
+}
+
+/* Paragraphs belong together when a passage of the one is in the other; a sentence that moved on its own does not join two. */
+static size_t find_edges(struct edge *edges, const struct story_diff *diff, const struct groups *sentences,
+                         const struct moved_paragraphs *moved)
+{
+    size_t count = 0;
+
+    for (size_t g = 0; g < sentences->count; g++) {
+        const struct group *group = &sentences->items[g];
+        if (!group->before.count || !group->after.count)
+            continue;
+        uint32_t before = paragraph_of(diff->before, group->before.items[0]);
+        uint32_t after = paragraph_of(diff->after, group->after.items[0]);
+        if (!group->moved || moved_whole(moved, before, after))
+            edges[count++] = (struct edge){ before, after };
+    }
+    return count;
+}
+
+/* A change that makes its paragraphs edited. */
+static bool is_marked(const struct story_change *change)
+{
+    return change->kind != STORY_UNCHANGED || change->recited || change->cosmetic;
+}
+
+static void mark_sentences(const struct story_revision *revision, struct story_indices sentences, uint8_t *marked)
+{
+    for (uint32_t i = 0; i < sentences.count; i++)
+        marked[paragraph_of(revision, sentences.items[i])] = 1;
+}
+
+/* A sentence that moved marks its paragraphs, unless it moved with them. */
+static void mark_paragraphs(const struct story_diff *diff, const struct moved_paragraphs *moved, uint8_t *before, uint8_t *after)
+{
+    for (size_t c = 0; c < diff->change_count; c++) {
+        const struct story_change *change = &diff->changes[c];
+        bool alone = change->moved && !moved_whole(moved, paragraph_of(diff->before, change->before.items[0]),
+                                                   paragraph_of(diff->after, change->after.items[0]));
+        if (!is_marked(change) && !alone)
+            continue;
+        mark_sentences(diff->before, change->before, before);
+        mark_sentences(diff->after, change->after, after);
+    }
+}
+
+static bool any_marked(struct story_indices paragraphs, const uint8_t *marked)
+{
+    for (uint32_t i = 0; i < paragraphs.count; i++)
+        if (marked[paragraphs.items[i]])
+            return true;
+    return false;
+}
+
+static void mark_moved_groups(struct groups *paragraphs, const struct moved_paragraphs *moved)
+{
+    for (size_t i = 0; i < moved->count; i++)
+        paragraphs->items[paragraphs->of_before[moved->items[i].before]].moved = true;
+}
+
+static void fill_changes(struct story_diff *diff, struct story_paragraph_change *changes, const struct groups *paragraphs,
+                         const uint32_t *order, const uint8_t *before_marked, const uint8_t *after_marked)
+{
+    for (size_t p = 0; p < paragraphs->count; p++) {
+        const struct group *group = &paragraphs->items[order[p]];
+        enum story_change_kind kind = group_kind(group);
+        if (kind == STORY_UNCHANGED && (any_marked(group->before, before_marked) || any_marked(group->after, after_marked)))
+            kind = STORY_EDITED;
+        changes[p] = (struct story_paragraph_change){ kind, group->moved, group->before, group->after };
+        diff->summary.paragraphs_moved += group->moved;
+    }
+    diff->paragraphs = changes;
+    diff->paragraph_count = paragraphs->count;
+}
+
+bool classify_paragraphs(struct story_diff *diff, const struct groups *sentences, const struct moved_paragraphs *moved,
+                         struct arena *arena)
+{
+    uint32_t before_count = (uint32_t)diff->before->paragraph_count, after_count = (uint32_t)diff->after->paragraph_count;
+    struct edge *edges = malloc((sentences->count + 1) * sizeof *edges);
+    uint32_t *order = malloc(((size_t)before_count + after_count + 1) * sizeof *order);
+    uint8_t *before_marked = calloc((size_t)before_count + 1, 1), *after_marked = calloc((size_t)after_count + 1, 1);
+    struct story_paragraph_change *changes = arena_alloc(arena, (size_t)before_count + after_count, sizeof *changes);
+    struct groups paragraphs;
+    bool complete = edges && order && before_marked && after_marked && changes &&
+                    groups_build(&paragraphs, before_count, after_count, edges, find_edges(edges, diff, sentences, moved), arena);
+
+    if (complete) {
+        mark_moved_groups(&paragraphs, moved);
+        complete = groups_order(&paragraphs, before_count, order);
+    }
+    if (complete) {
+        mark_paragraphs(diff, moved, before_marked, after_marked);
+        fill_changes(diff, changes, &paragraphs, order, before_marked, after_marked);
+    }
+    free(edges);
+    free(order);
+    free(before_marked);
+    free(after_marked);
+    return complete;
+}

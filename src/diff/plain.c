@@ -1,0 +1,161 @@
+#include "plain.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "text/citation.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static bool is_word_character(uint32_t code)
+{
+    return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
+}
+
+static bool begins_word(const char *text, size_t at, size_t size)
+{
+    uint32_t code;
+
+    return at < size && utf8_decode_lossy(text + at, size - at, &code) && is_word_character(code);
+}
+
+static bool ends_word(const struct buffer *out, size_t start)
+{
+    uint32_t code;
+
+    return out->size > start && utf8_decode_before(out->bytes + start, out->size - start, &code) && is_word_character(code);
+}
+
+/* The end of a group of citations, white space between them. */
+static size_t skip_citations(const char *text, size_t size, size_t at)
+{
+    for (size_t end = at; end < size;) {
+        size_t length = citation_length(text, size, end);
+        uint32_t code;
+        if (length) {
+            end = at = end + length;
+            continue;
+        }
+        length = utf8_decode_lossy(text + end, size - end, &code);
+        if (!unicode_is_space(code))
+            break;
+        end += length;
+    }
+    return at;
+}
+
+static void drop_space_at_end(struct buffer *out, size_t start)
+{
+    while (out->size > start) {
+        uint32_t code;
+        size_t length = utf8_decode_before(out->bytes + start, out->size - start, &code);
+        if (!unicode_is_space(code))
+            break;
+        out->size -= length;
+    }
+}
+
+void plain_append(struct buffer *out, const char *text, size_t size)
+{
+    size_t start = out->size;
+
+    for (size_t at = 0; at < size;) {
+        size_t end = at;
+        while (end < size && !citation_length(text, size, end))
+            end++;
+        buffer_append(out, text + at, end - at);
+        if (end == size)
+            break;
+        drop_space_at_end(out, start);
+        at = skip_citations(text, size, end);
+        if (out->size == start) {
+            uint32_t code;
+            for (size_t length; at < size && (length = utf8_decode_lossy(text + at, size - at, &code)) &&
+                                unicode_is_space(code);)
+                at += length;
+        } else if (ends_word(out, start) && begins_word(text, at, size)) {
+            buffer_putc(out, ' ');
+        }
+    }
+}
+
+static bool is_quote(uint32_t code)
+{
+    switch (code) {
+    case '"': case '\'': case '`': case 0xAB: case 0xB4: case 0xBB: case 0x2032: case 0x2033: case 0x2039: case 0x203A:
+    case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0xFF02: case 0xFF07:
+        return true;
+    default:
+        return code >= 0x2018 && code <= 0x201F;
+    }
+}
+
+static bool is_dash(uint32_t code)
+{
+    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 ||
+           code == 0xFF0D;
+}
+
+/* What the form keeps of the characters before the present one. */
+struct bare_state {
+    bool in_word;  /* the last one kept belongs to a word */
+    bool space;    /* white space came behind it */
+    char last;     /* '-' behind a dash, '"' behind a quote: a second one in a row is the same mark, typed twice */
+    bool lettered; /* the first letter is past */
+};
+
+static void append_bare_mark(struct buffer *out, struct bare_state *state, char mark)
+{
+    if (state->last != mark || state->space)
+        buffer_putc(out, mark);
+    *state = (struct bare_state){ .last = mark, .lettered = state->lettered };
+}
+
+static void append_bare_character(struct buffer *out, struct bare_state *state, const char *text, size_t length, uint32_t code)
+{
+    bool in_word = is_word_character(code);
+    char *folded;
+
+    if (in_word && state->in_word && state->space)
+        buffer_putc(out, ' ');
+    if (!state->lettered && unicode_is_letter(code)) {
+        size_t size = unicode_normalize(text, length, UNICODE_NFC_FOLDED, &folded);
+        if (size == SIZE_MAX) {
+            out->status = STORY_E_NOMEM;
+            return;
+        }
+        buffer_append(out, folded, size);
+        free(folded);
+        state->lettered = true;
+    } else {
+        buffer_append(out, text, length);
+    }
+    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || in_word };
+}
+
+void plain_append_bare(struct buffer *out, const char *plain, size_t size)
+{
+    struct bare_state state = { 0 };
+    char *composed;
+    size_t length = unicode_normalize(plain, size, UNICODE_NFC, &composed);
+
+    if (length == SIZE_MAX) {
+        out->status = STORY_E_NOMEM;
+        return;
+    }
+    for (size_t at = 0, step; at < length; at += step) {
+        uint32_t code;
+        step = utf8_decode_lossy(composed + at, length - at, &code);
+        if (unicode_is_invisible(code))
+            continue;
+        if (unicode_is_space(code))
+            state.space = true;
+        else if (is_quote(code))
+            append_bare_mark(out, &state, '"');
+        else if (is_dash(code))
+            append_bare_mark(out, &state, '-');
+        else
+            append_bare_character(out, &state, composed + at, step, code);
+    }
+    free(composed);
+}

@@ -1,0 +1,44 @@
+#include "side.h"
+
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "base/intern.h"
+#include "fold.h"
+
+#include <stdlib.h>
+
+static bool number_keys(struct side *side, struct arena *arena, struct intern *keys, struct buffer *scratch)
+{
+    side->count = (uint32_t)side->revision->sentence_count;
+    side->keys = arena_alloc(arena, side->count, sizeof *side->keys);
+    side->words = arena_alloc(arena, side->count, sizeof *side->words);
+    side->links = arena_zalloc(arena, side->count, sizeof *side->links);
+    if (!side->keys || !side->words || !side->links)
+        return false;
+    for (uint32_t i = 0; i < side->count; i++) {
+        size_t size;
+        const char *text = side_text(side, i, &size);
+        scratch->size = 0;
+        side->words[i] = fold_key(scratch, text, size);
+        if (scratch->status != STORY_OK)
+            return false;
+        side->keys[i] = intern_add(keys, scratch->bytes, scratch->size);
+        if (side->keys[i] == INTERN_NONE)
+            return false;
+    }
+    return true;
+}
+
+bool sides_number_keys(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count)
+{
+    struct intern keys;
+    struct buffer scratch;
+
+    intern_init(&keys, hash_bytes);
+    buffer_init(&scratch, NULL);
+    bool complete = number_keys(before, arena, &keys, &scratch) && number_keys(after, arena, &keys, &scratch);
+    *key_count = keys.count;
+    intern_free(&keys);
+    free(scratch.bytes);
+    return complete;
+}

@@ -1,0 +1,37 @@
+/* The sentences of both revisions, as the alignment sees them. */
+#ifndef DIFF_SIDE_H
+#define DIFF_SIDE_H
+
+#include "base/arena.h"
+
+#include <storydiff/revision.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One revision. The arrays have an item a sentence. */
+struct side {
+    const struct story_revision *revision;
+    uint32_t count;
+    uint32_t *keys;  /* equal for equal words, on either side */
+    uint32_t *words; /* how many */
+    uint8_t *links;  /* how many sentences of the other side it is linked with, 255 standing for more */
+};
+
+/* Number the keys of both sides from 0; `*key_count` is how many there are. Returns false when memory ran out. */
+bool sides_number_keys(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
+
+static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
+{
+    struct story_span span = side->revision->sentences[sentence].span;
+
+    *size = story_span_size(span);
+    return side->revision->bytes + span.start;
+}
+
+static inline uint32_t side_paragraph(const struct side *side, uint32_t sentence)
+{
+    return side->revision->sentences[sentence].paragraph - 1;
+}
+
+#endif

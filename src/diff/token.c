@@ -1,0 +1,131 @@
+#include "token.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "text/citation.h"
+
+#include <stdlib.h>
+
+/* Past the end of the text. */
+#define NOT_A_CHARACTER UINT32_MAX
+
+static uint32_t character_at(const char *text, size_t size, size_t at, size_t *length)
+{
+    uint32_t code = NOT_A_CHARACTER;
+
+    *length = 0;
+    if (at < size)
+        *length = utf8_decode_lossy(text + at, size - at, &code);
+    return code;
+}
+
+static bool is_word_character(uint32_t code)
+{
+    return code != NOT_A_CHARACTER && !unicode_is_word_alone(code) &&
+           (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code));
+}
+
+static bool is_hyphen(uint32_t code)
+{
+    return code == '-' || code == 0x2010 || code == 0x2011;
+}
+
+static bool is_apostrophe(uint32_t code)
+{
+    return code == '\'' || code == 0x2019;
+}
+
+/* Marks that hold two halves of a word together when they stand between them: "mother-in-law", "don't", "AT&T", and between
+ * digits "1,200.50", "04:13", "5/6", "1990–95". */
+static bool joins(uint32_t before, uint32_t mark, uint32_t after)
+{
+    if (unicode_is_digit(before) && unicode_is_digit(after) &&
+        (mark == '.' || mark == ',' || mark == ':' || mark == '/' || mark == 0x2013))
+        return true;
+    return is_word_character(after) && (is_hyphen(mark) || is_apostrophe(mark) || mark == '&' || mark == '_');
+}
+
+static bool is_currency(uint32_t code)
+{
+    return code == '$' || code == 0xA3 || code == 0xA5 || (code >= 0x20A0 && code <= 0x20CF);
+}
+
+static bool is_percent(uint32_t code)
+{
+    return code == '%' || code == 0x2030;
+}
+
+/* The end of the word whose first character ends at `at`. */
+static size_t word_end(const char *text, size_t size, size_t at, uint32_t last)
+{
+    for (;;) {
+        size_t length, behind;
+        uint32_t code = character_at(text, size, at, &length);
+        if (is_word_character(code) || (code != NOT_A_CHARACTER && unicode_is_invisible(code))) {
+            at += length;
+            last = code;
+        } else if (code != NOT_A_CHARACTER && joins(last, code, character_at(text, size, at + length, &behind))) {
+            at += length;
+        } else if (code != NOT_A_CHARACTER && is_percent(code) && unicode_is_digit(last)) {
+            return at + length;
+        } else {
+            return at;
+        }
+    }
+}
+
+static size_t token_end(const char *text, size_t size, size_t at, bool *is_word)
+{
+    size_t length, behind, citation = citation_length(text, size, at);
+    uint32_t code = character_at(text, size, at, &length);
+    uint32_t next = character_at(text, size, at + length, &behind);
+
+    *is_word = true;
+    if (citation)
+        return at + citation;
+    if (unicode_is_word_alone(code))
+        return at + length;
+    if (is_currency(code) && next != NOT_A_CHARACTER && unicode_is_digit(next))
+        return word_end(text, size, at + length + behind, next);
+    if (is_word_character(code))
+        return word_end(text, size, at + length, code);
+    *is_word = false;
+    return at + length;
+}
+
+static size_t space_end(const char *text, size_t size, size_t at)
+{
+    size_t length;
+
+    for (uint32_t code; (code = character_at(text, size, at, &length)) != NOT_A_CHARACTER && unicode_is_space(code);)
+        at += length;
+    return at;
+}
+
+bool tokens_append(struct tokens *tokens, struct passage passage)
+{
+    for (size_t at = 0; at < passage.size;) {
+        bool is_word;
+        size_t end = token_end(passage.text, passage.size, at, &is_word);
+        size_t next = space_end(passage.text, passage.size, end);
+        struct token *items = array_reserve(tokens->items, &tokens->capacity, tokens->count + 1, sizeof *items);
+        if (!items)
+            return false;
+        tokens->items = items;
+        items[tokens->count++] = (struct token){
+            .text = passage.text + at,
+            .space = passage.text + end,
+            .size = (uint32_t)(end - at),
+            .space_size = (uint32_t)(next - end),
+            .is_word = is_word,
+        };
+        at = next;
+    }
+    return true;
+}
+
+void tokens_free(struct tokens *tokens)
+{
+    free(tokens->items);
+}

@@ -1,0 +1,33 @@
+/* Tokens: the units in which changed words are marked. */
+#ifndef DIFF_TOKEN_H
+#define DIFF_TOKEN_H
+
+#include "words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A word, a number, a citation or a punctuation mark, and the white space behind it. A number with its separators and its
+ * sign, a date in digits, a time and a hyphenated word are one token each. */
+struct token {
+    const char *text;
+    const char *space;
+    uint32_t size;
+    uint32_t space_size;
+    uint32_t id;   /* equal for equal text; set by the comparison */
+    bool is_word; /* no punctuation */
+};
+
+struct tokens {
+    struct token *items; /* malloc'ed */
+    size_t count;
+    size_t capacity;
+};
+
+/* Append the tokens of a passage. White space at its end is kept behind its last token. Returns false when memory ran out. */
+bool tokens_append(struct tokens *tokens, struct passage passage);
+
+void tokens_free(struct tokens *tokens);
+
+#endif
