@@ -1,0 +1,15 @@
+/** storydiff: version control and sentence-level diff for evolving stories. Include this, or the headers of the stages. */
+#ifndef STORYDIFF_H
+#define STORYDIFF_H
+
+#include <storydiff/diff.h>
+#include <storydiff/document.h>
+#include <storydiff/error.h>
+#include <storydiff/label.h>
+#include <storydiff/output.h>
+#include <storydiff/render.h>
+#include <storydiff/report.h>
+#include <storydiff/revision.h>
+#include <storydiff/store.h>
+
+#endif

@@ -1,0 +1,70 @@
+/** A document: a result as people read it, before it has a format.
+ *
+ * Reports make documents, renderers write them. A document is a list of blocks; text in it is as it stood in the story, and may
+ * hold anything: escaping it is each renderer's first duty. Documents are plain structs to read; they are freed whole.
+ */
+#ifndef STORYDIFF_DOCUMENT_H
+#define STORYDIFF_DOCUMENT_H
+
+#include <storydiff/visibility.h>
+
+#include <stddef.h>
+
+STORY_BEGIN_DECLS
+
+/** What a piece of text is. */
+enum story_style {
+    STORY_STYLE_PLAIN,
+    STORY_STYLE_DELETED,  /**< Words that only the old side has. */
+    STORY_STYLE_INSERTED, /**< Words that only the new side has. */
+    STORY_STYLE_REMOVED,  /**< A whole sentence that only the old side has; the margin says so too. */
+    STORY_STYLE_ADDED,    /**< A whole sentence that only the new side has. */
+    STORY_STYLE_STRONG,
+    STORY_STYLE_FAINT,    /**< Unchanged text around, and what else should stand back. */
+    STORY_STYLE_PLACE     /**< Where a sentence stands: "¶2.3 → ¶5.1". */
+};
+enum { STORY_STYLES = STORY_STYLE_PLACE + 1 };
+
+/** A piece of text in one style. */
+struct story_inline {
+    const char *text; /**< Not NUL-terminated; owned by the document or borrowed from what it was made of. */
+    size_t size;      /**< Bytes. */
+    enum story_style style;
+};
+
+/** Pieces of text that follow each other. */
+struct story_inlines {
+    const struct story_inline *items;
+    size_t count;
+};
+
+enum story_block_kind {
+    STORY_BLOCK_HEADING,   /**< `text`. */
+    STORY_BLOCK_PARAGRAPH, /**< `text`. */
+    STORY_BLOCK_ITEM,      /**< `mark` beside `text`: a changed sentence, or one of its context when `mark` is "". */
+    STORY_BLOCK_TABLE      /**< `cells`, row by row. */
+};
+
+/** One block. */
+struct story_block {
+    enum story_block_kind kind;
+    const char *mark;          /**< Item: what stands in the margin, e.g. "~»"; NUL-terminated, trusted text. */
+    enum story_style style;    /**< Item: how the mark is shown. */
+    struct story_inlines text;
+    const struct story_inlines *cells; /**< Table: `rows` × `columns`. */
+    size_t rows;
+    size_t columns;
+};
+
+/** A document. */
+struct story_document {
+    const struct story_block *blocks;
+    size_t count;
+};
+
+/** Free a document. NULL is allowed. What it was made of stays. */
+STORY_API void story_document_free(struct story_document *document);
+
+STORY_END_DECLS
+
+#endif

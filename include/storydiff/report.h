@@ -1,0 +1,88 @@
+/** Reports: a result becomes a document for people, JSON for programs, or a commit's message. */
+#ifndef STORYDIFF_REPORT_H
+#define STORYDIFF_REPORT_H
+
+#include <storydiff/diff.h>
+#include <storydiff/document.h>
+#include <storydiff/error.h>
+#include <storydiff/output.h>
+#include <storydiff/revision.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+STORY_BEGIN_DECLS
+
+/** Where a revision comes from. All are NUL-terminated, borrowed, and NULL when they do not apply. */
+struct story_origin {
+    const char *label;  /**< The label that it is published under, from the repository. */
+    const char *commit; /**< The commit id, from the repository. */
+    const char *path;   /**< The file, as named by the user; "-" for standard input. */
+};
+
+/** How much of a diff a report tells. */
+enum story_detail {
+    STORY_DETAIL_FULL,   /**< Every change with its words. */
+    STORY_DETAIL_PLACES, /**< Every change in a line: its mark and its place. */
+    STORY_DETAIL_COUNTS  /**< A table of counts by paragraph. */
+};
+
+struct story_diff_report {
+    struct story_origin before;
+    struct story_origin after;
+    enum story_detail detail;
+    size_t context; /**< Unchanged sentences to show around each change; SIZE_MAX: all. */
+};
+
+/** Tell a diff as a document, which borrows the diff, its revisions and the origins. Freed with story_document_free().
+ * @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_diff_report(struct story_document **out, const struct story_diff *diff,
+                                const struct story_diff_report *options, struct story_error *err);
+
+/** Write a diff as one JSON object (`storydiff.diff/1`; the schema is storydiff.diff.json). `all` includes what is unchanged.
+ * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
+STORY_API int story_diff_write_json(const struct story_diff *diff, const struct story_origin *before,
+                                    const struct story_origin *after, bool all, const struct story_output *output,
+                                    struct story_error *err);
+
+/** Write a story as one JSON object (`storydiff.story/1`; the schema is storydiff.story.json).
+ * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
+STORY_API int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,
+                                        const struct story_output *output, struct story_error *err);
+
+/** One line of a log. */
+struct story_log_entry {
+    const char *label;     /**< NULL: the commit has none. */
+    const char *commit;    /**< Its id. */
+    const char *title;
+    int64_t published;     /**< Seconds UTC. */
+    const struct story_diff *diff; /**< Against its parent; NULL for the first version. */
+};
+
+/** Tell a log as a document, newest first as given. It borrows the entries. */
+STORY_API int story_log_report(struct story_document **out, const struct story_log_entry *entries, size_t count,
+                               struct story_error *err);
+
+/** Write a log as one JSON object (`storydiff.log/1`; the schema is storydiff.log.json). */
+STORY_API int story_log_write_json(const struct story_log_entry *entries, size_t count, const struct story_output *output,
+                                   struct story_error *err);
+
+/** Room for a summary in one line. */
+enum { STORY_SUMMARY_SIZE = 512 };
+
+/** Write a summary as a sentence's worth of words: "2 added, 1 removed, 3 edited (1 cosmetic), 1 moved, 2 re-cited", or "no
+ * sentence changed". */
+STORY_API void story_summary_format(const struct story_summary *summary, char out[STORY_SUMMARY_SIZE]);
+
+/** Make the commit message of a version: a subject, the changes in words, and trailers.
+ *
+ * `diff` compares with the parent, and is NULL for a first version; `label` is the version's. `*message` is freed with free();
+ * it is valid UTF-8, and whatever the story holds cannot pass for a trailer or steer a terminal.
+ * @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_message_write(char **message, const struct story_revision *revision, const char *label,
+                                  const struct story_diff *diff, struct story_error *err);
+
+STORY_END_DECLS
+
+#endif

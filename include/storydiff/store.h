@@ -1,0 +1,147 @@
+/** A store: the versions of stories in an ordinary git repository.
+ *
+ * One commit is one version. Its tree holds `story.txt`, the exact bytes. Its parent is the version that it grew from. Its
+ * message ends in trailers, of which `Story-Version:` (the label) and `Story-Title:` are read here. A repository's own story lives
+ * on the default branch (the one that HEAD names, unless a named story is checked out), with tags `v0.21`; a story called NAME
+ * lives on branch NAME, with tags `NAME/v0.21`. A branch that is only known from a remote, as after `git clone`, is read there.
+ *
+ * The branch is the truth: a version exists as soon as its branch holds it. A tag that a killed writer did not come to write is
+ * written by the next one, and a tag that was moved does not hide the branch's version of that label.
+ *
+ * A store is used by one thread at a time, and several stores are opened one after the other: opening sets options of libgit2
+ * that belong to the process. It never runs hooks and never opens a network connection. Signals are the caller's: a process that
+ * is killed while it commits may leave a `.lock` file that somebody has to remove, as with git itself.
+ */
+#ifndef STORYDIFF_STORE_H
+#define STORYDIFF_STORE_H
+
+#include <storydiff/error.h>
+#include <storydiff/label.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+STORY_BEGIN_DECLS
+
+struct story_store;
+
+/** Bytes of a commit id in hexadecimal, with the closing NUL. */
+enum { STORY_ID_SIZE = 41 };
+
+/** One version, as the repository has it. */
+struct story_version {
+    char id[STORY_ID_SIZE];   /**< The commit. */
+    char blob[STORY_ID_SIZE]; /**< Its `story.txt`: two versions with equal blobs have equal bytes. */
+    const char *label;        /**< E.g. "v0.21", or "v0.21+1" republished. NULL for a commit made by hand that has none. */
+    const char *title;        /**< From the message's trailers, escaped to one printable line; "" when there is none. */
+    int64_t published;        /**< The author's time: seconds UTC. Kept from 1970 to 2106; the story's own is in its text. */
+    int64_t committed;        /**< The committer's time: seconds UTC. */
+    const char *const *parents; /**< Ids of the parents, in order. */
+    size_t parent_count;
+};
+
+/** Versions, found together. Freed with story_versions_free(), which frees all their strings. */
+struct story_versions {
+    const struct story_version *items;
+    size_t count;
+};
+
+/** Make a repository at `path`, or make the empty repository there one for stories.
+ *
+ * Missing folders are made; files in the folder stay as they are. `*created` tells whether anything was done: a repository of
+ * ours that is already there is left alone.
+ * @return STORY_OK; STORY_E_REPOSITORY when there is a repository with another kind of history, or of another user; STORY_E_IO;
+ * STORY_E_NOMEM. */
+STORY_API int story_store_init(const char *path, bool bare, bool *created, struct story_error *err);
+
+/** Open the repository that holds the folder `path`, searching upwards as git does.
+ *
+ * `story` chooses a named story; NULL chooses the repository's own story or, when it has none and exactly one named story, that
+ * one. A name is made of a-z, 0-9, '.', '_' and '-', at most 100 bytes, and can be taken neither for a version nor for the own
+ * story's branch. `*out` is freed with story_store_free().
+ * @return STORY_OK; STORY_E_NOTFOUND when there is no repository; STORY_E_AMBIGUOUS when NULL could mean several stories (the
+ * message lists them); STORY_E_INVALID when `story` cannot be a story's name; STORY_E_REPOSITORY when the repository is not
+ * ours, belongs to another user, or cannot be read; STORY_E_NOMEM. An empty repository made by story_store_init() opens; so
+ * does a named story that has no version yet. */
+STORY_API int story_store_open(struct story_store **out, const char *path, const char *story, struct story_error *err);
+
+/** Close a store. NULL is allowed. */
+STORY_API void story_store_free(struct story_store *store);
+
+/** The name of the chosen story; NULL for the repository's own. Borrowed from the store. */
+STORY_API const char *story_store_name(const struct story_store *store);
+
+/** Find one version.
+ *
+ * `revision` is, in this order: a label, matched exactly; `latest`; a label that is the same decimal number as exactly one
+ * label of the story (`*note` is then set: the caller should show it); `HEAD`, a branch, a tag, or a commit id of at least 7
+ * digits. `~N` behind any of these goes N first parents back. `rev:X` is whatever git understands by X.
+ * `*out` holds one version; free it with story_versions_free(). `*note` is NULL or a line to be freed with free(), safe to print.
+ * @return STORY_OK; STORY_E_NOTFOUND (the message lists the nearest labels, or says that there is no version yet);
+ * STORY_E_AMBIGUOUS; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_find(struct story_store *store, const char *revision, struct story_versions *out, char **note,
+                               struct story_error *err);
+
+/** Whether the story has a version of exactly this label, without searching further. */
+STORY_API bool story_store_has(struct story_store *store, const char *label);
+
+/** The line of a version: itself, its first parent, and so on to the first; newest first; at most `limit` (0: all).
+ *
+ * A commit made by hand stands in the line like any other. `*out` is freed with story_versions_free().
+ * @return STORY_OK; STORY_E_REPOSITORY when a commit is missing, as in a shallow clone, or damaged; STORY_E_NOMEM. */
+STORY_API int story_store_line(struct story_store *store, const struct story_version *from, size_t limit,
+                               struct story_versions *out, struct story_error *err);
+
+/** Free what story_store_find() or story_store_line() gave; the struct itself stays the caller's. NULL is allowed. */
+STORY_API void story_versions_free(struct story_versions *versions);
+
+/** Read the exact bytes of a version.
+ *
+ * `*bytes` is freed with free(); one NUL byte follows the `*size` bytes.
+ * @return STORY_OK; STORY_E_REPOSITORY when the object is missing or damaged; STORY_E_INPUT when it is larger than `limit`
+ * (found without loading it); STORY_E_NOMEM. */
+STORY_API int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
+                               size_t *size, struct story_error *err);
+
+/** A version to be committed. All strings are borrowed for the call. */
+struct story_submission {
+    const char *label; /**< Well formed, or with the "+1" of a republished version. */
+    const char *bytes; /**< The exact bytes of the story file. */
+    size_t size;
+    int64_t published;   /**< Author time in seconds UTC; meaningful when `has_published`, else the time of committing. */
+    bool has_published;
+    /** The whole commit message, valid UTF-8. Its last paragraph, not its only one, has the trailer "Story-Version: LABEL". */
+    const char *message;
+    /** The version that it grows from: what story_store_find(…, "latest", …) gave, or NULL when there was none. When the tip
+     * is another by now, the commit is refused with STORY_E_CONFLICT. */
+    const struct story_version *parent;
+};
+
+/** How a commit ended. */
+struct story_commit_result {
+    char id[STORY_ID_SIZE];
+    bool created;       /**< False when the same label with the same bytes was there already: nothing was done. */
+    /** The working copy of `story.txt` had changes of its own and was left alone; or it or the index could not be written, which
+     * the next commit tries again. */
+    bool worktree_kept;
+};
+
+/** Commit a version.
+ *
+ * In a repository with a working tree whose checked-out branch is the story's, `story.txt` there and its index entry follow
+ * when they were clean; a working copy that differs from both the old and the new version is never overwritten. When this
+ * returns STORY_OK the objects and references are on the disk. After a failure the version may be there without its tag (the
+ * message says so); committing the same again then succeeds.
+ *
+ * Author and committer are found as git does, with GIT_AUTHOR_NAME and the like; without any configuration they are
+ * "storydiff <storydiff@localhost>".
+ * @return STORY_OK; STORY_E_INVALID when the label or message is not well formed; STORY_E_EXISTS when the label is there with
+ * other bytes, or its tag is there and the branch does not hold its version; STORY_E_CONFLICT when another writer was faster, or
+ * holds or left a lock: find "latest" again and retry, but not for ever; STORY_E_IO; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_commit(struct story_store *store, const struct story_submission *submission,
+                                 struct story_commit_result *result, struct story_error *err);
+
+STORY_END_DECLS
+
+#endif

@@ -1,0 +1,153 @@
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/escape.h"
+#include "place.h"
+
+#include <storydiff/report.h>
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a message quotes is cut: the whole text is in the commit. */
+enum { SUBJECT_TITLE_MAX = 60, QUOTE_MAX = 400 };
+
+/* The largest part of the text of at most `max` bytes that ends with a character. */
+static size_t cut_at_character(const char *text, size_t size, size_t max)
+{
+    if (size <= max)
+        return size;
+    while (max > 0 && ((unsigned char)text[max] & 0xC0) == 0x80)
+        max--;
+    return max;
+}
+
+/* One safe line of at most `max` bytes of the text; "…" behind what was cut. Soft wraps are undone. */
+static void add_line(struct buffer *out, const char *text, size_t size, size_t max)
+{
+    char flat[QUOTE_MAX], line[QUOTE_MAX * ESCAPE_MAX];
+    size_t kept = cut_at_character(text, size, max);
+
+    for (size_t i = 0; i < kept; i++)
+        flat[i] = text[i] == '\n' || text[i] == '\t' ? ' ' : text[i];
+    buffer_append(out, line, escape_line(line, sizeof line, flat, kept));
+    if (kept < size)
+        buffer_puts(out, "…");
+}
+
+static void add_title(struct buffer *out, const struct story_revision *revision, size_t max)
+{
+    struct story_span title = revision->header.title;
+
+    add_line(out, revision->bytes + title.start, story_span_size(title), max);
+}
+
+static void add_words(struct buffer *out, const struct story_change *change)
+{
+    for (size_t w = 0; w < change->word_count; w++) {
+        const struct story_word_run *run = &change->words[w];
+        bool deleted = run->operation == STORY_WORDS_DELETED, inserted = run->operation == STORY_WORDS_INSERTED;
+        buffer_puts(out, deleted ? "[-" : inserted ? "{+" : "");
+        add_line(out, run->text, run->size, QUOTE_MAX);
+        buffer_puts(out, deleted ? "-]" : inserted ? "+}" : "");
+    }
+}
+
+static void add_sentences(struct buffer *out, const struct story_revision *revision, struct story_indices sentences)
+{
+    for (uint32_t i = 0; i < sentences.count; i++) {
+        struct story_span span = revision->sentences[sentences.items[i]].span;
+        if (i)
+            buffer_putc(out, ' ');
+        add_line(out, revision->bytes + span.start, story_span_size(span), QUOTE_MAX);
+    }
+}
+
+/* A change in a line that begins with two spaces, so that it is neither a trailer nor a comment. */
+static void add_change(struct buffer *out, const struct story_diff *diff, const struct story_change *change)
+{
+    char mark[MARK_SIZE], place[2 * PLACE_SIZE];
+
+    mark_of_change(mark, change);
+    if (!mark[0])
+        return;
+    place_of_change(place, diff, change);
+    buffer_printf(out, "  %s %s ", mark, place);
+    if (change->words)
+        add_words(out, change);
+    else if (change->after.count)
+        add_sentences(out, diff->after, change->after);
+    else
+        add_sentences(out, diff->before, change->before);
+    buffer_putc(out, '\n');
+}
+
+static void add_changes(struct buffer *out, const struct story_diff *diff)
+{
+    char summary[STORY_SUMMARY_SIZE];
+
+    story_summary_format(&diff->summary, summary);
+    buffer_printf(out, "%s.\n", summary);
+    if (story_diff_is_empty(diff))
+        return;
+    buffer_putc(out, '\n');
+    for (size_t c = 0; c < diff->change_count; c++)
+        add_change(out, diff, &diff->changes[c]);
+}
+
+static void add_sources(struct buffer *out, const struct story_revision *revision)
+{
+    if (!revision->source_count)
+        return;
+    buffer_puts(out, "Story-Sources:");
+    for (size_t s = 0; s < revision->source_count; s++) {
+        buffer_putc(out, ' ');
+        buffer_append(out, revision->bytes + revision->sources[s].start, story_span_size(revision->sources[s]));
+    }
+    buffer_putc(out, '\n');
+}
+
+static void add_trailers(struct buffer *out, const struct story_revision *revision, const char *label,
+                         const struct story_diff *diff)
+{
+    char text[STORY_SUMMARY_SIZE];
+
+    buffer_printf(out, "\nStory-Version: %s\n", label);
+    if (story_span_size(revision->header.title)) {
+        buffer_puts(out, "Story-Title: ");
+        add_title(out, revision, QUOTE_MAX);
+        buffer_putc(out, '\n');
+    }
+    if (story_span_size(revision->header.published)) {
+        story_time_format(revision->header.time, text);
+        buffer_printf(out, "Story-Published: %s\n", text);
+    }
+    add_sources(out, revision);
+    if (diff) {
+        story_summary_format(&diff->summary, text);
+        buffer_printf(out, "Story-Changes: %s\n", text);
+    }
+}
+
+int story_message_write(char **message, const struct story_revision *revision, const char *label,
+                        const struct story_diff *diff, struct story_error *err)
+{
+    struct buffer out;
+    size_t size;
+
+    buffer_init(&out, NULL);
+    buffer_puts(&out, label);
+    if (story_span_size(revision->header.title)) {
+        buffer_puts(&out, ": ");
+        add_title(&out, revision, SUBJECT_TITLE_MAX);
+    }
+    buffer_puts(&out, "\n\n");
+    if (diff)
+        add_changes(&out, diff);
+    else
+        buffer_printf(&out, "first version: %zu paragraphs, %zu sentences.\n", revision->paragraph_count,
+                      revision->sentence_count);
+    add_trailers(&out, revision, label, diff);
+    *message = buffer_detach(&out, &size);
+    return *message ? STORY_OK : error_set_nomem(err);
+}

@@ -1,0 +1,27 @@
+/* Places and marks: how a change is pointed at. */
+#ifndef REPORT_PLACE_H
+#define REPORT_PLACE_H
+
+#include <storydiff/diff.h>
+#include <storydiff/document.h>
+
+#include <stddef.h>
+
+enum { PLACE_SIZE = 96, MARK_SIZE = 16 };
+
+/* The sentences of one side, "¶2.3" or "¶4.1–2". Of sentences in several paragraphs the first and the last are named. */
+void place_of_sentences(char out[PLACE_SIZE], const struct story_revision *revision, struct story_indices sentences);
+
+/* Paragraphs, "¶3" or "¶3–4". */
+void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs);
+
+/* Where a change stands: one place, or "¶2.3→¶5.1". */
+void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, const struct story_change *change);
+
+/* The sign of the kind and those of the marks: "~»§". Empty when nothing is to be reported. */
+void mark_of_change(char out[MARK_SIZE], const struct story_change *change);
+
+/* How the mark is shown: as what came, went, or changed. */
+enum story_style style_of_change(const struct story_change *change);
+
+#endif

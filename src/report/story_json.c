@@ -1,0 +1,145 @@
+#include "story_json.h"
+
+static void write_source(struct json *json, const struct story_revision *revision, uint32_t source)
+{
+    json_span(json, revision, revision->sources[source]);
+}
+
+void story_json_sources(struct json *json, const struct story_revision *revision, struct story_indices sources)
+{
+    json_open(json, '[');
+    for (uint32_t i = 0; i < sources.count; i++)
+        write_source(json, revision, sources.items[i]);
+    json_close(json, ']');
+}
+
+void story_json_all_sources(struct json *json, const struct story_revision *revision)
+{
+    json_open(json, '[');
+    for (uint32_t i = 0; i < revision->source_count; i++)
+        write_source(json, revision, i);
+    json_close(json, ']');
+}
+
+void story_json_origin(struct json *json, const struct story_revision *revision, const struct story_origin *origin)
+{
+    const struct story_header *header = &revision->header;
+    char published[STORY_TIME_SIZE];
+
+    json_key(json, "version");
+    if (origin && origin->label)
+        json_string(json, origin->label);
+    else
+        json_span(json, revision, header->version);
+    json_key(json, "title");
+    json_span(json, revision, header->title);
+    json_key(json, "published");
+    if (story_span_size(header->published))
+        story_time_format(header->time, published);
+    json_string(json, story_span_size(header->published) ? published : NULL);
+    json_key(json, "commit");
+    json_string(json, origin ? origin->commit : NULL);
+    json_key(json, "path");
+    json_string(json, origin ? origin->path : NULL);
+}
+
+/* Each id once, in the order of first use; a sentence names few, so that looking back is cheap. A list of 100,000 citations in
+ * one sentence is bounded by looking back at no more than the last 64. */
+static bool named_before(const struct story_citation *citations, uint32_t at)
+{
+    for (uint32_t back = 1; back <= at && back <= 64; back++)
+        if (citations[at - back].source == citations[at].source)
+            return true;
+    return false;
+}
+
+void story_json_sentence(struct json *json, const struct story_revision *revision, const struct story_sentence *sentence)
+{
+    const struct story_citation *citations = revision->citations + sentence->citation_first;
+
+    json_key(json, "start");
+    json_number(json, sentence->span.start);
+    json_key(json, "end");
+    json_number(json, sentence->span.end);
+    json_key(json, "text");
+    json_span(json, revision, sentence->span);
+    json_key(json, "citations");
+    json_open(json, '[');
+    for (uint32_t c = 0; c < sentence->citation_count; c++)
+        if (!named_before(citations, c))
+            write_source(json, revision, citations[c].source);
+    json_close(json, ']');
+}
+
+static void write_part(struct json *json, const struct story_revision *revision, const char *key, struct story_span span)
+{
+    json_key(json, key);
+    if (!story_span_size(span)) {
+        json_null(json);
+        return;
+    }
+    json_open(json, '{');
+    json_key(json, "start");
+    json_number(json, span.start);
+    json_key(json, "end");
+    json_number(json, span.end);
+    json_key(json, "text");
+    json_span(json, revision, span);
+    json_close(json, '}');
+}
+
+static void write_header(struct json *json, const struct story_revision *revision)
+{
+    const struct story_header *header = &revision->header;
+
+    json_key(json, "header");
+    json_open(json, '{');
+    write_part(json, revision, "version", header->version);
+    write_part(json, revision, "marks", header->marks);
+    write_part(json, revision, "title", header->title);
+    write_part(json, revision, "published", header->published);
+    write_part(json, revision, "disclaimer", header->disclaimer);
+    json_close(json, '}');
+}
+
+static void write_paragraph(struct json *json, const struct story_revision *revision, const struct story_paragraph *paragraph)
+{
+    json_open(json, '{');
+    json_key(json, "start");
+    json_number(json, paragraph->span.start);
+    json_key(json, "end");
+    json_number(json, paragraph->span.end);
+    json_key(json, "sentences");
+    json_open(json, '[');
+    for (uint32_t s = 0; s < paragraph->sentence_count; s++) {
+        json_open(json, '{');
+        story_json_sentence(json, revision, &revision->sentences[paragraph->sentence_first + s]);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,
+                              const struct story_output *output, struct story_error *err)
+{
+    struct json json;
+
+    json_begin(&json, output);
+    json_open(&json, '{');
+    json_key(&json, "schema");
+    json_string(&json, "storydiff.story/1");
+    story_json_origin(&json, revision, origin);
+    json_key(&json, "bytes");
+    json_number(&json, revision->size);
+    write_header(&json, revision);
+    json_key(&json, "sources");
+    story_json_all_sources(&json, revision);
+    json_key(&json, "paragraphs");
+    json_open(&json, '[');
+    for (size_t p = 0; p < revision->paragraph_count; p++)
+        write_paragraph(&json, revision, &revision->paragraphs[p]);
+    json_close(&json, ']');
+    json_close(&json, '}');
+    return json_finish(&json, err);
+}
