@@ -1,0 +1,154 @@
+/* Committing a version: check, write, let the working copy follow. */
+#include "committing.h"
+#include "following.h"
+#include "git_error.h"
+#include "labels.h"
+#include "snapshot.h"
+#include "trailer.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int check_submission(const struct story_submission *submission, struct story_error *err)
+{
+    size_t label_size = strlen(submission->label), message_size = strlen(submission->message), size;
+    const char *trailer = trailer_label(submission->message, &size);
+
+    if (!name_is_label(submission->label, label_size))
+        return error_set(err, STORY_E_INVALID, "not a version label: '%s' (write it like v0.21)", submission->label);
+    if (utf8_first_malformed(submission->message, message_size) < message_size)
+        return error_set(err, STORY_E_INVALID, "the message of %s is not UTF-8 (convert it first)", submission->label);
+    if (!trailer || size != label_size || memcmp(trailer, submission->label, size) != 0)
+        return error_set(err, STORY_E_INVALID, "the message of %s lacks its trailer (end it with '" TRAILER_VERSION ": %s')",
+                         submission->label, submission->label);
+    return STORY_OK;
+}
+
+static int read_tip(struct committing *c)
+{
+    int status = branch_tip(&c->tip, c->store->repo, c->store->branch, c->err);
+
+    if (status < 0 || !c->tip.exists)
+        return status;
+    if ((status = snapshot_lookup(&c->parent, c->store->repo, &c->tip.id, c->err)) < 0)
+        return status;
+    return snapshot_story(c->parent, &c->parent_story, &c->parent_has_story, c->err);
+}
+
+/* A writer that was killed between the branch and the tag left a tip without its tag. */
+static int repair_tag(struct committing *c)
+{
+    char label[LABEL_SIZE];
+    struct label_place place;
+    size_t size;
+    const char *trailer = c->parent ? trailer_label(git_commit_message(c->parent), &size) : NULL;
+
+    if (!trailer)
+        return STORY_OK;
+    snprintf(label, sizeof label, "%.*s", (int)size, trailer);
+    int status = labels_find(&place, c->store, label, c->err);
+    if (status < 0 || place.tagged || !place.found || !git_oid_equal(&place.id, &c->tip.id))
+        return status;
+    int code = committing_create_tag(c->store, label, &c->tip.id);
+    return code < 0 && code != GIT_EEXISTS ? error_set_git(c->err, code, "cannot write the missing tag of version", label)
+                                           : STORY_OK;
+}
+
+static int refuse_tag(struct committing *c, const char *reason)
+{
+    char name[REFERENCE_SIZE];
+
+    labels_tag_name(name, c->store, c->submission->label);
+    const char *tag = name + strlen("refs/tags/");
+    return error_set(c->err, STORY_E_EXISTS, "the tag %s is there already: %s (git tag -d %s, or take another label)", tag,
+                     reason, tag);
+}
+
+/* A label is published once: `*published` tells that these very bytes were. */
+static int check_label(struct committing *c, bool *published)
+{
+    const char *label = c->submission->label;
+    struct label_place place;
+    git_commit *commit = NULL;
+    git_oid story;
+    bool held, has_story;
+    int status = labels_find(&place, c->store, label, c->err);
+
+    *published = false;
+    if (status < 0 || (!place.found && !place.tagged))
+        return status;
+    if (!place.found)
+        return refuse_tag(c, "it names no version");
+    if ((status = branch_holds(&held, c->store->repo, &c->tip, &place.id, c->err)) < 0)
+        return status;
+    if (!held)
+        return refuse_tag(c, "the branch does not hold its version");
+    if ((status = snapshot_lookup(&commit, c->store->repo, &place.id, c->err)) == STORY_OK)
+        status = snapshot_story(commit, &story, &has_story, c->err);
+    git_commit_free(commit);
+    if (status < 0)
+        return status;
+    *published = has_story && git_oid_equal(&story, &c->blob);
+    git_oid_cpy(&c->id, &place.id);
+    if (!*published)
+        return error_set(c->err, STORY_E_EXISTS, "%s is already published with other text (give the new text a new label)",
+                         label);
+    return STORY_OK;
+}
+
+/* The caller decided by what it took for the tip: that must still be so. */
+static int check_parent(struct committing *c)
+{
+    const struct story_version *parent = c->submission->parent;
+
+    if (parent ? c->tip.exists && git_oid_streq(&c->tip.id, parent->id) == 0 : !c->parent_has_story)
+        return STORY_OK;
+    if (!parent)
+        return error_set(c->err, STORY_E_CONFLICT, "another writer was faster: there is a version already (try again)");
+    return error_set(c->err, STORY_E_CONFLICT, "another writer was faster: the newest version is no longer %s (try again)",
+                     parent->label ? parent->label : parent->id);
+}
+
+/* With `c->blob` known: refuse, find done, or write. */
+static int publish(struct committing *c, struct story_commit_result *result)
+{
+    struct following following;
+    bool published;
+    int status;
+
+    following_begin(&following, c->store->repo, c->store->branch);
+    if ((status = read_tip(c)) < 0)
+        goto done;
+    following_resume(&following, &c->parent_story);
+    if ((status = repair_tag(c)) < 0 || (status = check_label(c, &published)) < 0 || published ||
+        (status = check_parent(c)) < 0)
+        goto done;
+    following_announce(&following, &c->parent_story, &c->blob);
+    if ((status = committing_write(c)) < 0)
+        goto done;
+    result->created = true;
+    result->worktree_kept = !following_finish(&following, c->submission->bytes, c->submission->size);
+done:
+    if (status == STORY_OK)
+        git_oid_tostr(result->id, sizeof result->id, &c->id);
+    following_end(&following);
+    return status;
+}
+
+int story_store_commit(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,
+                       struct story_error *err)
+{
+    struct committing c = { .store = store, .submission = submission, .err = err };
+    int status = check_submission(submission, err);
+
+    memset(result, 0, sizeof *result);
+    if (status < 0)
+        return status;
+    int code = git_odb_hash(&c.blob, submission->bytes, submission->size, GIT_OBJECT_BLOB);
+    status = code < 0 ? error_set_git(err, code, "cannot commit", submission->label) : publish(&c, result);
+    git_commit_free(c.parent);
+    return status;
+}

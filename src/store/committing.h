@@ -1,0 +1,25 @@
+/* One call of story_store_commit(): what it was given, what it read, what it wrote. */
+#ifndef STORE_COMMITTING_H
+#define STORE_COMMITTING_H
+
+#include "handle.h"
+
+struct committing {
+    struct story_store *store;
+    const struct story_submission *submission;
+    struct story_error *err;
+    struct branch_tip tip;
+    git_commit *parent;     /* the commit at the tip; NULL for the first version */
+    git_oid parent_story;   /* the story file there; zero when there is none */
+    bool parent_has_story;
+    git_oid blob;           /* the new story file */
+    git_oid id;             /* the new commit */
+};
+
+/* Write the version: its objects, then its branch, then its tag. */
+int committing_write(struct committing *c);
+
+/* Make the tag of a version. A tag that is there already, whatever it names, is GIT_EEXISTS. */
+int committing_create_tag(struct story_store *store, const char *label, const git_oid *id);
+
+#endif

@@ -1,0 +1,28 @@
+/* The labels of a story in its repository: on its branch, by the trailers of the commits, and in its tags. */
+#ifndef STORE_LABELS_H
+#define STORE_LABELS_H
+
+#include "handle.h"
+#include "label_list.h"
+
+/* Where a label stands. */
+struct label_place {
+    bool tagged; /* a tag is called so, whatever it names */
+    bool found;  /* a commit is labelled so */
+    git_oid id;  /* … this one */
+};
+
+/* Find the version of exactly this label. The branch is the truth: a tag is believed when it names a commit of that label
+ * there, or when the branch has no commit of that label. The first commit that carried a label keeps it. */
+int labels_find(struct label_place *place, struct story_store *store, const char *label, struct story_error *err);
+
+/* Add the labels of the story's tags to a list. */
+int labels_of_tags(struct label_list *list, const struct story_store *store, struct story_error *err);
+
+/* Add all labels of the story to a list, those of the branch first, oldest first; those that are tags too stand there twice. */
+int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err);
+
+/* The full name of the tag of a label. Well-formed labels always fit. */
+void labels_tag_name(char out[REFERENCE_SIZE], const struct story_store *store, const char *label);
+
+#endif

@@ -1,0 +1,63 @@
+/* Reading the bytes of a version. */
+#include "git_error.h"
+#include "handle.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The size and kind come from the object's header: nothing is loaded that is too large. */
+static int check_size(git_repository *repo, const git_oid *id, size_t limit, const char *name, struct story_error *err)
+{
+    git_odb *odb = NULL;
+    git_object_t type = GIT_OBJECT_INVALID;
+    size_t size = 0;
+    int code = git_repository_odb(&odb, repo);
+
+    if (code == 0)
+        code = git_odb_read_header(&size, &type, odb, id);
+    git_odb_free(odb);
+    if (code < 0)
+        return error_set_git(err, code, "cannot read version", name);
+    if (type != GIT_OBJECT_BLOB)
+        return error_set(err, STORY_E_REPOSITORY, "version %s is not a file: its object is a %s (git fsck tells more)", name,
+                         git_object_type2string(type));
+    if (size > limit)
+        return error_set(err, STORY_E_INPUT, "version %s is too large: %zu bytes (at most %zu are read)", name, size, limit);
+    return STORY_OK;
+}
+
+/* A copy with a NUL behind it; NULL when memory ran out. */
+static char *copy_blob(const git_blob *blob, size_t size)
+{
+    char *copy = malloc(size + 1);
+
+    if (!copy)
+        return NULL;
+    if (size)
+        memcpy(copy, git_blob_rawcontent(blob), size);
+    copy[size] = '\0';
+    return copy;
+}
+
+int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
+                     struct story_error *err)
+{
+    const char *name = version->label ? version->label : version->id;
+    git_blob *blob = NULL;
+    git_oid id;
+    int status;
+
+    if (git_oid_fromstr(&id, version->blob) < 0)
+        return error_set(err, STORY_E_INVALID, "not an object's id: '%s' (take one from story_store_find)", version->blob);
+    if ((status = check_size(store->repo, &id, limit, name, err)) < 0)
+        return status;
+    int code = git_blob_lookup(&blob, store->repo, &id);
+    if (code < 0)
+        return error_set_git(err, code, "cannot read version", name);
+    *size = (size_t)git_blob_rawsize(blob);
+    *bytes = copy_blob(blob, *size);
+    git_blob_free(blob);
+    return *bytes ? STORY_OK : error_set_nomem(err);
+}

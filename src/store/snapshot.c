@@ -1,0 +1,78 @@
+#include "snapshot.h"
+
+#include "git_error.h"
+#include "trailer.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+/* How many commits made by hand (a README, a licence) may stand upon the newest version in a repository without our mark. */
+enum { FOREIGN_COMMITS_MAX = 100 };
+
+int snapshot_lookup(git_commit **out, git_repository *repo, const git_oid *id, struct story_error *err)
+{
+    int code = git_commit_lookup(out, repo, id);
+
+    return code < 0 ? error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id)) : STORY_OK;
+}
+
+int snapshot_story(git_commit *commit, git_oid *blob, bool *found, struct story_error *err)
+{
+    git_tree *tree = NULL;
+    int code = git_commit_tree(&tree, commit);
+
+    *found = false;
+    memset(blob, 0, sizeof *blob);
+    if (code < 0)
+        return error_set_git(err, code, "cannot read the files of commit", git_oid_tostr_s(git_commit_id(commit)));
+    const git_tree_entry *entry = git_tree_entry_byname(tree, STORY_FILE);
+    git_filemode_t mode = entry ? git_tree_entry_filemode(entry) : GIT_FILEMODE_UNREADABLE;
+    if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE) {
+        *found = true;
+        git_oid_cpy(blob, git_tree_entry_id(entry));
+    }
+    git_tree_free(tree);
+    return STORY_OK;
+}
+
+int snapshot_step_back(git_commit **commit, bool *moved, struct story_error *err)
+{
+    git_repository *repo = git_commit_owner(*commit);
+    const git_oid *id = git_commit_parent_id(*commit, 0);
+    git_commit *parent = NULL;
+
+    *moved = false;
+    if (!id)
+        return STORY_OK;
+    int code = git_commit_lookup(&parent, repo, id);
+    if (code == GIT_ENOTFOUND && git_repository_is_shallow(repo) == 1)
+        return error_set(err, STORY_E_REPOSITORY, "the history ends too early: this clone is shallow (git fetch --unshallow)");
+    if (code < 0)
+        return error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id));
+    git_commit_free(*commit);
+    *commit = parent;
+    *moved = true;
+    return STORY_OK;
+}
+
+int snapshot_is_ours(git_repository *repo, const git_oid *tip, bool *ours, struct story_error *err)
+{
+    git_commit *commit = NULL;
+    bool more = true;
+    int status = snapshot_lookup(&commit, repo, tip, err);
+
+    *ours = false;
+    for (int i = 0; status == STORY_OK && more && !*ours && i < FOREIGN_COMMITS_MAX; i++) {
+        git_oid blob;
+        size_t size;
+        bool labelled = trailer_label(git_commit_message(commit), &size);
+        if ((status = snapshot_story(commit, &blob, &more, err)) < 0 || !more)
+            break;
+        *ours = labelled;
+        if (!labelled)
+            status = snapshot_step_back(&commit, &more, err);
+    }
+    git_commit_free(commit);
+    return status;
+}

@@ -1,0 +1,33 @@
+/* The working copy of the story file: it follows the branch that is checked out. */
+#ifndef STORE_WORKTREE_H
+#define STORE_WORKTREE_H
+
+#include <git2.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A change of the story file by a commit. */
+struct worktree_change {
+    const git_oid *before; /* zero: there was none */
+    const git_oid *after;
+    const char *bytes; /* of `after` */
+    size_t size;
+};
+
+/* Whether the repository has a working tree in which `branch` is checked out. */
+bool worktree_shows(git_repository *repo, const char *branch);
+
+enum worktree_outcome {
+    WORKTREE_FOLLOWED,
+    WORKTREE_KEPT,  /* the working copy has a text of its own and stays as it is */
+    WORKTREE_FAILED /* it, or the index, could not be written */
+};
+
+/* Bring `story.txt` in the working tree and in the index up to the commit that HEAD now names: each is changed only when it was
+ * as before the commit. No filter (line ends, keywords) is ever applied. */
+enum worktree_outcome worktree_follow(git_repository *repo, const struct worktree_change *change);
+
+/* See that git applies no filter to the story file either, whatever the user's configuration says. Returns a libgit2 code. */
+int worktree_exempt_from_filters(git_repository *repo);
+
+#endif
