@@ -29,11 +29,10 @@ void wrap_begin(struct wrap *wrap, struct buffer *out, size_t limit, size_t colu
     buffer_init(&wrap->word, NULL);
 }
 
+/* Styles do not nest: each begins and ends in plain text. */
 static void switch_color(struct buffer *out, enum story_style style)
 {
-    buffer_printf(out, "\x1b[0m");
-    if (looks[style].color[0])
-        buffer_printf(out, "\x1b[%sm", looks[style].color);
+    buffer_printf(out, "\x1b[%sm", style == STORY_STYLE_PLAIN ? "0" : looks[style].color);
 }
 
 static void add_sign(struct wrap *wrap, const char *sign)
