@@ -2,7 +2,7 @@
 #ifndef DIFF_ATTACH_H
 #define DIFF_ATTACH_H
 
-#include "align.h"
+#include "alignment.h"
 
 /* A free sentence within 3 of a link, whose partner has no other one, joins it when most of its mass is in what is left of that
  * partner. Returns false when memory ran out. */

@@ -1,8 +1,6 @@
 #include "beads.h"
 
 #include "base/array.h"
-#include "chain.h"
-#include "mutual.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,11 +16,6 @@ static const double threshold_usual = 0.28;
 static const double threshold_recast = 0.34; /* two to two: the one bead that can pair anything with its neighbour */
 static const double threshold_alone = 0.18;  /* a gap of one sentence on either side: what else should it be */
 static const double recast_cell = 0.4;       /* of the smaller mass: what links two sentences inside a two-to-two bead */
-
-enum {
-    CELLS_MAX = 40000, /* of a gap that is read whole */
-    BLOCK_SIDE = 200   /* the square root of that */
-};
 
 /* A bead of so many old and new sentences. */
 struct shape {
@@ -46,11 +39,11 @@ bool bead_table_init(struct bead_table *table, const struct features *features)
 {
     bool complete = true;
 
-    table->choice = malloc((size_t)(CELLS_MAX + 2 * CELLS_MAX + 2));
+    table->choice = malloc((size_t)(BEAD_CELLS_MAX + 2 * BEAD_CELLS_MAX + 2));
     table->head = calloc((size_t)features->count + 1, sizeof *table->head);
     for (int row = 0; row < ROWS; row++) {
-        table->value[row] = malloc((CELLS_MAX + 1) * sizeof(double));
-        table->shared[row] = malloc((CELLS_MAX + 1) * sizeof(double));
+        table->value[row] = malloc((BEAD_CELLS_MAX + 1) * sizeof(double));
+        table->shared[row] = malloc((BEAD_CELLS_MAX + 1) * sizeof(double));
         complete = complete && table->value[row] && table->shared[row];
     }
     return complete && table->choice && table->head;
@@ -247,7 +240,7 @@ static bool link_beads(const struct reading *reading, struct alignment *alignmen
     return complete;
 }
 
-static bool read_whole(struct bead_table *table, struct alignment *alignment, struct gap gap)
+bool beads_read(struct bead_table *table, struct alignment *alignment, struct gap gap)
 {
     struct reading reading = { table, &alignment->features, gap };
     uint32_t columns = gap.after_count + 1;
@@ -262,149 +255,4 @@ static bool read_whole(struct bead_table *table, struct alignment *alignment, st
     }
     forget_gap(table, reading.features, &gap);
     return complete && link_beads(&reading, alignment);
-}
-
-static size_t gap_cells(struct gap gap)
-{
-    return (size_t)gap.before_count * gap.after_count;
-}
-
-static struct gap gap_part(struct gap gap, uint32_t part, uint32_t parts)
-{
-    uint32_t before = (uint32_t)((uint64_t)gap.before_count * part / parts);
-    uint32_t after = (uint32_t)((uint64_t)gap.after_count * part / parts);
-
-    return (struct gap){
-        .before = gap.before + before,
-        .after = gap.after + after,
-        .before_count = (uint32_t)((uint64_t)gap.before_count * (part + 1) / parts) - before,
-        .after_count = (uint32_t)((uint64_t)gap.after_count * (part + 1) / parts) - after,
-    };
-}
-
-/* The last resort, for a gap without any landmark: square blocks along its diagonal. */
-static bool read_blocks(struct bead_table *table, struct alignment *alignment, struct gap gap)
-{
-    uint32_t larger = gap.before_count > gap.after_count ? gap.before_count : gap.after_count;
-    uint32_t parts = gap_cells(gap) > CELLS_MAX ? larger / BLOCK_SIDE + 1 : 1;
-
-    for (uint32_t part = 0; part < parts; part++) {
-        struct gap block = gap_part(gap, part, parts);
-        if (block.before_count && block.after_count && !read_whole(table, alignment, block))
-            return false;
-    }
-    return true;
-}
-
-static uint32_t count_below(const uint32_t *list, uint32_t start, uint32_t count, uint32_t limit)
-{
-    uint32_t end = start;
-
-    while (end < count && list[end] < limit)
-        end++;
-    return end - start;
-}
-
-/* Read what lies between the points of a chain that was linked inside the gap. */
-static bool read_between(struct bead_table *table, struct alignment *alignment, struct gap gap,
-                         const struct chain_point *chain, size_t length)
-{
-    uint32_t x = 0, y = 0;
-
-    for (size_t i = 0; i <= length; i++) {
-        struct gap part = {
-            .before = gap.before + x,
-            .after = gap.after + y,
-            .before_count = count_below(gap.before, x, gap.before_count, i < length ? chain[i].before : UINT32_MAX),
-            .after_count = count_below(gap.after, y, gap.after_count, i < length ? chain[i].after : UINT32_MAX),
-        };
-        if (part.before_count && part.after_count && !read_blocks(table, alignment, part))
-            return false;
-        x += part.before_count + 1;
-        y += part.after_count + 1;
-    }
-    return true;
-}
-
-/* A gap that is too large is cut at sentences that are alike, once; what is still too large goes in blocks. */
-static bool read_large(struct bead_table *table, struct alignment *alignment, struct gap gap)
-{
-    struct mutual_pairs pairs = { 0 };
-    bool complete = mutual_find(&pairs, alignment, gap, MUTUAL_CUT);
-    struct chain_point *points = malloc((pairs.count + 1) * sizeof *points);
-
-    complete = complete && points;
-    for (size_t i = 0; complete && i < pairs.count; i++)
-        points[i] = (struct chain_point){ pairs.items[i].before, pairs.items[i].after,
-                                          chain_weight(&alignment->before, pairs.items[i].before) };
-    size_t length = complete ? chain_keep_heaviest(points, pairs.count) : 0;
-    complete = complete && length != SIZE_MAX;
-    for (size_t i = 0; complete && i < length; i++)
-        complete = alignment_link(alignment, points[i].before, points[i].after, LINK_BEAD);
-    complete = complete && read_between(table, alignment, gap, points, length);
-    free(points);
-    mutual_free(&pairs);
-    return complete;
-}
-
-bool beads_read(struct bead_table *table, struct alignment *alignment, struct gap gap)
-{
-    if (!gap.before_count || !gap.after_count)
-        return true;
-    return gap_cells(gap) <= CELLS_MAX ? read_whole(table, alignment, gap) : read_large(table, alignment, gap);
-}
-
-static int compare_links(const void *a, const void *b)
-{
-    const struct link *p = a, *q = b;
-
-    return (p->before > q->before) - (p->before < q->before);
-}
-
-/* By new sentence: the place of its link among all, counted in the order of the new text. */
-static void rank_links(const struct alignment *alignment, uint32_t *rank)
-{
-    uint32_t place = 0;
-
-    for (uint32_t j = 0; j < alignment->after.count; j++)
-        rank[j] = alignment->after.links[j] ? place++ : 0;
-}
-
-static struct gap fill_between(struct alignment *alignment, const struct link *link, const struct link *next)
-{
-    struct gap gap = { alignment->gap_before, alignment->gap_after, 0, 0 };
-
-    for (uint32_t i = link->before + 1; i < next->before; i++)
-        alignment->gap_before[gap.before_count++] = i;
-    for (uint32_t j = link->after + 1; j < next->after; j++)
-        alignment->gap_after[gap.after_count++] = j;
-    return gap;
-}
-
-bool beads_read_moved_blocks(struct bead_table *table, struct alignment *alignment)
-{
-    size_t count = alignment->link_count, length = 0;
-    struct chain_point *chain = alignment_chain(alignment, &length);
-    struct link *links = malloc((count + 1) * sizeof *links);
-    uint32_t *rank = malloc(((size_t)alignment->after.count + 1) * sizeof *rank);
-    uint8_t *in_chain = calloc((size_t)alignment->before.count + 1, 1);
-    bool complete = chain && links && rank && in_chain;
-
-    if (complete) {
-        memcpy(links, alignment->links, count * sizeof *links);
-        qsort(links, count, sizeof *links, compare_links);
-        rank_links(alignment, rank);
-        for (size_t i = 0; i < length; i++)
-            in_chain[chain[i].before] = 1;
-    }
-    for (size_t i = 1; complete && i < count; i++) {
-        const struct link *link = &links[i - 1], *next = &links[i];
-        if (rank[next->after] == rank[link->after] + 1 && !(in_chain[link->before] && in_chain[next->before]))
-            complete = beads_read(table, alignment, fill_between(alignment, link, next));
-    }
-    free(chain);
-    free(links);
-    free(rank);
-    free(in_chain);
-    return complete;
 }

@@ -2,13 +2,16 @@
 #ifndef DIFF_BEADS_H
 #define DIFF_BEADS_H
 
-#include "align.h"
+#include "alignment.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BEAD_MEMBERS_MAX = 4 };
+enum {
+    BEAD_MEMBERS_MAX = 4,
+    BEAD_CELLS_MAX = 40000 /* old sentences times new ones, of a gap that is read whole */
+};
 
 /* Working memory, kept from gap to gap. All zero is empty. */
 struct bead_table {
@@ -24,10 +27,7 @@ struct bead_table {
 bool bead_table_init(struct bead_table *table, const struct features *features);
 void bead_table_free(struct bead_table *table);
 
-/* Link the sentences of a gap. Returns false when memory ran out. */
+/* Link the sentences of a gap of at most BEAD_CELLS_MAX cells, none of its sides empty. Returns false when memory ran out. */
 bool beads_read(struct bead_table *table, struct alignment *alignment, struct gap gap);
-
-/* Link what was edited inside moved blocks: between two links that follow each other on both sides, outside the main chain. */
-bool beads_read_moved_blocks(struct bead_table *table, struct alignment *alignment);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef DIFF_CLASSIFY_H
 #define DIFF_CLASSIFY_H
 
-#include "align.h"
+#include "alignment.h"
 #include "group.h"
 
 #include <storydiff/diff.h>

@@ -2,7 +2,7 @@
 #ifndef DIFF_MUTUAL_H
 #define DIFF_MUTUAL_H
 
-#include "align.h"
+#include "alignment.h"
 
 #include <stdbool.h>
 #include <stddef.h>

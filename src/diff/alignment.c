@@ -1,0 +1,85 @@
+#include "alignment.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+
+bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after, enum link_origin origin)
+{
+    struct link *links = array_reserve(alignment->links, &alignment->link_capacity, alignment->link_count + 1, sizeof *links);
+
+    if (!links)
+        return false;
+    alignment->links = links;
+    links[alignment->link_count++] = (struct link){ before, after, origin };
+    if (alignment->before.links[before] < UINT8_MAX)
+        alignment->before.links[before]++;
+    if (alignment->after.links[after] < UINT8_MAX)
+        alignment->after.links[after]++;
+    return true;
+}
+
+size_t alignment_exact_points(const struct alignment *alignment, struct chain_point *points)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < alignment->link_count; i++) {
+        const struct link *link = &alignment->links[i];
+        if (link->origin == LINK_EXACT)
+            points[count++] = (struct chain_point){ link->before, link->after, chain_weight(&alignment->before, link->before) };
+    }
+    return count;
+}
+
+struct chain_point *alignment_chain(const struct alignment *alignment, size_t *length)
+{
+    struct chain_point *points = malloc((alignment->link_count + 1) * sizeof *points);
+
+    if (!points)
+        return NULL;
+    *length = chain_keep_heaviest(points, alignment_exact_points(alignment, points));
+    if (*length == SIZE_MAX) {
+        free(points);
+        return NULL;
+    }
+    return points;
+}
+
+static uint32_t list_free(uint32_t *list, const struct side *side, uint32_t start, uint32_t end)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = start; i < end; i++)
+        if (!side->links[i])
+            list[count++] = i;
+    return count;
+}
+
+static struct gap gap_between(struct alignment *alignment, uint32_t before_start, uint32_t before_end, uint32_t after_start,
+                              uint32_t after_end)
+{
+    return (struct gap){
+        .before = alignment->gap_before,
+        .after = alignment->gap_after,
+        .before_count = list_free(alignment->gap_before, &alignment->before, before_start, before_end),
+        .after_count = list_free(alignment->gap_after, &alignment->after, after_start, after_end),
+    };
+}
+
+struct gap alignment_gap(struct alignment *alignment, const struct chain_point *chain, size_t length, size_t index)
+{
+    return gap_between(alignment, index ? chain[index - 1].before + 1 : 0,
+                       index < length ? chain[index].before : alignment->before.count, index ? chain[index - 1].after + 1 : 0,
+                       index < length ? chain[index].after : alignment->after.count);
+}
+
+struct gap alignment_free_sentences(struct alignment *alignment)
+{
+    return gap_between(alignment, 0, alignment->before.count, 0, alignment->after.count);
+}
+
+void alignment_free(struct alignment *alignment)
+{
+    free(alignment->links);
+    arena_clear(&alignment->arena);
+}
