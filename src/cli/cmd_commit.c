@@ -1,0 +1,147 @@
+/* storydiff commit: make versions of story files. */
+#include "command.h"
+#include "file.h"
+#include "options.h"
+#include "publish.h"
+#include "repository.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORT_ID = 7 };
+
+static int choose_label(struct publication *publication, const char *given, struct story_error *err)
+{
+    const struct story_revision *revision = publication->revision;
+    struct story_span span = revision->header.version;
+    const char *label = given ? given : revision->bytes + span.start;
+    size_t size = given ? strlen(given) : story_span_size(span);
+
+    if (!size && !given)
+        return story_error_set(err, STORY_E_INPUT, "no version label in: %s (give one with --label v0.21)",
+                               file_title(publication->name));
+    if (given) {
+        int status = story_label_check(given, err);
+        if (status < 0)
+            return status;
+    }
+    memcpy(publication->label, label, size); /* A label has at most STORY_LABEL_MAX bytes. */
+    publication->label[size] = '\0';
+    return STORY_OK;
+}
+
+static int read_publication(struct publication *publication, const char *label, struct story_error *err)
+{
+    const char *name = publication->name;
+    int status;
+
+    if ((status = file_read(&publication->bytes, &publication->size, name, err)) < 0 ||
+        (status = file_parse(&publication->revision, name, publication->bytes, publication->size, NULL, err)) < 0)
+        return status;
+    if (!publication->revision->paragraph_count)
+        return story_error_set(err, STORY_E_INPUT, "empty story: %s (there is no paragraph in it)", file_title(name));
+    return choose_label(publication, label, err);
+}
+
+/* Two files of one label: the second could only be refused, after the first was published. */
+static int check_twice(const struct publication *list, size_t count, struct story_error *err)
+{
+    const struct publication *last = &list[count];
+
+    for (const struct publication *earlier = list; earlier < last; earlier++) {
+        if (strcmp(earlier->label, last->label) == 0 &&
+            (earlier->size != last->size || memcmp(earlier->bytes, last->bytes, last->size) != 0))
+            return story_error_set(err, STORY_E_EXISTS, "one label for two texts: %s: %s and %s (give each its own)", last->label,
+                                   file_title(earlier->name), file_title(last->name));
+    }
+    return STORY_OK;
+}
+
+/* Whatever can be known to be wrong is known before anything is written. */
+static int prepare(struct run *run, struct publication *list, size_t count, struct story_error *err)
+{
+    int status = STORY_OK;
+
+    for (size_t i = 0; i < count && status == STORY_OK; i++) {
+        list[i].name = run->operand_count ? run->operands[i] : "-";
+        if ((status = read_publication(&list[i], option_value(run, "label"), err)) == STORY_OK)
+            status = check_twice(list, i, err);
+    }
+    for (size_t i = 0; i < count && status == STORY_OK; i++)
+        status = publish_check(run, &list[i], err);
+    return status;
+}
+
+static void show_line(struct run *run, const struct publication *publication)
+{
+    const struct story_commit_result *result = &publication->result;
+
+    if (result->created)
+        sink_printf(&run->out, "%s  %.*s  %s\n", publication->label, SHORT_ID, result->id, publication->changes);
+    else
+        sink_printf(&run->out, "%s is already there, with the same text: nothing to do\n", publication->label);
+}
+
+static int commit_all(struct run *run, struct publication *list, size_t count, struct story_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        int status = publish_commit(run, &list[i], err);
+        if (status < 0)
+            return status;
+        if (!option_value(run, "json"))
+            show_line(run, &list[i]);
+        if (list[i].result.worktree_kept)
+            show_note("story.txt in the work tree has changes of its own and was left alone");
+    }
+    return STORY_OK;
+}
+
+/* Labels and commit ids hold nothing that JSON escapes. */
+static void show_json(struct run *run, const struct publication *list, size_t count)
+{
+    sink_printf(&run->out, "{\"schema\":\"storydiff.commit/1\",\"versions\":[");
+    for (size_t i = 0; i < count; i++)
+        sink_printf(&run->out, "%s{\"label\":\"%s\",\"commit\":\"%s\",\"created\":%s}", i ? "," : "", list[i].label,
+                    list[i].result.id, list[i].result.created ? "true" : "false");
+    sink_printf(&run->out, "]}\n");
+}
+
+static int run_commit(struct run *run, struct story_error *err)
+{
+    size_t count = run->operand_count ? (size_t)run->operand_count : 1;
+
+    if (count > 1 && option_value(run, "label"))
+        return story_error_set(err, STORY_E_INVALID, "one label for %zu files: %s (commit them one by one)", count,
+                               option_value(run, "label"));
+    struct publication *list = calloc(count, sizeof *list);
+    if (!list)
+        return story_error_set(err, STORY_E_NOMEM, "out of memory");
+    int status = prepare(run, list, count, err);
+    if (status == STORY_OK)
+        status = commit_all(run, list, count, err);
+    if (status == STORY_OK && option_value(run, "json"))
+        show_json(run, list, count);
+    for (size_t i = 0; i < count; i++) {
+        story_revision_free(list[i].revision);
+        free(list[i].bytes);
+    }
+    free(list);
+    return status;
+}
+
+static const struct option_row commit_options[] = {
+    { "label", 'l', "LABEL", "the version's label (else the one in the file)" },
+    { NULL, '\0', NULL, NULL },
+};
+
+const struct command command_commit = {
+    .name = "commit",
+    .run = run_commit,
+    .help = "publish story files as versions, in the order given",
+    .usage = "[OPTIONS] [FILE...]",
+    .operands_max = -1,
+    .options = commit_options,
+    .examples = "  storydiff commit story.txt\n"
+                "  storydiff commit v0.20.txt v0.21.txt v0.22.txt\n"
+                "  curl https://example.org/story.txt | storydiff commit --label v0.23 -\n",
+};

@@ -1,0 +1,128 @@
+/* storydiff diff: compare two versions. */
+#include "command.h"
+#include "file.h"
+#include "options.h"
+#include "side.h"
+#include "terminal.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The two names that are compared. `range` holds both when they were written as one word. */
+struct pair {
+    const char *before;
+    const char *after;
+    char *range;
+};
+
+/* The ".." of A..B. In a path, or between more dots, it means something else. */
+static char *find_range(char *word)
+{
+    for (char *dots = strstr(word, ".."); dots; dots = strstr(dots + 1, "..")) {
+        size_t more = strspn(dots, ".");
+        if (more == 2 && dots[2] != '/' && (dots == word || dots[-1] != '/'))
+            return dots;
+        dots += more - 1;
+    }
+    return NULL;
+}
+
+static int choose_pair(struct pair *pair, const struct run *run, struct story_error *err)
+{
+    char **words = run->operands;
+
+    *pair = (struct pair){ "latest~1", "latest", NULL };
+    if (run->operand_count == 2)
+        pair->after = words[1];
+    if (run->operand_count >= 1)
+        pair->before = words[0];
+    if (run->operand_count != 1 || !find_range(words[0]) || file_exists(words[0]))
+        return STORY_OK;
+    if (!(pair->range = strdup(words[0])))
+        return story_error_set(err, STORY_E_NOMEM, "out of memory");
+    char *dots = find_range(pair->range);
+    *dots = '\0';
+    pair->before = dots > pair->range ? pair->range : "latest";
+    pair->after = dots[2] ? dots + 2 : "latest";
+    return STORY_OK;
+}
+
+static int read_report_options(struct story_diff_report *report, const struct run *run, struct story_error *err)
+{
+    report->detail = option_value(run, "stat") ? STORY_DETAIL_COUNTS :
+                     option_value(run, "summary") ? STORY_DETAIL_PLACES : STORY_DETAIL_FULL;
+    if (option_value(run, "all"))
+        report->context = SIZE_MAX;
+    return option_number(run, "context", &report->context, err);
+}
+
+static int show_diff(struct run *run, const struct story_diff *diff, const struct side sides[2], struct story_error *err)
+{
+    struct story_diff_report report = { .before = sides[0].origin, .after = sides[1].origin };
+    struct story_document *document;
+    int status = read_report_options(&report, run, err);
+
+    if (status < 0)
+        return status;
+    if (option_value(run, "json"))
+        return story_diff_write_json(diff, &report.before, &report.after, option_value(run, "all"), &run->out.output, err);
+    if ((status = story_diff_report(&document, diff, &report, err)) < 0)
+        return status;
+    return terminal_show(run, document, err);
+}
+
+static int compare(struct run *run, const struct pair *pair, struct side sides[2], struct story_error *err)
+{
+    struct story_diff *diff;
+    int status;
+
+    if ((status = side_open(&sides[0], run, pair->before, err)) < 0 ||
+        (status = side_open(&sides[1], run, pair->after, err)) < 0 ||
+        (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
+        return status;
+    status = show_diff(run, diff, sides, err);
+    if (status == STORY_OK)
+        status = story_diff_is_empty(diff) ? 0 : 1;
+    story_diff_free(diff);
+    return status;
+}
+
+static int run_diff(struct run *run, struct story_error *err)
+{
+    struct side sides[2] = { { .size = 0 }, { .size = 0 } };
+    struct pair pair;
+    int status = choose_pair(&pair, run, err);
+
+    if (status == STORY_OK && strcmp(pair.before, "-") == 0 && strcmp(pair.after, "-") == 0)
+        status = story_error_set(err, STORY_E_INVALID, "both sides are standard input: - - (name a file for one of them)");
+    else if (status == STORY_OK)
+        status = compare(run, &pair, sides, err);
+    side_close(&sides[0]);
+    side_close(&sides[1]);
+    free(pair.range);
+    return status;
+}
+
+static const struct option_row diff_options[] = {
+    { "all", '\0', NULL, "show what is unchanged, too" },
+    { "context", 'U', "N", "show N unchanged sentences around each change" },
+    { "stat", '\0', NULL, "only count the changes of each paragraph" },
+    { "summary", '\0', NULL, "only tell where the changes are" },
+    PARSE_OPTIONS,
+    TERMINAL_OPTIONS,
+    { NULL, '\0', NULL, NULL },
+};
+
+const struct command command_diff = {
+    .name = "diff",
+    .run = run_diff,
+    .help = "compare two versions, sentence by sentence",
+    .usage = "[OPTIONS] [OLD [NEW]]\n[OPTIONS] OLD..NEW",
+    .operands_max = 2,
+    .options = diff_options,
+    .examples = "  storydiff v0.20 v0.21           (diff may be left out before two versions)\n"
+                "  storydiff diff                  (the latest version with the one before it)\n"
+                "  storydiff diff v0.20 draft.txt\n"
+                "  storydiff diff --json v0.20..v0.21\n",
+};

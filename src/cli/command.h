@@ -1,0 +1,49 @@
+/* A command of the program: what main needs to run it, and help to explain it. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "output.h"
+
+#include <storydiff/error.h>
+
+struct story_store;
+
+/* One option. A table of them ends with a row whose `name` is NULL. */
+struct option_row {
+    const char *name;     /* the long form, without dashes */
+    char letter;          /* the short form, or '\0' */
+    const char *argument; /* NULL: none; "[WHEN]", in brackets: optional */
+    const char *help;
+};
+
+enum { OPTIONS_MAX = 32 };
+
+/* One run of the program. */
+struct run {
+    const struct command *command;
+    const char *values[OPTIONS_MAX]; /* by row, the common rows first; see option_value() */
+    char **operands;
+    int operand_count;
+    struct story_store *store; /* opened when first needed; see repository.h */
+    struct sink out;
+};
+
+/* `run` returns the exit status, or a negative status of the library with the message in `err`. */
+struct command {
+    const char *name;
+    int (*run)(struct run *run, struct story_error *err);
+    const char *help;  /* one line */
+    const char *usage; /* what follows "storydiff NAME"; several ways on several lines */
+    int operands_max;  /* -1: any number */
+    const struct option_row *options;
+    const char *examples; /* whole lines */
+};
+
+/* All commands, in the order of the help; a NULL ends them. */
+extern const struct command *const commands[];
+extern const struct command command_init, command_commit, command_diff, command_log, command_show;
+
+/* The command of this name, or NULL. */
+const struct command *command_find(const char *name);
+
+#endif

@@ -1,0 +1,23 @@
+/* The table of commands: a new one is one file, and one row here. */
+#include "command.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct command *const commands[] = {
+    &command_init,
+    &command_commit,
+    &command_diff,
+    &command_log,
+    &command_show,
+    NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; commands[i]; i++) {
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    }
+    return NULL;
+}

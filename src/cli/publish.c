@@ -1,0 +1,146 @@
+#include "publish.h"
+
+#include "file.h"
+#include "repository.h"
+#include "side.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Writers take milliseconds each: so many attempts are lost only to a lock that nobody will remove. */
+enum { ATTEMPTS = 50, WAIT_MS = 10, WAIT_STEPS = 10 };
+
+/* The version of that name with its text; anything that git can hold is read. */
+static int open_version(struct side *side, struct run *run, const char *name, struct story_error *err)
+{
+    static const struct story_parse_options lossy = { .lossy = true };
+    int status = side_read_version(side, run, name, err);
+
+    return status < 0 ? status : file_parse(&side->revision, name, side->bytes, side->size, &lossy, err);
+}
+
+static int refuse_other_text(const struct publication *publication, const struct side *published, struct story_error *err)
+{
+    char words[STORY_SUMMARY_SIZE];
+    struct story_diff *diff;
+    int status = story_diff_compute(&diff, published->revision, publication->revision, err);
+
+    if (status < 0)
+        return status;
+    story_summary_format(&diff->summary, words);
+    story_diff_free(diff);
+    return story_error_set(err, STORY_E_EXISTS, "%s is already published with other text: %s (publish it under a new label)",
+                           publication->label, words);
+}
+
+int publish_check(struct run *run, const struct publication *publication, struct story_error *err)
+{
+    struct side published = { 0 };
+    struct story_store *store;
+    int status = repository_open(&store, run, err);
+
+    if (status < 0 || !story_store_has(store, publication->label))
+        return status;
+    status = open_version(&published, run, publication->label, err);
+    if (status == STORY_OK &&
+        (published.size != publication->size || memcmp(published.bytes, publication->bytes, published.size) != 0))
+        status = refuse_other_text(publication, &published, err);
+    side_close(&published);
+    return status;
+}
+
+/* A signal between the objects and the references would leave a lock behind. */
+static int commit_undisturbed(struct story_store *store, const struct story_submission *submission,
+                              struct story_commit_result *result, struct story_error *err)
+{
+    sigset_t signals, before;
+
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGHUP);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigprocmask(SIG_BLOCK, &signals, &before);
+    int status = story_store_commit(store, submission, result, err);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
+}
+
+static void describe_first(char out[STORY_SUMMARY_SIZE], const struct story_revision *revision)
+{
+    snprintf(out, STORY_SUMMARY_SIZE, "first version, %zu paragraph%s, %zu sentence%s", revision->paragraph_count,
+             revision->paragraph_count == 1 ? "" : "s", revision->sentence_count, revision->sentence_count == 1 ? "" : "s");
+}
+
+/* Commit with `diff` telling what changed since `parent`; both are NULL for a first version. */
+static int commit_after(struct run *run, struct publication *publication, const struct story_version *parent,
+                        const struct story_diff *diff, struct story_error *err)
+{
+    const struct story_revision *revision = publication->revision;
+    char *message;
+    int status = story_message_write(&message, revision, publication->label, diff, err);
+
+    if (status < 0)
+        return status;
+    const struct story_submission submission = {
+        .label = publication->label,
+        .bytes = publication->bytes,
+        .size = publication->size,
+        .published = revision->header.time.seconds,
+        .has_published = story_span_size(revision->header.published) > 0,
+        .message = message,
+        .parent = parent,
+    };
+    status = commit_undisturbed(run->store, &submission, &publication->result, err);
+    free(message);
+    if (diff)
+        story_summary_format(&diff->summary, publication->changes);
+    else
+        describe_first(publication->changes, revision);
+    return status;
+}
+
+static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
+{
+    struct side latest = { 0 };
+    struct story_diff *diff = NULL;
+    int status = open_version(&latest, run, "latest", err);
+
+    if (status == STORY_E_NOTFOUND && run->store)
+        status = commit_after(run, publication, NULL, NULL, err);
+    else if (status == STORY_OK &&
+             (status = story_diff_compute(&diff, latest.revision, publication->revision, err)) == STORY_OK)
+        status = commit_after(run, publication, &latest.version.items[0], diff, err);
+    story_diff_free(diff);
+    side_close(&latest);
+    return status;
+}
+
+/* A random time, so that two writers do not meet again; longer after each attempt. */
+static void wait_a_moment(int attempt)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long most = (attempt < WAIT_STEPS ? attempt + 1 : WAIT_STEPS) * WAIT_MS * 1000000L;
+    nanosleep(&(struct timespec){ 0, now.tv_nsec % most }, NULL);
+}
+
+int publish_commit(struct run *run, struct publication *publication, struct story_error *err)
+{
+    int status = commit_once(run, publication, err);
+
+    for (int attempt = 0; status == STORY_E_CONFLICT && attempt < ATTEMPTS; attempt++) {
+        wait_a_moment(attempt);
+        status = commit_once(run, publication, err);
+    }
+    /* Another writer may have published the same label since it was checked. */
+    if (status == STORY_E_EXISTS) {
+        struct story_error why;
+        if (publish_check(run, publication, &why) == STORY_E_EXISTS)
+            *err = why;
+    }
+    return status;
+}

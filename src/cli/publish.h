@@ -1,0 +1,27 @@
+/* One story file becomes a version. */
+#ifndef CLI_PUBLISH_H
+#define CLI_PUBLISH_H
+
+#include "command.h"
+
+#include <storydiff/report.h>
+#include <storydiff/store.h>
+
+/* A file that was read and parsed, with its label; and what became of it. */
+struct publication {
+    const char *name; /* of the file */
+    char label[STORY_LABEL_MAX + 1];
+    char *bytes;
+    size_t size;
+    struct story_revision *revision;
+    struct story_commit_result result;
+    char changes[STORY_SUMMARY_SIZE]; /* in words; empty when it was there already */
+};
+
+/* Refuse a label that is published with other text: nothing need be written to know that. */
+int publish_check(struct run *run, const struct publication *publication, struct story_error *err);
+
+/* Commit it on top of the latest version, as often as other writers are faster. */
+int publish_commit(struct run *run, struct publication *publication, struct story_error *err);
+
+#endif
