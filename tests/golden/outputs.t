@@ -1,0 +1,72 @@
+#!/bin/sh
+# Outputs for the bundled stories, byte for byte, in every format. UPDATE=1 rewrites what is expected: read the difference
+# before you commit it.
+. "$(dirname "$0")/../lib.sh"
+
+goldens=$root/tests/golden/expected
+cd "$root/fixtures" || exit 1
+
+# golden NAME COMMAND…: what it prints is what tests/golden/expected/NAME holds.
+golden() {
+    name=$1
+    shift
+    "$@" >"$home/actual" 2>&1 || [ $? = 1 ] || echo "(trouble)" >>"$home/actual"
+    if [ -n "${UPDATE:-}" ]; then mkdir -p "$goldens" && cp "$home/actual" "$goldens/$name"; fi
+    same "$name" "$goldens/$name" "$home/actual"
+}
+
+# pair STORY OLD NEW: one comparison in every format.
+pair() {
+    set -- "$1" "$1/$2.txt" "$1/$3.txt" "$1-$2-$3"
+    golden "$4.txt" "$STORYDIFF" diff --width 100 --context 1 "$2" "$3"
+    golden "$4.color" "$STORYDIFF" diff --width 80 --color=always "$2" "$3"
+    golden "$4.summary" "$STORYDIFF" diff --summary "$2" "$3"
+    golden "$4.stat" "$STORYDIFF" diff --stat "$2" "$3"
+    golden "$4.json" "$STORYDIFF" diff --json "$2" "$3"
+    valid "$4.json fits the schema" storydiff.diff.json "$home/actual"
+    "$STORYDIFF" diff --json --all "$2" "$3" >"$home/all"
+    valid "$4 with --all fits the schema" storydiff.diff.json "$home/all"
+}
+
+pair harbour-bridge v0.20 v0.21
+pair harbour-bridge v0.21 v0.22
+pair harbour-bridge v0.22 v0.23
+pair harbour-bridge v0.21 v0.24
+pair harbour-bridge v0.23 v0.25
+pair harbour-bridge v0.25 v0.26
+pair deichbruch v0.8 v0.9
+pair deichbruch v0.9 v0.10
+pair deichbruch v0.10 v0.11
+pair deichbruch v0.11 v0.12
+pair deichbruch v0.12 v0.13
+pair water-tests v0.30 v0.31
+pair water-tests v0.31 v0.32
+pair water-tests v0.32 v0.33
+pair water-tests v0.33 v0.34
+pair water-tests v0.34 v0.35
+pair water-tests v0.35 v0.36
+pair minimal bom soft-wrap
+pair minimal no-title hostile
+pair minimal hostile cjk
+
+for file in no-header no-title no-timestamp crlf bom soft-wrap hostile cjk arabic hindi; do
+    golden "minimal-$file.story.json" "$STORYDIFF" show --json "minimal/$file.txt"
+    valid "minimal-$file.story.json fits the schema" storydiff.story.json "$home/actual"
+done
+golden minimal-lines.story.json "$STORYDIFF" show --json --lines minimal/lines.txt
+golden minimal-broken-utf8.story.json "$STORYDIFF" show --json --lossy minimal/broken-utf8.txt
+valid "minimal-broken-utf8.story.json fits the schema" storydiff.story.json "$home/actual"
+
+# The seed and its like are not ours to copy: they are read where they are, when they are there.
+shared=$root/../shared
+if [ -d "$shared/seed" ]; then
+    for file in "$shared"/seed/*.txt; do
+        "$STORYDIFF" show --json "$file" >"$home/actual"
+        valid "a real story fits the schema" storydiff.story.json "$home/actual"
+        exits "a real story against itself has no change" 0 "$STORYDIFF" "$file" "$file"
+    done
+else
+    skip "a real story" "../shared is not here"
+fi
+
+finish
