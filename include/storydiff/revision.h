@@ -41,6 +41,7 @@ struct story_time {
 struct story_citation {
     struct story_span id; /**< The id, without brackets. */
     uint32_t source;      /**< 0-based index into `sources`: equal ids have equal indices. */
+    bool repeated;        /**< The same source is named before in the same sentence. */
 };
 
 /** One sentence, from its first byte to the end of the last citation that belongs to it; no white space around it. */

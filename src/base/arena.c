@@ -70,7 +70,8 @@ char *arena_strndup(struct arena *arena, const char *text, size_t size)
     char *copy = arena_alloc(arena, size + 1, 1);
 
     if (copy) {
-        memcpy(copy, text, size);
+        if (size)
+            memcpy(copy, text, size);
         copy[size] = '\0';
     }
     return copy;

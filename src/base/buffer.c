@@ -61,7 +61,7 @@ void buffer_putc(struct buffer *buffer, char byte)
 
 void buffer_repeat(struct buffer *buffer, char byte, size_t count)
 {
-    while (count-- > 0)
+    for (; count > 0 && buffer->status == STORY_OK; count--)
         buffer_putc(buffer, byte);
 }
 

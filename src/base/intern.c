@@ -28,7 +28,7 @@ static size_t slot_of(const struct intern *table, uint64_t hash, const char *byt
         if (number == INTERN_NONE)
             return slot;
         const struct intern_entry *entry = &table->entries[number];
-        if (entry->hash == hash && entry->size == size && memcmp(entry->bytes, bytes, size) == 0)
+        if (entry->hash == hash && entry->size == size && (!size || memcmp(entry->bytes, bytes, size) == 0))
             return slot;
     }
 }

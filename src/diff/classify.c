@@ -114,19 +114,16 @@ bool classify_group(struct story_change *change, const struct group *group, cons
     };
     if (change->kind == STORY_ADDED || change->kind == STORY_REMOVED)
         return true;
+    bool same = false;
     change->similarity = 1;
-    if (change->kind == STORY_UNCHANGED) {
-        bool same = same_text(alignment, group->before.items[0], group->after.items[0]);
-        if (!same && !compare_plain(group, alignment, &same, &change->cosmetic))
-            return false;
-        if (same)
-            return true;
+    if (change->kind == STORY_UNCHANGED)
+        same = same_text(alignment, group->before.items[0], group->after.items[0]);
+    if (!same && !compare_plain(group, alignment, &same, &change->cosmetic))
+        return false;
+    if (same)
+        return true;
+    if (change->kind == STORY_UNCHANGED)
         change->kind = STORY_EDITED;
-    } else {
-        bool same;
-        if (!compare_plain(group, alignment, &same, &change->cosmetic))
-            return false;
-    }
     change->similarity = measure_similarity(group, &alignment->features);
     return compare_words(change, group, alignment, arena);
 }

@@ -76,10 +76,10 @@ uint32_t fold_words(struct buffer *out, const char *text, size_t size)
             close_word(out, text, at, &word, &count);
             extend_word(&word, at, true);
             close_word(out, text, at + length, &word, &count);
-        } else if (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code)) {
+        } else if (unicode_is_letter(code) || unicode_is_digit(code)) {
             extend_word(&word, at, code >= 0x80);
-        } else if (word.open && unicode_is_invisible(code)) {
-            word.foreign = true;
+        } else if (unicode_is_mark(code) || unicode_is_invisible(code)) {
+            word.foreign = word.open; /* they go on with a word, and begin none: the selector behind an emoji is a mark */
         } else {
             close_word(out, text, at, &word, &count);
         }

@@ -135,7 +135,8 @@ bool gaps_read_moved_blocks(struct bead_table *table, struct alignment *alignmen
     bool complete = chain && links && rank && in_chain;
 
     if (complete) {
-        memcpy(links, alignment->links, count * sizeof *links);
+        if (count)
+            memcpy(links, alignment->links, count * sizeof *links);
         qsort(links, count, sizeof *links, compare_links);
         rank_links(alignment, rank);
         for (size_t i = 0; i < length; i++)

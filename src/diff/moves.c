@@ -133,9 +133,11 @@ static size_t find_moved_paragraphs(struct chain_point *pairs, const struct grou
     return count;
 }
 
-static bool is_among(const struct chain_point *pairs, size_t count, struct chain_point pair)
+bool paragraph_moved(const struct moved_paragraphs *moved, uint32_t before, uint32_t after)
 {
-    return bsearch(&pair, pairs, count, sizeof *pairs, compare_pairs) != NULL;
+    struct chain_point pair = { before, after, 0 };
+
+    return moved->count && bsearch(&pair, moved->items, moved->count, sizeof pair, compare_pairs);
 }
 
 /* The linked groups that did not move with their paragraph, ascending by old sentence. */
@@ -158,13 +160,15 @@ bool mark_moves(struct groups *groups, const struct side *before, const struct s
     struct chain_point *pairs = arena_alloc(arena, groups->count, sizeof *pairs);
     if (!points || !pairs)
         return false;
-    size_t pair_count = find_moved_paragraphs(pairs, groups, before, after);
-    if (pair_count == SIZE_MAX)
+    *moved = (struct moved_paragraphs){ pairs, find_moved_paragraphs(pairs, groups, before, after) };
+    if (moved->count == SIZE_MAX)
         return false;
-    for (size_t g = 0; pair_count && g < groups->count; g++) {
+    for (size_t g = 0; g < groups->count; g++) {
         struct group *group = &groups->items[g];
-        group->moved = is_linked(group) &&
-                       is_among(pairs, pair_count, paragraph_point(group_point(group, before), before, after));
+        if (!is_linked(group))
+            continue;
+        struct chain_point paragraphs = paragraph_point(group_point(group, before), before, after);
+        group->moved = paragraph_moved(moved, paragraphs.before, paragraphs.after);
     }
 
     size_t count = keep_outside(points, find_remaining(points, groups, before));
@@ -172,6 +176,5 @@ bool mark_moves(struct groups *groups, const struct side *before, const struct s
         return false;
     for (size_t i = 0; i < count; i++)
         groups->items[groups->of_before[points[i].before]].moved = true;
-    *moved = (struct moved_paragraphs){ pairs, pair_count };
     return true;
 }

@@ -13,6 +13,9 @@ struct moved_paragraphs {
     size_t count;
 };
 
+/* Whether this pair of 0-based paragraphs is among those that moved. */
+bool paragraph_moved(const struct moved_paragraphs *moved, uint32_t before, uint32_t after);
+
 /* Mark the groups that moved: those outside the heaviest chain of all that are on both sides, so that the fewest words explain
  * the new order. Paragraphs come first: what moved with its paragraph is marked, and the rest is chained by itself. The list of
  * paragraphs is in the arena. Returns false when memory ran out. */

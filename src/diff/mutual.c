@@ -13,6 +13,10 @@ enum {
     CANDIDATES_MAX = 8 /* that are compared in full, for each sentence */
 };
 
+/* A pair whose sizes alone keep it below this is not compared: it can neither be the best, nor a runner-up that counts, since
+ * no bar less its margin is lower. Without it, many short sentences against one of a megabyte would cost their product. */
+static const double bound_min = 0.40;
+
 /* The two best partners of a sentence. */
 struct ranking {
     double best;
@@ -215,6 +219,14 @@ static void rank(struct ranking *ranking, double dice, uint32_t partner)
     }
 }
 
+/* The most that dice can be: two sentences share no more than the mass of the smaller one. */
+static double dice_bound(const struct features *features, uint32_t before, uint32_t after)
+{
+    double a = features->before[before].mass, b = features->after[after].mass;
+
+    return a + b > 0 ? 2 * (a < b ? a : b) / (a + b) : 0;
+}
+
 static void rank_partners(struct search *search, uint32_t position)
 {
     const struct features *features = &search->alignment->features;
@@ -224,6 +236,8 @@ static void rank_partners(struct search *search, uint32_t position)
     uint32_t count = best_candidates(search, touched, top);
 
     for (uint32_t c = 0; c < count; c++) {
+        if (dice_bound(features, sentence, search->gap.after[top[c].after]) < bound_min)
+            continue;
         double dice = features_dice(features, sentence, search->gap.after[top[c].after]);
         rank(&search->before[position], dice, top[c].after);
         rank(&search->after[top[c].after], dice, position);

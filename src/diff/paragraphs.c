@@ -7,22 +7,6 @@ static uint32_t paragraph_of(const struct story_revision *revision, uint32_t sen
     return revision->sentences[sentence].paragraph - 1;
 }
 
-static int compare_moves(const void *a, const void *b)
-{
-    const struct chain_point *p = a, *q = b;
-
-    if (p->before != q->before)
-        return p->before < q->before ? -1 : 1;
-    return (p->after > q->after) - (p->after < q->after);
-}
-
-static bool moved_whole(const struct moved_paragraphs *moved, uint32_t before, uint32_t after)
-{
-    struct chain_point pair = { before, after, 0 };
-
-    return moved->count && bsearch(&pair, moved->items, moved->count, sizeof pair, compare_moves);
-}
-
 /* Paragraphs belong together when a passage of the one is in the other; a sentence that moved on its own does not join two. */
 static size_t find_edges(struct edge *edges, const struct story_diff *diff, const struct groups *sentences,
                          const struct moved_paragraphs *moved)
@@ -35,7 +19,7 @@ static size_t find_edges(struct edge *edges, const struct story_diff *diff, cons
             continue;
         uint32_t before = paragraph_of(diff->before, group->before.items[0]);
         uint32_t after = paragraph_of(diff->after, group->after.items[0]);
-        if (!group->moved || moved_whole(moved, before, after))
+        if (!group->moved || paragraph_moved(moved, before, after))
             edges[count++] = (struct edge){ before, after };
     }
     return count;
@@ -58,7 +42,7 @@ static void mark_paragraphs(const struct story_diff *diff, const struct moved_pa
 {
     for (size_t c = 0; c < diff->change_count; c++) {
         const struct story_change *change = &diff->changes[c];
-        bool alone = change->moved && !moved_whole(moved, paragraph_of(diff->before, change->before.items[0]),
+        bool alone = change->moved && !paragraph_moved(moved, paragraph_of(diff->before, change->before.items[0]),
                                                    paragraph_of(diff->after, change->after.items[0]));
         if (!is_marked(change) && !alone)
             continue;

@@ -69,7 +69,7 @@ static void write_item(struct terminal *terminal, const struct story_block *bloc
     write_block(terminal, block->text, width, MARGIN);
 }
 
-static size_t cell_width(const struct story_inlines *cell)
+static size_t cell_width(struct terminal *terminal, const struct story_inlines *cell)
 {
     struct buffer scratch;
     struct wrap wrap;
@@ -78,16 +78,18 @@ static size_t cell_width(const struct story_inlines *cell)
     wrap_begin(&wrap, &scratch, 0, 0, 0, false);
     write_inlines(&wrap, *cell);
     size_t width = wrap_end(&wrap);
+    if (terminal->out->status == STORY_OK)
+        terminal->out->status = scratch.status;
     free(scratch.bytes);
     return width;
 }
 
-static size_t column_width(const struct story_block *table, size_t column)
+static size_t column_width(struct terminal *terminal, const struct story_block *table, size_t column)
 {
     size_t widest = 0;
 
     for (size_t row = 0; row < table->rows; row++) {
-        size_t width = cell_width(&table->cells[row * table->columns + column]);
+        size_t width = cell_width(terminal, &table->cells[row * table->columns + column]);
         widest = width > widest ? width : widest;
     }
     return widest;
@@ -106,7 +108,11 @@ static void write_row(struct terminal *terminal, const struct story_block *table
         }
         wrap_begin(&wrap, terminal->out, 0, 0, 0, terminal->color);
         write_inlines(&wrap, *cell);
-        gap += widths[column] - wrap_end(&wrap) + (widths[column] ? COLUMN_GAP : 0);
+        size_t width = wrap_end(&wrap);
+        if (width < widths[column])
+            gap += widths[column] - width;
+        if (widths[column])
+            gap += COLUMN_GAP;
     }
     buffer_putc(terminal->out, '\n');
 }
@@ -121,7 +127,7 @@ static void write_table(struct terminal *terminal, const struct story_block *tab
         return;
     }
     for (size_t column = 0; column < table->columns; column++)
-        widths[column] = column_width(table, column);
+        widths[column] = column_width(terminal, table, column);
     for (size_t row = 0; row < table->rows; row++)
         write_row(terminal, table, row, widths);
     free(widths);

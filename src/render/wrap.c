@@ -66,8 +66,6 @@ static void flush_word(struct wrap *wrap)
         buffer_putc(wrap->out, ' ');
         wrap->column++;
     }
-    if (wrap->word.status != STORY_OK)
-        wrap->out->status = wrap->word.status;
     buffer_append(wrap->out, wrap->word.bytes, wrap->word.size);
     wrap->column += wrap->word_width;
     wrap->word.size = wrap->word_width = 0;
@@ -186,6 +184,8 @@ void wrap_text(struct wrap *wrap, struct story_inline piece)
 size_t wrap_end(struct wrap *wrap)
 {
     flush_word(wrap);
+    if (wrap->out->status == STORY_OK)
+        wrap->out->status = wrap->word.status;
     free(wrap->word.bytes);
     return wrap->column;
 }

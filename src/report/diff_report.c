@@ -28,10 +28,8 @@ static void add_span(struct builder *builder, enum story_style style, const stru
 static void add_name(struct telling *telling, const struct story_revision *revision, const struct story_origin *origin,
                      const char *role)
 {
-    const char *name = origin->label ? origin->label : NULL;
-
-    if (name)
-        builder_printf(telling->builder, STORY_STYLE_STRONG, "%s", name);
+    if (origin->label)
+        builder_printf(telling->builder, STORY_STYLE_STRONG, "%s", origin->label);
     else if (story_span_size(revision->header.version))
         add_span(telling->builder, STORY_STYLE_STRONG, revision, revision->header.version);
     else

@@ -28,8 +28,10 @@ static void add_line(struct buffer *out, const char *text, size_t size, size_t m
     char flat[QUOTE_MAX], line[QUOTE_MAX * ESCAPE_MAX];
     size_t kept = cut_at_character(text, size, max);
 
-    for (size_t i = 0; i < kept; i++)
-        flat[i] = text[i] == '\n' || text[i] == '\t' ? ' ' : text[i];
+    for (size_t i = 0; i < kept; i++) {
+        bool line_break = text[i] == '\n' || (text[i] == '\r' && i + 1 < size && text[i + 1] == '\n');
+        flat[i] = line_break || text[i] == '\t' ? ' ' : text[i];
+    }
     buffer_append(out, line, escape_line(line, sizeof line, flat, kept));
     if (kept < size)
         buffer_puts(out, "…");
@@ -145,8 +147,9 @@ int story_message_write(char **message, const struct story_revision *revision, c
     if (diff)
         add_changes(&out, diff);
     else
-        buffer_printf(&out, "first version: %zu paragraphs, %zu sentences.\n", revision->paragraph_count,
-                      revision->sentence_count);
+        buffer_printf(&out, "first version, %zu paragraph%s, %zu sentence%s.\n", revision->paragraph_count,
+                      revision->paragraph_count == 1 ? "" : "s", revision->sentence_count,
+                      revision->sentence_count == 1 ? "" : "s");
     add_trailers(&out, revision, label, diff);
     *message = buffer_detach(&out, &size);
     return *message ? STORY_OK : error_set_nomem(err);

@@ -43,16 +43,6 @@ void story_json_origin(struct json *json, const struct story_revision *revision,
     json_string(json, origin ? origin->path : NULL);
 }
 
-/* Each id once, in the order of first use; a sentence names few, so that looking back is cheap. A list of 100,000 citations in
- * one sentence is bounded by looking back at no more than the last 64. */
-static bool named_before(const struct story_citation *citations, uint32_t at)
-{
-    for (uint32_t back = 1; back <= at && back <= 64; back++)
-        if (citations[at - back].source == citations[at].source)
-            return true;
-    return false;
-}
-
 void story_json_sentence(struct json *json, const struct story_revision *revision, const struct story_sentence *sentence)
 {
     const struct story_citation *citations = revision->citations + sentence->citation_first;
@@ -66,7 +56,7 @@ void story_json_sentence(struct json *json, const struct story_revision *revisio
     json_key(json, "citations");
     json_open(json, '[');
     for (uint32_t c = 0; c < sentence->citation_count; c++)
-        if (!named_before(citations, c))
+        if (!citations[c].repeated)
             write_source(json, revision, citations[c].source);
     json_close(json, ']');
 }

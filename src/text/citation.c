@@ -91,19 +91,20 @@ size_t citation_length(const char *text, size_t size, size_t at)
     return style_at(text + at, size - at, &length) ? length : 0;
 }
 
-size_t citation_next_id(const char *text, size_t at, size_t length, size_t *cursor, size_t *id)
+struct citation_ids citation_ids_begin(const char *text, size_t at, size_t length)
 {
     const struct citation_style *style = style_at(text + at, length, &length);
 
-    if (!style)
-        return 0;
-    if (*cursor == 0)
-        *cursor = strlen(style->opening);
-    else if (text[at + *cursor] == ',')
-        ++*cursor;
-    *cursor = skip_spaces(text + at, length, *cursor);
-    size_t size = id_length(style, text + at + *cursor, length - *cursor);
-    *id = at + *cursor;
-    *cursor = skip_spaces(text + at, length, *cursor + size);
+    return (struct citation_ids){ style, text, at + strlen(style->opening), at + length };
+}
+
+size_t citation_ids_next(struct citation_ids *ids, size_t *id)
+{
+    ids->at = skip_spaces(ids->text, ids->end, ids->at);
+    size_t size = id_length(ids->style, ids->text + ids->at, ids->end - ids->at);
+    *id = ids->at;
+    ids->at = skip_spaces(ids->text, ids->end, ids->at + size);
+    if (ids->at < ids->end && ids->text[ids->at] == ',')
+        ids->at++;
     return size;
 }

@@ -4,11 +4,23 @@
 
 #include <stddef.h>
 
+struct citation_style;
+
 /* Length in bytes of the citation mark that begins at `at`, brackets included; 0 when none begins there. */
 size_t citation_length(const char *text, size_t size, size_t at);
 
-/* The next source id of the mark `text[at .. at + length)`: give `*cursor` = 0 first. Returns its length and sets `*id` to its
- * offset in `text`; 0 when there are no more. */
-size_t citation_next_id(const char *text, size_t at, size_t length, size_t *cursor, size_t *id);
+/* The ids of one mark, one after another. */
+struct citation_ids {
+    const struct citation_style *style;
+    const char *text;
+    size_t at;  /* in the text */
+    size_t end; /* of the mark */
+};
+
+/* Begin at the mark `text[at .. at + length)`, of the length that citation_length() gave. */
+struct citation_ids citation_ids_begin(const char *text, size_t at, size_t length);
+
+/* The next source id: returns its length and sets `*id` to its offset in the text; 0 when there are no more. */
+size_t citation_ids_next(struct citation_ids *ids, size_t *id);
 
 #endif

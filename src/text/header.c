@@ -47,13 +47,20 @@ static bool is_timestamp(const char *text, struct line line, struct story_time *
     return timestamp_parse(text + line.start, line.end - line.start, time);
 }
 
+bool is_disclaimer(const char *text, size_t start, size_t end)
+{
+    static const char opening[] = "Disclaimer:";
+
+    return end - start >= sizeof opening - 1 && memcmp(text + start, opening, sizeof opening - 1) == 0;
+}
+
 /* Without a timestamp behind it, a line is a title when it stands alone and is no sentence: short, without a citation, and
  * without a full stop at its end. */
 static bool reads_as_title(const char *text, size_t size, struct line line)
 {
     size_t length = line.end - line.start;
 
-    if (length > TITLE_MAX || text[line.end - 1] == '.' || !line_is_blank(line_at(text, size, line.next)))
+    if (length > TITLE_MAX || text[line.end - 1] == '.' || is_disclaimer(text, line.start, line.end) || !line_is_blank(line_at(text, size, line.next)))
         return false;
     for (size_t at = line.start; at < line.end; at++)
         if (citation_length(text, line.end, at))

@@ -28,6 +28,8 @@ struct parser {
     size_t citation_capacity;
     struct story_span *sources;
     size_t source_capacity;
+    size_t *last_use; /* by source: the last sentence that names it, counted from 1 */
+    size_t last_use_capacity;
     struct intern source_ids;
 };
 
@@ -56,9 +58,14 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
         return false;
     if (source == known) {
         struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
-        if (!sources)
+        size_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
+        if (sources)
+            parser->sources = sources;
+        if (last_use)
+            parser->last_use = last_use;
+        if (!sources || !last_use)
             return false;
-        parser->sources = sources;
+        last_use[known] = 0;
         sources[revision->source_count++] = span_of(id, id + size);
     }
     struct story_citation *citations = array_reserve(parser->citations, &parser->citation_capacity,
@@ -66,7 +73,21 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
     if (!citations)
         return false;
     parser->citations = citations;
-    citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source };
+    size_t sentence = revision->sentence_count + 1;
+    bool repeated = parser->last_use[source] == sentence;
+    citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source, repeated };
+    parser->last_use[source] = sentence;
+    return true;
+}
+
+/* The citations of one mark. */
+static bool add_mark(struct parser *parser, size_t at, size_t length)
+{
+    struct citation_ids ids = citation_ids_begin(parser->revision.bytes, at, length);
+
+    for (size_t id, size; (size = citation_ids_next(&ids, &id)) > 0;)
+        if (!add_citation(parser, id, size))
+            return false;
     return true;
 }
 
@@ -75,10 +96,9 @@ static bool add_citations(struct parser *parser, size_t start, size_t end)
     const char *text = parser->revision.bytes;
 
     for (size_t at = start; at < end;) {
-        size_t length = citation_length(text, end, at), cursor = 0, id, size;
-        while (length && (size = citation_next_id(text, at, length, &cursor, &id)) > 0)
-            if (!add_citation(parser, id, size))
-                return false;
+        size_t length = citation_length(text, end, at);
+        if (length && !add_mark(parser, at, length))
+            return false;
         at += length ? length : 1;
     }
     return true;
@@ -145,13 +165,6 @@ static bool add_paragraph(struct parser *parser, size_t start, size_t end)
     return parser->options->lines ? split_lines(parser, start, end) : split_sentences(parser, start, end);
 }
 
-static bool is_disclaimer(const char *text, size_t start, size_t end)
-{
-    static const char opening[] = "Disclaimer:";
-
-    return end - start >= sizeof opening - 1 && memcmp(text + start, opening, sizeof opening - 1) == 0;
-}
-
 static bool parse_body(struct parser *parser, size_t at)
 {
     struct story_revision *revision = &parser->revision;
@@ -200,6 +213,7 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     parser->revision.citations = parser->citations;
     parser->revision.sources = parser->sources;
     intern_free(&parser->source_ids);
+    free(parser->last_use);
     if (!complete) {
         story_revision_free(&parser->revision);
         return error_set_nomem(err);

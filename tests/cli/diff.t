@@ -1,0 +1,111 @@
+#!/bin/sh
+# storydiff diff: what can be compared, and the exit status
+. "$(dirname "$0")/cli.sh"
+python=$(command -v python3)
+
+storydiff init repo >"$out" && cd repo || exit 1
+storydiff commit "$bridge/v0.20.txt" "$bridge/v0.21.txt" "$bridge/v0.22.txt" >"$out"
+storydiff diff --json v0.20 v0.21 >"$home/expected.json"
+valid "the JSON fits its schema" storydiff.diff.json "$home/expected.json"
+
+# The ways to write v0.20 and v0.21.
+id() { git rev-parse "$1"; }
+while read -r words; do
+    # shellcheck disable=SC2086 # these are words
+    run storydiff $words --json
+    same "$words" "$home/expected.json" "$out"
+done <<EOF
+v0.20 v0.21
+diff v0.20 v0.21
+v0.20..v0.21
+diff latest~2 latest~1
+latest~2..latest~1
+v0.21~1 v0.21
+HEAD~2 HEAD~
+rev:HEAD~2 rev:v0.21
+$(id v0.20) $(id v0.21)
+$(id v0.20 | cut -c 1-7)..$(id v0.21 | cut -c 1-9)
+EOF
+storydiff diff --json v0.21 v0.22 >"$home/latest.json"
+while read -r words; do
+    # shellcheck disable=SC2086
+    run storydiff $words --json
+    same "$words" "$home/latest.json" "$out"
+done <<EOF
+diff
+diff v0.21
+diff v0.21 latest
+v0.21..
+diff v0.21 HEAD
+EOF
+exits "..B begins at the latest" 1 storydiff ..v0.21
+exits "a version and itself" 0 storydiff v0.21 v0.21
+exits "two names of one version" 0 storydiff latest HEAD
+exits "as JSON, too" 0 storydiff --json latest HEAD
+check "nothing changed" grep -q '"changes":\[\]' "$out"
+exits "a number taken for a label" 1 storydiff v0.2 v0.21
+noted "is noted" 'v0.2 taken as v0.20'
+
+# Files.
+exits "two files" 1 storydiff "$bridge/v0.20.txt" "$bridge/v0.21.txt"
+exits "a file and itself" 0 storydiff "$bridge/v0.20.txt" "$bridge/v0.20.txt"
+exits "a version and a file" 0 storydiff v0.20 "$bridge/v0.20.txt"
+exits "standard input" 0 sh -c '"$1" v0.20 - <"$2"' sh "$STORYDIFF" "$bridge/v0.20.txt"
+exits "a pipe" 1 sh -c 'cat "$2" | "$1" - v0.21' sh "$STORYDIFF" "$bridge/v0.20.txt"
+exits "/dev/stdin" 0 sh -c 'cat "$2" | "$1" /dev/stdin v0.20' sh "$STORYDIFF" "$bridge/v0.20.txt"
+mkfifo ../fifo
+cat "$bridge/v0.20.txt" >../fifo &
+exits "a named pipe" 0 storydiff ../fifo v0.20
+cp "$bridge/v0.22.txt" v0.20
+exits "a version comes before a file of its name" 0 storydiff v0.20 "$bridge/v0.20.txt"
+exits "unless it is a path" 0 storydiff ./v0.20 v0.22
+rm v0.20
+cp "$bridge/v0.20.txt" draft && cp "$bridge/v0.20.txt" 'a..b' && git branch draft
+exits "a file comes before a branch of its name" 0 storydiff draft v0.20
+exits "a file may have dots in its name" 0 storydiff 'a..b' v0.20
+exits "also alone" 1 storydiff 'a..b'
+rm draft 'a..b'
+trouble "only one side can be standard input" 'both sides are standard input' storydiff - -
+
+# The same from files as from the repository.
+summary='import json, sys; print(json.dumps(json.load(sys.stdin)["summary"], sort_keys=True))'
+if [ "$python" ]; then
+    storydiff diff --json v0.20 v0.21 | "$python" -c "$summary" >../by-label
+    storydiff diff --json "$bridge/v0.20.txt" "$bridge/v0.21.txt" | "$python" -c "$summary" >../by-file
+    same "files and versions have the same summary" ../by-label ../by-file
+else
+    skip "files and versions have the same summary" "no python3"
+fi
+check "a version is told with its commit" grep -q "\"commit\":\"$(id v0.20)\"" "$home/expected.json"
+
+# Ways to show it.
+exits "--stat" 1 storydiff diff --stat v0.20 v0.21
+exits "--summary" 1 storydiff diff --summary v0.20 v0.21
+check "has no words" sh -c '! grep -q "ten days" "$1"' sh "$out"
+exits "--color" 1 storydiff --color v0.20 v0.21
+check "colours" grep -q "$(printf '\033')\[" "$out"
+exits "--color=auto into a file" 1 storydiff --color=auto v0.20 v0.21
+check "does not" sh -c '! grep -q "$(printf "\033")" "$1"' sh "$out"
+exits "--no-color" 1 storydiff --color=always --no-color v0.20 v0.21
+check "wins" sh -c '! grep -q "$(printf "\033")" "$1"' sh "$out"
+exits "--width" 1 storydiff --width 40 v0.20 v0.21
+check "wraps" sh -c '! grep -qE "^.{41}" "$1"' sh "$out"
+storydiff v0.20 v0.21 >../plain
+exits "--context" 1 storydiff diff -U1 v0.20 v0.21
+check "shows more" test "$(wc -l <"$out")" -gt "$(wc -l <../plain)"
+exits "--all" 1 storydiff diff --all v0.20 v0.21
+check "shows all" grep -q 'Radio\|parking\|1968' "$out"
+exits "--all --json" 1 storydiff diff --all --json v0.20 v0.21
+check "has what is unchanged" grep -q '"kind":"unchanged","moved":false' "$out"
+valid "and fits the schema" storydiff.diff.json "$out"
+trouble "--color wants to know when" "no such way to colour: 'now'" storydiff diff --color=now v0.20 v0.21
+trouble "--width wants a number" 'not a number: --width wide' storydiff diff --width wide v0.20 v0.21
+trouble "--context wants a number" 'not a number: --context -1' storydiff diff --context=-1 v0.20 v0.21
+
+# Two sentences whose 64-bit XXH3 hashes are equal.
+story ../one.txt v1.0 'Police ref c18ec2cecee21adc says no arrest.'
+story ../two.txt v1.0 'Police ref 252dc2e30a03ab3b says no arrest.'
+exits "sentences of equal hash differ" 1 storydiff diff --json ../one.txt ../two.txt
+check "they are one edited sentence" grep -q '"kind":"edited"' "$out"
+exits "--lines" 1 storydiff diff --json --lines "$minimal/lines.txt" "$minimal/no-header.txt"
+finish

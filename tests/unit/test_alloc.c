@@ -1,0 +1,173 @@
+/* Every allocation fails once: the status says so, nothing leaks, and what the caller had stays as it was. */
+#include "helper.h"
+
+#include <storydiff/render.h>
+#include <storydiff/report.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "failing_malloc.h"
+
+/* Stories that use everything: moved, split, merged, re-cited, cosmetic and rewritten sentences, and a changed header. */
+static const char before_text[] =
+    "v0.20 🌳\n\nBridge closed to lorries\n\n2024-01-20 04:13:56\n\n"
+    "The council closed the northern bridge to heavy lorries on Monday [df04be2d]. Engineers had found several cracks below "
+    "the western tower, and the repair will take until early spring [0123abcd] [df04be2d]. He left. He left.\n\n"
+    "Commuters face a detour of forty minutes through the old town {{cite:a,b}}. A spokesman for the ministry declined to "
+    "discuss the costs. Fishermen welcomed the \"quiet\" in the outer harbour [cl_a1b2c3d4].\n\n"
+    "The Straße was empty at night. The market opens again on Tuesday with fewer stalls than before the storm.\n\n"
+    "Disclaimer: this story was made up for a test.";
+static const char after_text[] =
+    "v0.21 🌳\n\nNorthern bridge closed to lorries\n\n2024-01-21 04:13:56\n\n"
+    "The Straße was empty at night. A market opens again on Tuesday with fewer stalls than before the big storm. He left.\n\n"
+    "The council closed the northern bridge to heavy lorries on Monday [aaaaaaaa]. Engineers had found several cracks below "
+    "the western tower [0123abcd]. The repair will take until early spring [df04be2d].\n\n"
+    "A spokesman for the ministry declined to discuss the costs, and commuters face a detour of forty minutes through the old "
+    "town {{cite:a,b}}. Fishermen welcomed the “quiet” in the outer harbour [cl_a1b2c3d4]. Nobody was hurt.\n\n"
+    "Disclaimer: this story was made up for another test.";
+
+/* An address that no result has. */
+static char untouched;
+
+static int parse_text(void *context, struct story_error *err)
+{
+    const char *text = context;
+    struct story_revision *revision = (void *)&untouched;
+    int status = story_revision_parse(&revision, text, strlen(text), NULL, err);
+
+    if (status == STORY_OK)
+        story_revision_free(revision);
+    else
+        assert_ptr_equal(revision, &untouched);
+    return status;
+}
+
+static int compare_pair(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    struct story_diff *diff = (void *)&untouched;
+    int status = story_diff_compute(&diff, pair->before, pair->after, err);
+
+    if (status == STORY_OK)
+        story_diff_free(diff);
+    else
+        assert_ptr_equal(diff, &untouched);
+    return status;
+}
+
+static int drop_output(void *context, const char *bytes, size_t size)
+{
+    (void)context;
+    (void)bytes;
+    (void)size;
+    return 0;
+}
+
+static const struct story_output nowhere = { drop_output, NULL };
+static const struct story_origin origin = { "v0.20", "0123456789012345678901234567890123456789", "story.txt" };
+
+/* Report and render. */
+static int report(const struct pair *pair, enum story_detail detail, struct story_error *err)
+{
+    struct story_document *document = (void *)&untouched;
+    struct story_diff_report options = { origin, origin, detail, 2 };
+    struct story_render_options wrapped = { .color = true, .width = 60 };
+    int status = story_diff_report(&document, pair->diff, &options, err);
+
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    status = story_document_render(document, story_format_find("terminal"), &wrapped, &nowhere, err);
+    story_document_free(document);
+    return status;
+}
+
+static int report_pair(void *context, struct story_error *err)
+{
+    return report(context, STORY_DETAIL_FULL, err);
+}
+
+static int report_counts(void *context, struct story_error *err)
+{
+    return report(context, STORY_DETAIL_COUNTS, err);
+}
+
+static int write_diff(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+
+    return story_diff_write_json(pair->diff, &origin, &origin, true, &nowhere, err);
+}
+
+static int write_story(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+
+    return story_revision_write_json(pair->after, &origin, &nowhere, err);
+}
+
+static int write_message(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    char *message = &untouched;
+    int status = story_message_write(&message, pair->after, "v0.21", pair->diff, err);
+
+    if (status == STORY_OK)
+        free(message);
+    else
+        assert_true(message == NULL || message == &untouched);
+    return status;
+}
+
+static int report_log(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    struct story_log_entry entries[] = { { "v0.21", origin.commit, "Bridge", 1705724036, pair->diff },
+                                         { "v0.20", origin.commit, "Bridge", 1705724036, NULL } };
+    struct story_document *document = (void *)&untouched;
+    int status = story_log_report(&document, entries, COUNT(entries), err);
+
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    return story_log_write_json(entries, COUNT(entries), &nowhere, err);
+}
+
+static void reading_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    assert_true(fail_each_allocation(parse_text, (void *)before_text) > 5);
+    assert_true(fail_each_allocation(parse_text, (void *)after_text) > 5);
+    assert_int_equal(fail_each_allocation(parse_text, (void *)""), 1);
+}
+
+/* Everything that is made of a pair. */
+static void everything_else_survives_too(void **state)
+{
+    static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
+        { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
+        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log } };
+    struct pair pair = compare(before_text, after_text);
+
+    (void)state;
+    assert_true(pair.diff->summary.moved && pair.diff->summary.recited && pair.diff->summary.cosmetic);
+    for (size_t i = 0; i < COUNT(runs); i++) {
+        size_t count = fail_each_allocation(runs[i].run, &pair);
+        print_message("%s: %zu allocations\n", runs[i].name, count);
+        assert_true(count > 0);
+    }
+    pair_free(&pair);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reading_survives_every_failed_allocation),
+        cmocka_unit_test(everything_else_survives_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,307 @@
+/* Memory, buffers, intern tables and error messages. */
+#include "helper.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/intern.h"
+#include "base/utf8.h"
+
+static void aligns_and_keeps_items_apart(void **state)
+{
+    static const size_t sizes[] = { 0, 1, 3, 7, 8, 16, 17, 100, 4096, 4097, 16384, 16385, 100000, 1, 5 };
+    struct arena arena = { 0 };
+    unsigned char *places[10 * COUNT(sizes)];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        size_t size = sizes[i % COUNT(sizes)];
+        places[i] = arena_alloc(&arena, size, 1);
+        assert_non_null(places[i]);
+        assert_int_equal((uintptr_t)places[i] % alignof(max_align_t), 0);
+        memset(places[i], (int)i, size);
+    }
+    for (size_t i = 0; i < COUNT(places); i++)
+        for (size_t b = 0; b < sizes[i % COUNT(sizes)]; b++)
+            assert_int_equal(places[i][b], i & 0xFF);
+    arena_clear(&arena);
+    assert_null(arena.blocks);
+    arena_clear(&arena);
+}
+
+static void refuses_sizes_that_do_not_fit(void **state)
+{
+    static const struct { size_t count, size; } cases[] = {
+        { SIZE_MAX, 1 }, { SIZE_MAX, SIZE_MAX }, { SIZE_MAX / 2 + 1, 1 }, { SIZE_MAX / 8 + 1, 8 }, { 2, SIZE_MAX / 2 },
+        { (size_t)1 << 32, (size_t)1 << 32 } };
+    struct arena arena = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_null(arena_alloc(&arena, cases[i].count, cases[i].size));
+        assert_null(arena_zalloc(&arena, cases[i].count, cases[i].size));
+    }
+    arena_clear(&arena);
+}
+
+static void gives_a_place_for_zero_items(void **state)
+{
+    struct arena arena = { 0 };
+
+    (void)state;
+    assert_non_null(arena_alloc(&arena, 0, 8));
+    assert_non_null(arena_zalloc(&arena, 0, 0));
+    assert_non_null(arena_alloc(&arena, 8, 0));
+    assert_string_equal(arena_strndup(&arena, "", 0), "");
+    assert_string_equal(arena_strndup(&arena, NULL, 0), "");
+    assert_string_equal(arena_strndup(&arena, "abcdef", 3), "abc");
+    arena_clear(&arena);
+}
+
+static void fills_with_zero_bytes(void **state)
+{
+    struct arena arena = { 0 };
+
+    (void)state;
+    memset(arena_alloc(&arena, 1000, 1), 0xFF, 1000);
+    arena_clear(&arena);
+    unsigned char *bytes = arena_zalloc(&arena, 500, 3);
+    for (size_t i = 0; i < 1500; i++)
+        assert_int_equal(bytes[i], 0);
+    arena_clear(&arena);
+}
+
+static void grows_arrays_and_refuses_too_much(void **state)
+{
+    size_t capacity = 0;
+    uint64_t *items = NULL;
+
+    (void)state;
+    for (uint64_t i = 0; i < 5000; i++) {
+        items = array_reserve(items, &capacity, i + 1, sizeof *items);
+        assert_non_null(items);
+        assert_true(capacity > i);
+        items[i] = i;
+    }
+    for (uint64_t i = 0; i < 5000; i++)
+        assert_true(items[i] == i);
+    assert_null(array_reserve(items, &capacity, SIZE_MAX / 4, sizeof *items));
+    assert_true(items[4999] == 4999);
+    free(items);
+}
+
+/* An output that keeps what it is given and fails at the block `fails_at`, counted from 1. */
+struct sink {
+    struct buffer got;
+    size_t blocks;
+    size_t fails_at;
+};
+
+static int sink_write(void *context, const char *bytes, size_t size)
+{
+    struct sink *sink = context;
+
+    if (++sink->blocks == sink->fails_at)
+        return -1;
+    buffer_append(&sink->got, bytes, size);
+    return 0;
+}
+
+static void fill(struct buffer *buffer, size_t lines)
+{
+    for (size_t i = 0; i < lines; i++) {
+        buffer_printf(buffer, "%06zu %s", i, "and ");
+        buffer_puts(buffer, "so");
+        buffer_putc(buffer, ' ');
+        buffer_repeat(buffer, '.', 3);
+        buffer_append(buffer, "\n\0", 1);
+        buffer_append(buffer, NULL, 0);
+    }
+}
+
+static void hands_on_all_bytes_in_order(void **state)
+{
+    struct sink sink = { 0 };
+    struct story_output output = { sink_write, &sink };
+    struct buffer buffer, kept;
+
+    (void)state;
+    buffer_init(&buffer, &output);
+    buffer_init(&kept, NULL);
+    fill(&buffer, 20000);
+    fill(&kept, 20000);
+    assert_int_equal(buffer_finish(&buffer, NULL), STORY_OK);
+    assert_true(sink.blocks > 4);
+    size_t size;
+    char *bytes = buffer_detach(&kept, &size);
+    assert_int_equal(size, sink.got.size);
+    assert_memory_equal(bytes, sink.got.bytes, size);
+    assert_int_equal(bytes[size], '\0');
+    assert_memory_equal(bytes, "000000 and so ...\n000001 and so ...\n", 36);
+    free(bytes);
+    free(sink.got.bytes);
+}
+
+static void stops_writing_when_the_output_fails(void **state)
+{
+    (void)state;
+    for (size_t fails_at = 1; fails_at <= 3; fails_at++) {
+        struct sink sink = { .fails_at = fails_at };
+        struct story_output output = { sink_write, &sink };
+        struct buffer buffer;
+        struct story_error err;
+        buffer_init(&buffer, &output);
+        fill(&buffer, 20000);
+        assert_int_equal(buffer_finish(&buffer, &err), STORY_E_IO);
+        assert_int_equal(err.status, STORY_E_IO);
+        assert_int_equal(sink.blocks, fails_at);
+        free(sink.got.bytes);
+    }
+}
+
+static void writes_nothing_for_nothing(void **state)
+{
+    struct sink sink = { 0 };
+    struct story_output output = { sink_write, &sink };
+    struct buffer buffer;
+    size_t size = 1;
+
+    (void)state;
+    buffer_init(&buffer, &output);
+    assert_int_equal(buffer_finish(&buffer, NULL), STORY_OK);
+    assert_int_equal(sink.blocks, 0);
+    buffer_init(&buffer, NULL);
+    char *empty = buffer_detach(&buffer, &size);
+    assert_string_equal(empty, "");
+    assert_int_equal(size, 0);
+    free(empty);
+}
+
+static uint64_t hash_alike(const void *bytes, size_t size)
+{
+    (void)bytes;
+    (void)size;
+    return 42;
+}
+
+/* The strings "0", "1", …, each with a NUL inside. */
+static size_t numbered(char out[16], uint32_t number)
+{
+    size_t size = (size_t)snprintf(out, 16, "%u", (unsigned)number);
+
+    out[size] = '\0';
+    out[size + 1] = 'x';
+    return size + 2;
+}
+
+static void check_intern(uint64_t (*hash)(const void *bytes, size_t size), uint32_t count)
+{
+    struct intern table;
+    char text[16];
+
+    intern_init(&table, hash);
+    assert_int_equal(intern_find(&table, "0", 1), INTERN_NONE);
+    for (int round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < count; i++) {
+            size_t size = numbered(text, i);
+            assert_int_equal(intern_add(&table, text, size), i);
+        }
+    assert_int_equal(table.count, count);
+    for (uint32_t i = 0; i < count; i++) {
+        size_t size = numbered(text, i);
+        assert_int_equal(intern_find(&table, text, size), i);
+        assert_int_equal(intern_find(&table, text, size - 1), INTERN_NONE);
+    }
+    assert_int_equal(intern_find(&table, "", 0), INTERN_NONE);
+    assert_int_equal(intern_add(&table, "", 0), count);
+    assert_int_equal(intern_add(&table, NULL, 0), count);
+    intern_free(&table);
+}
+
+static void numbers_strings_in_the_order_of_insertion(void **state)
+{
+    (void)state;
+    check_intern(hash_bytes, 10000);
+}
+
+static void tells_strings_apart_whose_hashes_are_equal(void **state)
+{
+    (void)state;
+    check_intern(hash_alike, 500);
+}
+
+static void borrows_when_it_is_told_to(void **state)
+{
+    static const char text[] = "one two one";
+    struct intern table;
+
+    (void)state;
+    intern_init(&table, hash_bytes);
+    assert_int_equal(intern_add_borrowed(&table, text, 3), 0);
+    assert_int_equal(intern_add_borrowed(&table, text + 4, 3), 1);
+    assert_int_equal(intern_add_borrowed(&table, text + 8, 3), 0);
+    assert_ptr_equal(table.entries[0].bytes, text);
+    intern_free(&table);
+}
+
+static void writes_one_safe_line_of_a_hostile_argument(void **state)
+{
+    static const struct { const char *argument, *message; } cases[] = {
+        { "v0.21", "not found: v0.21 (try log)" }, { "a\nb", "not found: a\\nb (try log)" },
+        { "\x1b]0;x\x07", "not found: \\x1b]0;x\\x07 (try log)" }, { "%s%n", "not found: %s%n (try log)" },
+        { "\u202Eevil", "not found: \\u{202E}evil (try log)" }, { "\xC3\x28", "not found: \\xc3( (try log)" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct story_error err;
+        assert_int_equal(error_set(&err, STORY_E_NOTFOUND, "not found: %s (try log)", cases[i].argument), STORY_E_NOTFOUND);
+        assert_int_equal(err.status, STORY_E_NOTFOUND);
+        assert_string_equal(err.message, cases[i].message);
+    }
+    assert_int_equal(error_set(NULL, STORY_E_IO, "nobody listens"), STORY_E_IO);
+    assert_int_equal(error_set_nomem(NULL), STORY_E_NOMEM);
+}
+
+static void cuts_long_messages_at_a_character(void **state)
+{
+    char argument[5 * STORY_ERROR_SIZE];
+
+    (void)state;
+    for (size_t shift = 0; shift < 4; shift++) {
+        struct story_error err;
+        memset(argument, 'x', shift);
+        for (size_t at = shift; at + 5 < sizeof argument; at += 4)
+            memcpy(argument + at, "🌳", 5);
+        error_set(&err, STORY_E_IO, "%s", argument);
+        size_t length = strlen(err.message);
+        assert_true(length < STORY_ERROR_SIZE && length + 4 >= STORY_ERROR_SIZE);
+        assert_int_equal(utf8_first_malformed(err.message, length), length);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(aligns_and_keeps_items_apart),
+        cmocka_unit_test(refuses_sizes_that_do_not_fit),
+        cmocka_unit_test(gives_a_place_for_zero_items),
+        cmocka_unit_test(fills_with_zero_bytes),
+        cmocka_unit_test(grows_arrays_and_refuses_too_much),
+        cmocka_unit_test(hands_on_all_bytes_in_order),
+        cmocka_unit_test(stops_writing_when_the_output_fails),
+        cmocka_unit_test(writes_nothing_for_nothing),
+        cmocka_unit_test(numbers_strings_in_the_order_of_insertion),
+        cmocka_unit_test(tells_strings_apart_whose_hashes_are_equal),
+        cmocka_unit_test(borrows_when_it_is_told_to),
+        cmocka_unit_test(writes_one_safe_line_of_a_hostile_argument),
+        cmocka_unit_test(cuts_long_messages_at_a_character),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

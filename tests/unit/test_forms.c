@@ -1,0 +1,128 @@
+/* The forms in which sentences are compared: plain, bare and folded. */
+#include "helper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "diff/fold.h"
+#include "diff/plain.h"
+
+struct form_case {
+    const char *text, *form;
+};
+
+/* The buffer may hold something already: it is left alone. */
+static void check_forms(void (*append)(struct buffer *, const char *, size_t), const struct form_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (int used = 0; used < 2; used++) {
+            struct buffer out;
+            buffer_init(&out, NULL);
+            buffer_puts(&out, used ? "x " : "");
+            append(&out, cases[i].text, strlen(cases[i].text));
+            buffer_putc(&out, '\0');
+            if (strcmp(out.bytes + 2 * used, cases[i].form) != 0)
+                fail_msg("\"%s\" became \"%s\"", cases[i].text, out.bytes + 2 * used);
+            free(out.bytes);
+        }
+}
+
+static void plain_text_has_no_citations(void **state)
+{
+    static const struct form_case cases[] = {
+        { "", "" }, { "One two.", "One two." }, { "One [df04be2d].", "One." }, { "One. [df04be2d]", "One." },
+        { "One [df04be2d] [0123abcd].", "One." }, { "One [df04be2d] two.", "One two." }, { "One[df04be2d]two.", "One two." },
+        { "[df04be2d] One.", "One." }, { "[df04be2d]", "" }, { "One {{cite:a,b}}, two.", "One, two." },
+        { "One.\n[cl_a1b2c3d4]\n", "One.\n" }, { "One  two", "One  two" }, { "One [x] two", "One [x] two" },
+        { "One [df04be2d] \"two\"", "One \"two\"" }, { "One \xFF[df04be2d]", "One \xFF" } };
+
+    (void)state;
+    check_forms(plain_append, cases, COUNT(cases));
+}
+
+static void bare_text_keeps_what_is_not_cosmetic(void **state)
+{
+    static const struct form_case cases[] = {
+        { "", "" }, { "One two.", "one two." }, { "one  two.", "one two." }, { "One\u00A0\ntwo.", "one two." },
+        { "“One” two", "\"one\"two" }, { "\"One\" two", "\"one\"two" }, { "O’Neil", "o\"Neil" }, { "''One''", "\"one\"" },
+        { "one — two", "one-two" }, { "one -- two", "one-two" }, { "One-two", "one-two" }, { "On\u200Be", "one" },
+        { "e\u0301t", "ét" }, { "Ét", "ét" }, { "ONE Two", "oNE Two" }, { "5 Cars", "5 Cars" }, { "One , two", "one,two" },
+        { "\xFF", "\uFFFD" } };
+
+    (void)state;
+    check_forms(plain_append_bare, cases, COUNT(cases));
+}
+
+static void append_words(struct buffer *out, const char *text, size_t size)
+{
+    fold_words(out, text, size);
+}
+
+static void folds_words(void **state)
+{
+    static const struct form_case cases[] = {
+        { "", "" }, { "One TWO, three.", "one two three" }, { "One [df04be2d] two", "one two" },
+        { "One[df04be2d]two", "one two" }, { "STRASSE Straße", "strasse strasse" }, { "Cafe\u0301 CAFÉ", "café café" },
+        { "नमस्ते दुनिया", "नमस्ते दुनिया" },
+        { "漢字です", "漢 字 で す" },
+        { "don't", "don t" }, { "1,200", "1 200" }, { "ab\u00ADcd", "abcd" }, { "...", "" }, { "Ⅷ x2", "x2" },
+        { "a漢b", "a 漢 b" } };
+
+    (void)state;
+    check_forms(append_words, cases, COUNT(cases));
+}
+
+static void counts_folded_words(void **state)
+{
+    static const struct { const char *text; uint32_t words; } cases[] = {
+        { "", 0 }, { "...", 0 }, { "one", 1 }, { "One, two. Three!", 3 }, { "漢字", 2 }, { "[df04be2d]", 0 }, { "don't", 2 },
+        { "❤\uFE0F", 0 }, { "a\u034Fb", 1 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buffer out;
+        buffer_init(&out, NULL);
+        assert_int_equal(fold_words(&out, cases[i].text, strlen(cases[i].text)), cases[i].words);
+        free(out.bytes);
+    }
+}
+
+static bool same_key(const char *a, const char *b)
+{
+    struct buffer first, second;
+
+    buffer_init(&first, NULL);
+    buffer_init(&second, NULL);
+    fold_key(&first, a, strlen(a));
+    fold_key(&second, b, strlen(b));
+    bool same = first.size == second.size && memcmp(first.bytes, second.bytes, first.size) == 0;
+    free(first.bytes);
+    free(second.bytes);
+    return same;
+}
+
+static void sentences_with_the_same_words_have_one_key(void **state)
+{
+    static const struct { const char *a, *b; bool same; } cases[] = {
+        { "It closed.", "it  closed!", true }, { "It closed [df04be2d].", "It closed.", true }, { "One two", "Onetwo", false },
+        { "...", "...", true }, { "...", "!!!", false }, { "* *", "*\n\t*", true }, { "* *", "**", false },
+        { "***", "three", false },
+        { "“”", "\"\"", false }, { "ab c", "a bc", false }, { "❤\uFE0F!", "☀\uFE0F?", false } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (same_key(cases[i].a, cases[i].b) != cases[i].same)
+            fail_msg("\"%s\" and \"%s\"", cases[i].a, cases[i].b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_text_has_no_citations),
+        cmocka_unit_test(bare_text_keeps_what_is_not_cosmetic),
+        cmocka_unit_test(folds_words),
+        cmocka_unit_test(counts_folded_words),
+        cmocka_unit_test(sentences_with_the_same_words_have_one_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,185 @@
+/* Where sentences end: the sentences of tests/data/sentences.txt, and texts that try to break the splitter. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "text/split.h"
+#include "text/split_words.h"
+
+enum { LINE_MAX_SIZE = 1024, HOSTILE_SIZE = 100000 };
+
+static const char sentences_file[] = "tests/data/sentences.txt";
+static const char end_mark[] = "¦";
+static const char newline_mark[] = "⏎";
+
+static size_t skip_space(const char *text, size_t size, size_t at)
+{
+    while (at < size) {
+        uint32_t code;
+        size_t length = utf8_decode_lossy(text + at, size - at, &code);
+        if (!unicode_is_space(code))
+            break;
+        at += length;
+    }
+    return at;
+}
+
+/* The text with `end_mark` where each sentence but the last ends, and the space that followed it behind. */
+static void mark_ends(const char *text, char *out)
+{
+    size_t size = strlen(text), at = 0;
+
+    while (at < size) {
+        size_t end = sentence_end(text, size, at), next = skip_space(text, size, end);
+        out += sprintf(out, "%.*s", (int)(next - at), text + at);
+        if (next < size)
+            out += sprintf(out, "%s", end_mark);
+        at = next;
+    }
+    *out = '\0';
+}
+
+static void replace_all(char *text, const char *from, const char *to)
+{
+    char *at = text;
+
+    while ((at = strstr(at, from)) != NULL) {
+        memmove(at + strlen(to), at + strlen(from), strlen(at + strlen(from)) + 1);
+        memcpy(at, to, strlen(to));
+        at += strlen(to);
+    }
+}
+
+/* "First. ¦ Second." becomes "First. ¦Second.": the form of mark_ends(). */
+static void read_case(char *line, char *expected, char *text)
+{
+    line[strcspn(line, "\n")] = '\0';
+    replace_all(line, newline_mark, "\n");
+    replace_all(line, "¦ ", end_mark);
+    strcpy(expected, line);
+    strcpy(text, line);
+    replace_all(text, end_mark, "");
+}
+
+static void splits_the_hard_sentences(void **state)
+{
+    char line[LINE_MAX_SIZE], expected[LINE_MAX_SIZE], text[LINE_MAX_SIZE], found[2 * LINE_MAX_SIZE];
+    FILE *file = fopen(sentences_file, "r");
+    int wrong = 0;
+
+    (void)state;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        char *bar = strstr(line, " | ");
+        if (line[0] == '#' || !bar)
+            continue;
+        read_case(bar + strlen(" | "), expected, text);
+        mark_ends(text, found);
+        if (strcmp(found, expected) != 0) {
+            print_error("expected: %s\nfound:    %s\n", expected, found);
+            wrong++;
+        }
+    }
+    fclose(file);
+    assert_int_equal(wrong, 0);
+}
+
+static void check_progress(const char *text, size_t size)
+{
+    /* A copy of the exact size, so that the address sanitizer sees the first byte that is read outside. */
+    char *copy = malloc(size ? size : 1);
+
+    assert_non_null(copy);
+    memcpy(copy, text, size);
+    for (size_t at = skip_space(copy, size, 0); at < size;) {
+        size_t end = sentence_end(copy, size, at);
+        assert_true(end > at && end <= size);
+        at = skip_space(copy, size, end);
+    }
+    free(copy);
+}
+
+static void gets_on_in_any_text(void **state)
+{
+    static const char *const pieces[] = {
+        ".", ". ", "? ", "!", "…", "… ", "a", "A.", "A. ", "U.S. ", "Dr. ", "1. ", "12. Der ", "no. 1 ", "a.b.", ". . ",
+        "\"", ".\"'", "?\" Ms. ", "?\" A - ", "(", "[", "]. ", "{{cite:", ". {{cite:a,b ", "[a1b2c3d4]", ". [a1b2c3d4] ",
+        ".[a1b2c3d4]", "»", ". » ", "「", "」", "「。", "。」", "（？", "।", "．３", "\xFF", "\xE3", "\xE3\x80", "\xE2\x80",
+        "\xEF\xBC.", ".\xC2", ". \xC2", ".\xE2\x80\x8B", "\xCC\x80. ",
+    };
+    static char text[HOSTILE_SIZE];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t length = strlen(pieces[i]);
+        for (size_t at = 0; at < sizeof text; at++)
+            text[at] = pieces[i][at % length];
+        check_progress(text, sizeof text);
+        for (size_t size = 1; size < 64; size++)
+            check_progress(text, size);
+    }
+}
+
+static void gets_on_in_noise(void **state)
+{
+    static const char alphabet[] = ".?!\"'()[]{} \naAbI19$-"
+                                   "\x80\xA0\xBB\xBC\x81\x82\xC2\xD8\x9F\xE0\xA5\xA4\xE2\xA6\xE3\x8C\x8D\xEF\xFF";
+    static char text[HOSTILE_SIZE];
+    uint32_t seed = 1;
+
+    (void)state;
+    for (size_t at = 0; at < sizeof text; at++) {
+        seed = seed * 1664525u + 1013904223u;
+        text[at] = alphabet[(seed >> 16) % (sizeof alphabet)];
+    }
+    check_progress(text, sizeof text);
+    for (size_t at = 0; at + 64 < sizeof text; at += 7)
+        check_progress(text + at, at % 64);
+}
+
+/* A word out of order would never be found. */
+static void finds_every_listed_word(void **state)
+{
+    (void)state;
+    for (size_t i = 0; languages[i]; i++)
+        for (int list = 0; list < WORD_LISTS; list++) {
+            const struct words *words = &languages[i]->lists[list];
+            for (size_t j = 0; j < words->count; j++) {
+                const char *word = words->items + j * words->width;
+                if (!word_is((enum word_list)list, word, strlen(word)))
+                    fail_msg("list %d: \"%s\" is out of order", list, word);
+            }
+        }
+}
+
+static void looks_for_whole_words_in_their_case(void **state)
+{
+    static const struct { const char *word; bool title; } cases[] = {
+        { "Dr", true }, { "dr", true }, { "DR", true }, { "D", false }, { "Col", true }, { "col", false }, { "COL", false },
+        { "c", true }, { "C", false }, { "Drs", true }, { "Drx", false }, { "", false }, { "Donaudampfschiffahrt", false } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (word_is(WORDS_NEVER_LAST, cases[i].word, strlen(cases[i].word)) != cases[i].title)
+            fail_msg("\"%s\" is%s a title", cases[i].word, cases[i].title ? " not" : "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(splits_the_hard_sentences),
+        cmocka_unit_test(gets_on_in_any_text),
+        cmocka_unit_test(gets_on_in_noise),
+        cmocka_unit_test(finds_every_listed_word),
+        cmocka_unit_test(looks_for_whole_words_in_their_case),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

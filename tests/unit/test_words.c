@@ -1,0 +1,268 @@
+/* Words: tokens, how they are aligned, and the runs that people see. */
+#include "helper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "diff/token.h"
+#include "diff/token_align.h"
+#include "diff/words.h"
+
+/* The tokens of a text, with "|" between. */
+static void list_tokens(const char *text, char *out)
+{
+    struct tokens tokens = { 0 };
+
+    *out = '\0';
+    assert_true(tokens_append(&tokens, (struct passage){ text, strlen(text) }));
+    for (size_t i = 0; i < tokens.count; i++) {
+        strcat(out, i ? "|" : "");
+        strncat(out, tokens.items[i].text, tokens.items[i].size);
+    }
+    tokens_free(&tokens);
+}
+
+static void divides_text_into_tokens(void **state)
+{
+    static const struct { const char *text, *tokens; } cases[] = {
+        { "", "" }, { "One two.", "One|two|." }, { "On 2024-01-20 at 04:13", "On|2024-01-20|at|04:13" },
+        { "1,200.50 cars", "1,200.50|cars" }, { "a mother-in-law, don't", "a|mother-in-law|,|don't" },
+        { "don’t AT&T x_y", "don’t|AT&T|x_y" }, { "$5 €10 5% 10.5%", "$5|€10|5%|10.5%" }, { "5/6 1990–95", "5/6|1990–95" },
+        { "so - or - no", "so|-|or|-|no" }, { "end. Next", "end|.|Next" }, { "3.", "3|." }, { "v0.21", "v0.21" },
+        { "One [df04be2d].", "One|[df04be2d]|." }, { "One[df04be2d][0123abcd]", "One|[df04be2d]|[0123abcd]" },
+        { "{{cite:a, b}} x", "{{cite:a, b}}|x" }, { "[cl_a1b2c3d4]", "[cl_a1b2c3d4]" }, { "[x]", "[|x|]" },
+        { "漢字 です", "漢|字|で|す" }, { "नमस्ते दुनिया", "नमस्ते|दुनिया" }, { "e\u0301te\u0301", "e\u0301te\u0301" },
+        { "a\u200Bb", "a\u200Bb" }, { "\"Quoted\"", "\"|Quoted|\"" }, { "a\xFFz", "a|\xFF|z" }, { "x\t\ny", "x|y" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char found[256];
+        list_tokens(cases[i].text, found);
+        assert_string_equal(found, cases[i].tokens);
+    }
+}
+
+static void keeps_the_space_behind_each_token(void **state)
+{
+    static const char text[] = "One \t two,\u00A0three\n";
+    struct tokens tokens = { 0 };
+    size_t at = 0;
+
+    (void)state;
+    assert_true(tokens_append(&tokens, (struct passage){ text, sizeof text - 1 }));
+    for (size_t i = 0; i < tokens.count; i++) {
+        assert_ptr_equal(tokens.items[i].text, text + at);
+        at += tokens.items[i].size;
+        assert_ptr_equal(tokens.items[i].space, text + at);
+        at += tokens.items[i].space_size;
+    }
+    assert_int_equal(at, sizeof text - 1);
+    tokens_free(&tokens);
+}
+
+/* The runs as "[-old-]", "{+new+}" and kept words. */
+static void mark_up(const struct story_word_run *runs, size_t count, struct buffer *out)
+{
+    static const char *const opening[] = { "", "[-", "{+" }, *const closing[] = { "", "-]", "+}" };
+
+    for (size_t r = 0; r < count; r++) {
+        buffer_puts(out, opening[runs[r].operation]);
+        buffer_append(out, runs[r].text, runs[r].size);
+        buffer_puts(out, closing[runs[r].operation]);
+    }
+    buffer_putc(out, '\0');
+}
+
+static void compare_words(const char *before, const char *after, const char *expected)
+{
+    struct arena arena = { 0 };
+    struct buffer found;
+    const struct story_word_run *runs = NULL;
+    size_t count = 0;
+    struct passage old = { before, strlen(before) }, recent = { after, strlen(after) };
+
+    buffer_init(&found, NULL);
+    assert_true(words_compare(&old, 1, &recent, 1, &runs, &count, &arena));
+    mark_up(runs, count, &found);
+    assert_string_equal(found.bytes, expected);
+    free(found.bytes);
+    arena_clear(&arena);
+}
+
+static void marks_what_changed(void **state)
+{
+    static const struct { const char *before, *after, *marked; } cases[] = {
+        { "Five cars burned.", "Six cars burned.", "[-Five-]{+Six+} cars burned." },
+        { "It closed on 2024-01-20.", "It closed on 2024-01-21.", "It closed on [-2024-01-20-]{+2024-01-21+}." },
+        { "About 1,200 cars.", "About 1,300 cars.", "About [-1,200-]{+1,300+} cars." },
+        { "A well-known road.", "A well-worn road.", "A [-well-known-]{+well-worn+} road." },
+        { "At 04:13 it shut.", "At 04:31 it shut.", "At [-04:13-]{+04:31+} it shut." },
+        { "It shut [df04be2d].", "It shut [0123abcd].", "It shut [-[df04be2d]-]{+[0123abcd]+}." },
+        { "It shut {{cite:a,b}}.", "It shut {{cite:a,c}}.", "It shut [-{{cite:a,b}}-]{+{{cite:a,c}}+}." },
+        { "It shut.", "It shut early.", "It shut{+ early+}." },
+        { "One two four.", "One two three four.", "One two {+three +}four." },
+        { "One two three four.", "One two four.", "One two [-three -]four." },
+        { "Same.", "Same.", "Same." },
+        { "", "New.", "{+New.+}" },
+        { "Old.", "", "[-Old.-]" },
+        { "a  b", "a b", "a[-  -]{+ +}b" },
+        { "It shut!", "It shut.", "It shut[-!-]{+.+}" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        compare_words(cases[i].before, cases[i].after, cases[i].marked);
+}
+
+static void a_lone_short_word_does_not_tear_a_change_apart(void **state)
+{
+    (void)state;
+    compare_words("He sold a red old boat of his uncle yesterday.", "He sold three brand new sails of her sister yesterday.",
+                  "He sold [-a red old boat of his uncle-]{+three brand new sails of her sister+} yesterday.");
+}
+
+static void joins_passages_with_one_space(void **state)
+{
+    struct passage before[] = { { "One two.", 8 } }, after[] = { { "One.", 4 }, { "Two.", 4 }, { "Three.", 6 } };
+    const struct story_word_run *runs;
+    struct arena arena = { 0 };
+    char recent[64] = "";
+    size_t count;
+
+    (void)state;
+    assert_true(words_compare(before, 1, after, 3, &runs, &count, &arena));
+    for (size_t r = 0; r < count; r++)
+        if (runs[r].operation != STORY_WORDS_DELETED)
+            strncat(recent, runs[r].text, runs[r].size);
+    assert_string_equal(recent, "One. Two. Three.");
+    arena_clear(&arena);
+}
+
+/* ---- against brute force */
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 16;
+}
+
+static int weigh(const struct token *token)
+{
+    return !token->is_word ? 2 : token->size <= 3 ? 6 : 10;
+}
+
+/* The best total of kept weights less 9 for each changed run, by trying everything. A run ends where a token is kept. */
+static int best_total(const struct tokens *a, const struct tokens *b, size_t i, size_t j, bool in_change)
+{
+    int opening = in_change ? 0 : 9, best = INT16_MIN, total;
+
+    if (i == a->count && j == b->count)
+        return 0;
+    if (i < a->count && j < b->count && a->items[i].id == b->items[j].id)
+        best = weigh(&a->items[i]) + best_total(a, b, i + 1, j + 1, false);
+    if (i < a->count && (total = best_total(a, b, i + 1, j, true) - opening) > best)
+        best = total;
+    if (j < b->count && (total = best_total(a, b, i, j + 1, true) - opening) > best)
+        best = total;
+    return best;
+}
+
+static int total_of(const struct tokens *a, const struct tokens *b, const size_t *partner)
+{
+    size_t j = 0;
+    int total = 0;
+    bool in_change = false;
+
+    for (size_t i = 0; i <= a->count; i++) {
+        size_t next = i == a->count ? b->count : partner[i] ? partner[i] - 1 : j;
+        bool changed = (i < a->count && !partner[i]) || next > j;
+        if (changed && !in_change)
+            total -= 9;
+        in_change = in_change || changed;
+        j = next;
+        if (i < a->count && partner[i]) {
+            assert_int_equal(a->items[i].id, b->items[j].id);
+            total += weigh(&a->items[i]);
+            in_change = false;
+            j++;
+        }
+    }
+    return total;
+}
+
+static void fill_tokens(struct tokens *tokens, uint32_t *seed)
+{
+    static const struct token kinds[] = { { .text = "bridge", .size = 6, .is_word = true, .id = 0 },
+                                          { .text = "the", .size = 3, .is_word = true, .id = 1 },
+                                          { .text = ",", .size = 1, .id = 2 },
+                                          { .text = "harbour", .size = 7, .is_word = true, .id = 3 } };
+
+    tokens->count = next_random(seed) % 7;
+    for (size_t i = 0; i < tokens->count; i++)
+        tokens->items[i] = kinds[next_random(seed) % COUNT(kinds)];
+}
+
+/* Equal tokens at both ends are taken without a look at the rest: that costs nothing, since what is kept at an end closes no
+ * run that another reading would leave open. */
+static void alignments_are_the_best_that_there_are(void **state)
+{
+    struct token a_items[8], b_items[8];
+    struct tokens a = { .items = a_items }, b = { .items = b_items };
+    uint32_t seed = 7;
+    int worse = 0;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        size_t partner[8] = { 0 };
+        fill_tokens(&a, &seed);
+        fill_tokens(&b, &seed);
+        assert_true(tokens_align(&a, &b, 4, partner));
+        int found = total_of(&a, &b, partner), best = best_total(&a, &b, 0, 0, false);
+        if (found > best)
+            fail_msg("round %d: %d is above the best, %d", round, found, best);
+        worse += found < best;
+    }
+    assert_int_equal(worse, 0);
+}
+
+/* A passage too large for one grid is divided at words that stand once on either side. */
+static void aligns_large_passages(void **state)
+{
+    enum { SIZE = 3000 };
+    struct tokens a = { .items = calloc(SIZE, sizeof(struct token)), .count = SIZE };
+    struct tokens b = { .items = calloc(SIZE, sizeof(struct token)), .count = SIZE };
+    size_t *partner = calloc(SIZE, sizeof *partner), kept = 0;
+
+    (void)state;
+    for (uint32_t i = 0; i < SIZE; i++) {
+        a.items[i] = (struct token){ .text = "xxxx", .size = 4, .is_word = true, .id = i };
+        b.items[i] = a.items[i];
+        if (i % 10 == 0)
+            b.items[i].id = SIZE + i;
+    }
+    assert_true(tokens_align(&a, &b, 2 * SIZE, partner));
+    for (size_t i = 0; i < SIZE; i++) {
+        assert_true(!partner[i] || partner[i] == i + 1);
+        kept += partner[i] != 0;
+    }
+    assert_int_equal(kept, SIZE - SIZE / 10);
+    free(a.items);
+    free(b.items);
+    free(partner);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(divides_text_into_tokens),
+        cmocka_unit_test(keeps_the_space_behind_each_token),
+        cmocka_unit_test(marks_what_changed),
+        cmocka_unit_test(a_lone_short_word_does_not_tear_a_change_apart),
+        cmocka_unit_test(joins_passages_with_one_space),
+        cmocka_unit_test(alignments_are_the_best_that_there_are),
+        cmocka_unit_test(aligns_large_passages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
