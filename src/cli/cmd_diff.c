@@ -125,4 +125,8 @@ const struct command command_diff = {
                 "  storydiff diff                  (the latest version with the one before it)\n"
                 "  storydiff diff v0.20 draft.txt\n"
                 "  storydiff diff --json v0.20..v0.21\n",
+    .notes = "Marks in the margin:\n"
+             "  +  added      ~  edited     ÷  split     »  moved        ≈  only cosmetic\n"
+             "  -  removed    *  rewritten  &  merged    §  re-cited: the same words, other sources\n"
+             "¶2.3 is the third sentence of the second paragraph; [-these words-] went, {+these+} came.\n",
 };

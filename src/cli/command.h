@@ -37,6 +37,7 @@ struct command {
     int operands_max;  /* -1: any number */
     const struct option_row *options;
     const char *examples; /* whole lines */
+    const char *notes;    /* whole lines behind the examples, or NULL */
 };
 
 /* All commands, in the order of the help; a NULL ends them. */

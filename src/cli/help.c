@@ -58,4 +58,6 @@ void help_command(FILE *out, const struct command *command)
     for (const struct option_row *row = common_options; row->name; row++)
         show_option(out, row);
     fprintf(out, "\nExamples:\n%s", command->examples);
+    if (command->notes)
+        fprintf(out, "\n%s", command->notes);
 }
