@@ -190,6 +190,16 @@ static size_t skip_byte_order_mark(const char *bytes, size_t size)
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+/* Of an empty story too no array is NULL: readers add offsets to them. */
+static bool reserve_arrays(struct parser *parser)
+{
+    parser->paragraphs = array_reserve(NULL, &parser->paragraph_capacity, 1, sizeof *parser->paragraphs);
+    parser->sentences = array_reserve(NULL, &parser->sentence_capacity, 1, sizeof *parser->sentences);
+    parser->citations = array_reserve(NULL, &parser->citation_capacity, 1, sizeof *parser->citations);
+    parser->sources = array_reserve(NULL, &parser->source_capacity, 1, sizeof *parser->sources);
+    return parser->paragraphs && parser->sentences && parser->citations && parser->sources;
+}
+
 int story_revision_parse(struct story_revision **out, const char *bytes, size_t size,
                          const struct story_parse_options *options, struct story_error *err)
 {
@@ -207,7 +217,7 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     intern_init(&parser->source_ids, hash_bytes);
 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
-    bool complete = parse_body(parser, body);
+    bool complete = reserve_arrays(parser) && parse_body(parser, body);
     parser->revision.paragraphs = parser->paragraphs;
     parser->revision.sentences = parser->sentences;
     parser->revision.citations = parser->citations;

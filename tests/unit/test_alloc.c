@@ -142,7 +142,7 @@ static void reading_survives_every_failed_allocation(void **state)
     (void)state;
     assert_true(fail_each_allocation(parse_text, (void *)before_text) > 5);
     assert_true(fail_each_allocation(parse_text, (void *)after_text) > 5);
-    assert_int_equal(fail_each_allocation(parse_text, (void *)""), 1);
+    assert_true(fail_each_allocation(parse_text, (void *)"") > 1);
 }
 
 /* Everything that is made of a pair. */
