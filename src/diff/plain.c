@@ -12,18 +12,24 @@ static bool is_word_character(uint32_t code)
     return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
 }
 
+/* A word that white space divides from its neighbours. In Japanese or Thai it says nothing about words. */
+static bool is_divided_character(uint32_t code)
+{
+    return is_word_character(code) && !unicode_is_word_alone(code);
+}
+
 static bool begins_word(const char *text, size_t at, size_t size)
 {
     uint32_t code;
 
-    return at < size && utf8_decode_lossy(text + at, size - at, &code) && is_word_character(code);
+    return at < size && utf8_decode_lossy(text + at, size - at, &code) && is_divided_character(code);
 }
 
 static bool ends_word(const struct buffer *out, size_t start)
 {
     uint32_t code;
 
-    return out->size > start && utf8_decode_before(out->bytes + start, out->size - start, &code) && is_word_character(code);
+    return out->size > start && utf8_decode_before(out->bytes + start, out->size - start, &code) && is_divided_character(code);
 }
 
 /* The end of a group of citations, white space between them. */
@@ -98,7 +104,7 @@ static bool is_dash(uint32_t code)
 
 /* What the form keeps of the characters before the present one. */
 struct bare_state {
-    bool in_word;  /* the last one kept belongs to a word */
+    bool in_word;  /* the last one kept belongs to a word that white space divides from others */
     bool space;    /* white space came behind it */
     char last;     /* '-' behind a dash, '"' behind a quote: a second one in a row is the same mark, typed twice */
     bool lettered; /* the first letter is past */
@@ -113,7 +119,7 @@ static void append_bare_mark(struct buffer *out, struct bare_state *state, char 
 
 static void append_bare_character(struct buffer *out, struct bare_state *state, const char *text, size_t length, uint32_t code)
 {
-    bool in_word = is_word_character(code);
+    bool in_word = is_divided_character(code);
     char *folded;
 
     if (in_word && state->in_word && state->space)
@@ -130,7 +136,7 @@ static void append_bare_character(struct buffer *out, struct bare_state *state, 
     } else {
         buffer_append(out, text, length);
     }
-    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || in_word };
+    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || is_word_character(code) };
 }
 
 void plain_append_bare(struct buffer *out, const char *plain, size_t size)

@@ -8,11 +8,11 @@
 #include <stddef.h>
 
 /* Append `text` without its citations. The white space before a citation goes with it, so that it does not matter on which side
- * of the full stop it stands; one space stays where two words would run together. */
+ * of the full stop it stands; one space stays where two words would run together, in scripts that divide them. */
 void plain_append(struct buffer *out, const char *text, size_t size);
 
 /* Append plain text in the form in which only cosmetic differences are lost: composed, without invisible characters, all quotes
- * alike, all dashes alike, the first letter in lower case, and white space only between two words, as one space. */
+ * alike, all dashes alike, the first letter in lower case, and white space only where it divides two words, as one space. */
 void plain_append_bare(struct buffer *out, const char *plain, size_t size);
 
 #endif

@@ -34,7 +34,9 @@ static void plain_text_has_no_citations(void **state)
         { "One [df04be2d] [0123abcd].", "One." }, { "One [df04be2d] two.", "One two." }, { "One[df04be2d]two.", "One two." },
         { "[df04be2d] One.", "One." }, { "[df04be2d]", "" }, { "One {{cite:a,b}}, two.", "One, two." },
         { "One.\n[cl_a1b2c3d4]\n", "One.\n" }, { "One  two", "One  two" }, { "One [x] two", "One [x] two" },
-        { "One [df04be2d] \"two\"", "One \"two\"" }, { "One \xFF[df04be2d]", "One \xFF" } };
+        { "One [df04be2d] \"two\"", "One \"two\"" }, { "One \xFF[df04be2d]", "One \xFF" },
+        { "長[df04be2d]い橋 [0123abcd]。", "長い橋。" }, { "สะพาน[df04be2d]ยาว", "สะพานยาว" }, { "2024[df04be2d]年", "2024年" },
+        { "ก [df04be2d] ข", "ก ข" } };
 
     (void)state;
     check_forms(plain_append, cases, COUNT(cases));
@@ -47,7 +49,7 @@ static void bare_text_keeps_what_is_not_cosmetic(void **state)
         { "“One” two", "\"one\"two" }, { "\"One\" two", "\"one\"two" }, { "O’Neil", "o\"Neil" }, { "''One''", "\"one\"" },
         { "one — two", "one-two" }, { "one -- two", "one-two" }, { "One-two", "one-two" }, { "On\u200Be", "one" },
         { "e\u0301t", "ét" }, { "Ét", "ét" }, { "ONE Two", "oNE Two" }, { "5 Cars", "5 Cars" }, { "One , two", "one,two" },
-        { "\xFF", "\uFFFD" } };
+        { "長い 橋", "長い橋" }, { "2024 年", "2024年" }, { "๒ Ab", "๒Ab" }, { "긴 다리", "긴 다리" }, { "\xFF", "\uFFFD" } };
 
     (void)state;
     check_forms(plain_append_bare, cases, COUNT(cases));
