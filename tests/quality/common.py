@@ -7,6 +7,7 @@ alignments   `old` and `new` are lists of sentences, `old_par` and `new_par` the
 revisions    `old_text` and `new_text` are two texts.
 histories    `versions` is a list of versions, each with its `text`; every two that follow one another are compared.
 """
+import argparse
 import json
 import os
 import subprocess
@@ -21,6 +22,12 @@ class Pair:
 
     def swapped(self):
         return Pair(self.name, self.new, self.old, self.lines)
+
+
+def parser(documentation):
+    """A parser of arguments whose help is the documentation of the script."""
+    return argparse.ArgumentParser(usage=argparse.SUPPRESS, description=documentation.strip(),
+                                   formatter_class=argparse.RawDescriptionHelpFormatter)
 
 
 def set_name(path):

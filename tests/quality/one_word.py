@@ -13,7 +13,6 @@ any other, a story and a sentence the same chance as any other of the set.
 
 --list N    show N edits that changed links elsewhere
 """
-import argparse
 import collections
 import random
 import re
@@ -117,7 +116,7 @@ def line(name, tally):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = common.parser(__doc__)
     parser.add_argument("--edits", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=int, default=0)

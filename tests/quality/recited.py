@@ -16,7 +16,6 @@ All other changes that are marked `recited` are counted by kind. The exit status
 
 --list N    show N of the others, drawn by a seeded generator
 """
-import argparse
 import collections
 import random
 import re
@@ -69,7 +68,7 @@ def show(name, change):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = common.parser(__doc__)
     parser.add_argument("--list", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("program")

@@ -16,7 +16,6 @@ mirror      a change that has the same sentences in both directions has mirrored
 
 --list N    show N of the stories whose links differ, with the sentences concerned
 """
-import argparse
 import collections
 import sys
 
@@ -100,7 +99,7 @@ class Tally:
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = common.parser(__doc__)
     parser.add_argument("--list", type=int, default=0)
     parser.add_argument("program")
     parser.add_argument("data", nargs="+")
