@@ -8,19 +8,20 @@
 /* What a sentence weighs against moving, besides its words: many short sentences do not make way for one long one. */
 enum { SENTENCE_WEIGHT = 10 };
 
-static double sentence_weight(const struct side *side, uint32_t sentence)
+static double weight_of(const struct side *side, struct story_indices sentences)
 {
-    return SENTENCE_WEIGHT + side->words[sentence];
+    double weight = 0;
+
+    for (uint32_t i = 0; i < sentences.count; i++)
+        weight += SENTENCE_WEIGHT + side->words[sentences.items[i]];
+    return weight;
 }
 
-/* A linked group as a point: its first sentences, and its words on the old side. */
-static struct chain_point group_point(const struct group *group, const struct side *before)
+/* A linked group as a point: its first sentences, and the weight of both sides, so that a diff reads the same backwards. */
+static struct chain_point group_point(const struct group *group, const struct side *before, const struct side *after)
 {
-    struct chain_point point = { group->before.items[0], group->after.items[0], 0 };
-
-    for (uint32_t i = 0; i < group->before.count; i++)
-        point.weight += sentence_weight(before, group->before.items[i]);
-    return point;
+    return (struct chain_point){ group->before.items[0], group->after.items[0],
+                                 weight_of(before, group->before) + weight_of(after, group->after) };
 }
 
 /* The same point, as a pair of paragraphs. */
@@ -53,7 +54,7 @@ static size_t find_overlaps(struct chain_point *pairs, const struct groups *grou
 
     for (size_t g = 0; g < groups->count; g++)
         if (is_linked(&groups->items[g]))
-            pairs[count++] = paragraph_point(group_point(&groups->items[g], before), before, after);
+            pairs[count++] = paragraph_point(group_point(&groups->items[g], before, after), before, after);
     qsort(pairs, count, sizeof *pairs, compare_pairs);
     for (size_t i = 0; i < count; i++) {
         if (merged && compare_pairs(&pairs[merged - 1], &pairs[i]) == 0)
@@ -141,14 +142,15 @@ bool paragraph_moved(const struct moved_paragraphs *moved, uint32_t before, uint
 }
 
 /* The linked groups that did not move with their paragraph, ascending by old sentence. */
-static size_t find_remaining(struct chain_point *points, const struct groups *groups, const struct side *before)
+static size_t find_remaining(struct chain_point *points, const struct groups *groups, const struct side *before,
+                             const struct side *after)
 {
     size_t count = 0;
 
     for (uint32_t i = 0; i < before->count; i++) {
         const struct group *group = &groups->items[groups->of_before[i]];
         if (is_linked(group) && !group->moved && group->before.items[0] == i)
-            points[count++] = group_point(group, before);
+            points[count++] = group_point(group, before, after);
     }
     return count;
 }
@@ -167,11 +169,11 @@ bool mark_moves(struct groups *groups, const struct side *before, const struct s
         struct group *group = &groups->items[g];
         if (!is_linked(group))
             continue;
-        struct chain_point paragraphs = paragraph_point(group_point(group, before), before, after);
+        struct chain_point paragraphs = paragraph_point(group_point(group, before, after), before, after);
         group->moved = paragraph_moved(moved, paragraphs.before, paragraphs.after);
     }
 
-    size_t count = keep_outside(points, find_remaining(points, groups, before));
+    size_t count = keep_outside(points, find_remaining(points, groups, before, after));
     if (count == SIZE_MAX)
         return false;
     for (size_t i = 0; i < count; i++)

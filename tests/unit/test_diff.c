@@ -192,6 +192,11 @@ static void knows_what_moved(void **state)
         { LONG_1 " " LONG_2 " " LONG_3, "Commuters face a detour of fifty minutes through the old town. " LONG_1 " " LONG_2,
           "~m = =" },
         { LONG_1 " " LONG_2 " He left. " LONG_3, LONG_1 " He left. " LONG_2 " " LONG_3, "= + = - =" },
+        /* Which of two is the longer one, both sides decide: backwards the same one moved. */
+        { "Ferries cross the sound every hour. Drivers queue for fuel at the depot.",
+          "Drivers queue for fuel at the depot. Ferries cross the sound every hour, at night too.", "=m ~" },
+        { "Drivers queue for fuel at the depot. Ferries cross the sound every hour, at night too.",
+          "Ferries cross the sound every hour. Drivers queue for fuel at the depot.", "~ =m" },
     };
 
     (void)state;
