@@ -5,7 +5,8 @@ usage: swap.py [--list N] STORYDIFF DATA.jsonl...
 
 A link is an old and a new sentence that stand in one change. The diff of A and B is compared with the transposed diff of B and
 A, and the links in both are counted against the links in either, for each set and in all; `changed` counts only links that stand
-in a change of words in either direction.
+in a change of words in either direction. Changes that moved are counted in the same way: of two passages that weigh the same and
+changed places, the first one moved, and that is another one backwards.
 
 For every diff these must hold; otherwise they are listed, and the exit status is 1:
 
@@ -81,21 +82,29 @@ def transposed_links(diff, kinds=None):
     return {(i, j) for j, i in common.links(diff, kinds)}
 
 
+def moved(diff, old, new):
+    return {sides(change, old, new) for change in diff["changes"] if change["moved"]}
+
+
 class Tally:
-    """Links in both directions and in either one, of all changes and of those whose words changed."""
+    """Links in both directions and in either one, of all changes and of those whose words changed; and what moved."""
 
     def __init__(self):
         self.counts = collections.Counter()
 
-    def add(self, there, here, changed):
+    def add(self, forth, back):
+        there, here = common.links(forth), transposed_links(back)
+        changed = common.links(forth, common.CHANGED) | transposed_links(back, common.CHANGED)
+        moved_there, moved_here = moved(forth, "old", "new"), moved(back, "new", "old")
         self.counts.update(stories=1, differing=there != here, both=len(there & here), either=len(there | here),
-                           changed_both=len(there & here & changed), changed=len(changed))
+                           changed_both=len(there & here & changed), changed=len(changed),
+                           moved_both=len(moved_there & moved_here), moved=len(moved_there | moved_here))
 
     def __str__(self):
         c = self.counts
-        return "%6.2f%% of links the same (%d of %d), changed %6.2f%% (%d of %d); %d of %d stories differ" % (
+        return "%6.2f%% of links the same (%d of %d), changed %6.2f%% (%d of %d), moved %d of %d; %d of %d stories differ" % (
             common.percent(c["both"], c["either"]), c["both"], c["either"], common.percent(c["changed_both"], c["changed"]),
-            c["changed_both"], c["changed"], c["differing"], c["stories"])
+            c["changed_both"], c["changed"], c["moved_both"], c["moved"], c["differing"], c["stories"])
 
 
 def main():
@@ -114,9 +123,8 @@ def main():
                               *check_mirror(forth, back)):
                     broken += 1
                     print("%s: %s" % (pair.name, wrong))
+                tally.add(forth, back)
                 there, here = common.links(forth), transposed_links(back)
-                changed = common.links(forth, common.CHANGED) | transposed_links(back, common.CHANGED)
-                tally.add(there, here, changed)
                 if there != here and listed < arguments.list:
                     listed += 1
                     show(pair, forth, there - here, here - there)
