@@ -24,7 +24,8 @@ static bool link_strong_moves(struct alignment *alignment)
     size_t count = alignment_exact_points(alignment, points);
     for (size_t i = 0; i < pairs.count; i++)
         points[count++] = (struct chain_point){ pairs.items[i].before, pairs.items[i].after,
-                                                chain_weight(&alignment->before, pairs.items[i].before) * pairs.items[i].dice };
+                                                pairs.items[i].dice * chain_weight(alignment, pairs.items[i].before,
+                                                                                   pairs.items[i].after) };
     count = chain_keep_heaviest(points, count);
     if (count == SIZE_MAX)
         goto done;
@@ -75,6 +76,7 @@ static bool align_changed(struct alignment *alignment)
     if (!rest.before_count || !rest.after_count)
         return true;
     bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->arena) &&
+                    term_index_init(&alignment->terms, &alignment->features, alignment->features.after, alignment->after.count) &&
                     bead_table_init(&table, &alignment->features) &&
                     link_strong_moves(alignment) &&                /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&   /* edits inside what moved */

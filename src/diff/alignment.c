@@ -26,7 +26,8 @@ size_t alignment_exact_points(const struct alignment *alignment, struct chain_po
     for (size_t i = 0; i < alignment->link_count; i++) {
         const struct link *link = &alignment->links[i];
         if (link->origin == LINK_EXACT)
-            points[count++] = (struct chain_point){ link->before, link->after, chain_weight(&alignment->before, link->before) };
+            points[count++] = (struct chain_point){ link->before, link->after,
+                                                    chain_weight(alignment, link->before, link->after) };
     }
     return count;
 }
@@ -80,6 +81,7 @@ struct gap alignment_free_sentences(struct alignment *alignment)
 
 void alignment_free(struct alignment *alignment)
 {
+    term_index_free(&alignment->terms);
     free(alignment->links);
     arena_clear(&alignment->arena);
 }

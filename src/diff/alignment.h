@@ -6,6 +6,7 @@
 #include "chain.h"
 #include "features.h"
 #include "side.h"
+#include "term_index.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,6 +45,7 @@ struct alignment {
     size_t link_count;
     size_t link_capacity;
     struct features features; /* empty until sentences are left over on both sides */
+    struct term_index terms;  /* of the new side; as above */
     uint32_t *gap_before;     /* room for the sentences of one gap */
     uint32_t *gap_after;
     struct arena arena;
@@ -68,10 +70,11 @@ struct gap alignment_gap(struct alignment *alignment, const struct chain_point *
 /* All free sentences, in the same lists. */
 struct gap alignment_free_sentences(struct alignment *alignment);
 
-/* The weight of a sentence in a chain: its words, and one, so that a sentence without words counts. */
-static inline double chain_weight(const struct side *side, uint32_t sentence)
+/* The weight of two linked sentences in a chain: the words of both, so that a diff reads the same backwards, and one each, so
+ * that a sentence without words counts. */
+static inline double chain_weight(const struct alignment *alignment, uint32_t before, uint32_t after)
 {
-    return 1.0 + side->words[sentence];
+    return 2.0 + alignment->before.words[before] + alignment->after.words[after];
 }
 
 #endif

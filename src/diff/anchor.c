@@ -60,7 +60,7 @@ static size_t find_unique(struct anchoring *anchoring, const struct gap *gap)
         const struct occurrence *occurrence = &anchoring->occurrences[alignment->before.keys[sentence]];
         if (occurrence->before == 1 && occurrence->after == 1)
             anchoring->points[count++] =
-                (struct chain_point){ sentence, occurrence->after_at, chain_weight(&alignment->before, sentence) };
+                (struct chain_point){ sentence, occurrence->after_at, chain_weight(alignment, sentence, occurrence->after_at) };
     }
     forget_keys(anchoring, gap);
     return count;

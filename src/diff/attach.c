@@ -15,38 +15,32 @@ struct direction {
     const uint32_t *near_partner; /* by sentence of `near`: its only partner + 1, when the link may be joined; else 0 */
 };
 
+/* A free sentence that belongs to `host`, which it found through the partner of its neighbour. */
 struct stray {
-    uint32_t before;
-    uint32_t after;
+    bool is_before; /* of the old side */
+    uint32_t sentence;
+    uint32_t neighbour; /* on the same side */
+    uint32_t host;      /* on the other side */
+    double contained;
+    double mass; /* of the stray */
 };
 
 /* What is left of `whole` when `part` is taken out, as a share of the stray's mass. */
 static double containment(const struct features *features, const struct bag *whole, const struct bag *part,
                           const struct bag *stray)
 {
-    uint32_t *tally = features->tally;
-    double shared = 0;
-
-    for (uint32_t i = 0; i < whole->count; i++)
-        tally[whole->items[i]]++;
-    for (uint32_t i = 0; i < part->count; i++)
-        if (tally[part->items[i]])
-            tally[part->items[i]]--;
-    for (uint32_t i = 0; i < stray->count; i++)
-        if (tally[stray->items[i]]) {
-            tally[stray->items[i]]--;
-            shared += features->weights[stray->items[i]];
-        }
-    for (uint32_t i = 0; i < whole->count; i++)
-        tally[whole->items[i]] = 0;
+    features_count(features, whole);
+    features_take(features, part);
+    double shared = features_take(features, stray);
+    features_forget(features, whole);
     return stray->mass > 0 ? shared / stray->mass : 0;
 }
 
-/* The sentence of the far side that the stray at `at` belongs to, + 1; 0 when there is none. */
-static uint32_t find_host(const struct features *features, const struct direction *direction, uint32_t at)
+/* Find the host of the sentence at `stray->sentence`; of equal ones the nearest. Returns whether there is any. */
+static bool find_host(const struct features *features, const struct direction *direction, struct stray *stray)
 {
-    double best = containment_min;
-    uint32_t host = 0;
+    uint32_t at = stray->sentence;
+    bool found = false;
 
     for (uint32_t step = 1; step <= REACH; step++)
         for (int sign = -1; sign <= 1; sign += 2) {
@@ -57,12 +51,14 @@ static uint32_t find_host(const struct features *features, const struct directio
                 continue;
             double contained = containment(features, &direction->far_bags[partner - 1], &direction->near_bags[neighbour],
                                            &direction->near_bags[at]);
-            if (contained > best || (contained == best && !host)) {
-                best = contained;
-                host = partner;
-            }
+            if (contained < containment_min || (found && contained <= stray->contained))
+                continue;
+            stray->neighbour = neighbour;
+            stray->host = partner - 1;
+            stray->contained = contained;
+            found = true;
         }
-    return host;
+    return found;
 }
 
 /* Links that may take in a stray: of changed sentences, whose near side has one partner. */
@@ -79,26 +75,51 @@ static void find_partners(const struct alignment *alignment, uint32_t *before_pa
     }
 }
 
-static size_t find_strays(const struct alignment *alignment, const uint32_t *before_partner, const uint32_t *after_partner,
+static size_t find_strays(const struct features *features, const struct direction *direction, bool is_before,
                           struct stray *strays)
 {
-    const struct features *features = &alignment->features;
-    struct direction old = { &alignment->before, features->before, features->after, before_partner };
-    struct direction recent = { &alignment->after, features->after, features->before, after_partner };
     size_t count = 0;
-    uint32_t host;
 
-    for (uint32_t j = 0; j < alignment->after.count; j++)
-        if (!alignment->after.links[j] && (host = find_host(features, &recent, j)) > 0)
-            strays[count++] = (struct stray){ host - 1, j };
-    for (uint32_t i = 0; i < alignment->before.count; i++)
-        if (!alignment->before.links[i] && (host = find_host(features, &old, i)) > 0)
-            strays[count++] = (struct stray){ i, host - 1 };
+    for (uint32_t i = 0; i < direction->near->count; i++) {
+        struct stray stray = { .is_before = is_before, .sentence = i, .mass = direction->near_bags[i].mass };
+        if (!direction->near->links[i] && find_host(features, direction, &stray))
+            strays[count++] = stray;
+    }
     return count;
+}
+
+/* The surest first; of equal ones the heaviest, whichever side it is on, so that a diff reads the same backwards. */
+static int compare_strays(const void *a, const void *b)
+{
+    const struct stray *p = a, *q = b;
+
+    if (p->contained != q->contained)
+        return p->contained > q->contained ? -1 : 1;
+    if (p->mass != q->mass)
+        return p->mass > q->mass ? -1 : 1;
+    if (p->is_before != q->is_before)
+        return p->is_before ? -1 : 1;
+    return (p->sentence > q->sentence) - (p->sentence < q->sentence);
+}
+
+/* A stray that joined from the other side may have taken its neighbour in: then this one would turn a split into a passage of
+ * several on both sides, most of which have nothing in common. */
+static bool link_strays(struct alignment *alignment, const struct stray *strays, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct stray *stray = &strays[i];
+        const struct side *near = stray->is_before ? &alignment->before : &alignment->after;
+        uint32_t before = stray->is_before ? stray->sentence : stray->host;
+        uint32_t after = stray->is_before ? stray->host : stray->sentence;
+        if (near->links[stray->neighbour] == 1 && !alignment_link(alignment, before, after, LINK_ATTACHED))
+            return false;
+    }
+    return true;
 }
 
 bool attach_strays(struct alignment *alignment)
 {
+    const struct features *features = &alignment->features;
     size_t sentences = (size_t)alignment->before.count + alignment->after.count;
     uint32_t *before_partner = calloc((size_t)alignment->before.count + 1, sizeof *before_partner);
     uint32_t *after_partner = calloc((size_t)alignment->after.count + 1, sizeof *after_partner);
@@ -106,10 +127,13 @@ bool attach_strays(struct alignment *alignment)
     bool complete = before_partner && after_partner && strays;
 
     if (complete) {
+        struct direction old = { &alignment->before, features->before, features->after, before_partner };
+        struct direction recent = { &alignment->after, features->after, features->before, after_partner };
         find_partners(alignment, before_partner, after_partner);
-        size_t count = find_strays(alignment, before_partner, after_partner, strays);
-        for (size_t i = 0; complete && i < count; i++)
-            complete = alignment_link(alignment, strays[i].before, strays[i].after, LINK_ATTACHED);
+        size_t count = find_strays(features, &old, true, strays);
+        count += find_strays(features, &recent, false, strays + count);
+        qsort(strays, count, sizeof *strays, compare_strays);
+        complete = link_strays(alignment, strays, count);
     }
     free(before_partner);
     free(after_partner);

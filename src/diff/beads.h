@@ -18,6 +18,7 @@ struct bead_table {
     uint8_t *choice;  /* by cell: the bead that ends there */
     double *value[BEAD_MEMBERS_MAX + 1];  /* of the last rows: the gain of the best reading up to each cell */
     double *shared[BEAD_MEMBERS_MAX + 1]; /* of the last rows: what single sentences share */
+    double *mass;     /* by new sentence of the gap */
     uint32_t *head;   /* by feature: its first posting + 1; all zero between two gaps */
     struct posting *postings;
     size_t posting_count;

@@ -1,8 +1,10 @@
 #include "features.h"
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/intern.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "fold.h"
 
@@ -31,6 +33,8 @@ struct builder {
     struct arena *arena;
     struct rarity *rarity; /* by feature */
     size_t rarity_capacity;
+    uint32_t *beginnings; /* by feature */
+    size_t beginnings_capacity;
     uint32_t sentence_count;
 };
 
@@ -52,12 +56,32 @@ static size_t word_size(const char *text, size_t size)
     return separator ? (size_t)(separator - text) : size;
 }
 
+/* A character that is a word by itself, as in Chinese or Thai. */
+static bool is_alone(const char *word, size_t size)
+{
+    uint32_t code;
+
+    return size && (unsigned char)*word >= 0x80 && utf8_decode_lossy(word, size, &code) == size && unicode_is_word_alone(code);
+}
+
+/* The bytes of the word at the start of the folded text that are its feature. A character alone says little, and half of a
+ * language is the same few: with the next one it is about what a word is elsewhere, and alone it is the beginning of that. */
+static size_t feature_size(const char *text, size_t size)
+{
+    size_t first = word_size(text, size);
+
+    if (!is_alone(text, first) || first == size)
+        return first;
+    size_t second = word_size(text + first + 1, size - first - 1);
+    return is_alone(text + first + 1, second) ? first + 1 + second : first;
+}
+
 /* The prefix of a word with its mark, in `builder->prefix`. */
 static void mark_prefix(struct builder *builder, const char *word, size_t size)
 {
     builder->prefix.size = 0;
     buffer_putc(&builder->prefix, PREFIX_MARK);
-    buffer_append(&builder->prefix, word, prefix_size(word, size));
+    buffer_append(&builder->prefix, word, prefix_size(word, word_size(word, size)));
 }
 
 static uint32_t fold_sentence(struct builder *builder, const struct side *side, uint32_t sentence)
@@ -69,19 +93,19 @@ static uint32_t fold_sentence(struct builder *builder, const struct side *side, 
     return fold_words(&builder->folded, text, size);
 }
 
-static bool grow_rarity(struct builder *builder)
+/* Make room for a word and its beginning. */
+static bool grow(struct builder *builder)
 {
-    size_t old = builder->rarity_capacity, wanted = builder->table.count;
-
-    if (wanted <= old)
-        return true;
-    size_t grown = wanted * 2;
-    struct rarity *rarity = realloc(builder->rarity, grown * sizeof *rarity);
+    size_t wanted = (size_t)builder->table.count + 2, old = builder->rarity_capacity;
+    struct rarity *rarity = array_reserve(builder->rarity, &builder->rarity_capacity, wanted, sizeof *rarity);
     if (!rarity)
         return false;
-    memset(rarity + old, 0, (grown - old) * sizeof *rarity);
     builder->rarity = rarity;
-    builder->rarity_capacity = grown;
+    memset(rarity + old, 0, (builder->rarity_capacity - old) * sizeof *rarity);
+    uint32_t *beginnings = array_reserve(builder->beginnings, &builder->beginnings_capacity, wanted, sizeof *beginnings);
+    if (!beginnings)
+        return false;
+    builder->beginnings = beginnings;
     return true;
 }
 
@@ -96,42 +120,43 @@ static void see(struct builder *builder, uint32_t feature)
     }
 }
 
-static int compare_features(const void *a, const void *b)
+/* The number of a word; its beginning is numbered when the word is new. */
+static uint32_t add_word(struct builder *builder, const char *bytes, size_t size)
 {
-    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
+    uint32_t known = builder->table.count;
 
-    return (p > q) - (p < q);
+    if (!grow(builder))
+        return INTERN_NONE;
+    uint32_t word = intern_add(&builder->table, bytes, size);
+    if (word != known)
+        return word;
+    mark_prefix(builder, bytes, size);
+    if (builder->prefix.status != STORY_OK)
+        return INTERN_NONE;
+    builder->beginnings[word] = intern_add(&builder->table, builder->prefix.bytes, builder->prefix.size);
+    return builder->beginnings[word] == INTERN_NONE ? INTERN_NONE : word;
 }
 
 static bool fill_bag(struct builder *builder, struct bag *bag, const struct side *side, uint32_t sentence)
 {
-    uint32_t word_count = fold_sentence(builder, side, sentence);
-    uint32_t *words = arena_alloc(builder->arena, word_count, sizeof *words);
-    uint32_t *items = arena_alloc(builder->arena, (size_t)word_count * 2, sizeof *items);
+    uint32_t count = fold_sentence(builder, side, sentence);
+    uint32_t *words = arena_alloc(builder->arena, count, sizeof *words);
 
-    if (!words || !items || builder->folded.status != STORY_OK)
+    if (!words || builder->folded.status != STORY_OK)
         return false;
     size_t at = 0;
-    for (uint32_t i = 0; i < word_count; i++) {
-        const char *word = builder->folded.bytes + at;
-        size_t size = word_size(word, builder->folded.size - at);
-        mark_prefix(builder, word, size);
-        if (builder->prefix.status != STORY_OK)
-            return false;
-        items[2 * i] = words[i] = intern_add(&builder->table, word, size);
-        items[2 * i + 1] = intern_add(&builder->table, builder->prefix.bytes, builder->prefix.size);
-        if (items[2 * i] == INTERN_NONE || items[2 * i + 1] == INTERN_NONE)
-            return false;
-        at += size + 1;
-    }
-    qsort(items, (size_t)word_count * 2, sizeof *items, compare_features);
-    *bag = (struct bag){ .items = items, .words = words, .count = word_count * 2, .word_count = word_count };
-
-    if (!grow_rarity(builder))
-        return false;
     builder->sentence_count++;
-    for (uint32_t i = 0; i < bag->count; i++)
-        see(builder, items[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *word = builder->folded.bytes + at;
+        size_t rest = builder->folded.size - at;
+        words[i] = add_word(builder, word, feature_size(word, rest));
+        if (words[i] == INTERN_NONE)
+            return false;
+        see(builder, words[i]);
+        see(builder, builder->beginnings[words[i]]);
+        at += word_size(word, rest) + 1;
+    }
+    *bag = (struct bag){ .words = words, .count = count };
     return true;
 }
 
@@ -163,13 +188,13 @@ static bool sample_sentence(struct builder *builder, const struct side *side, ui
     builder->sentence_count++;
     for (uint32_t i = 0; i < word_count && builder->folded.status == STORY_OK; i++) {
         const char *word = builder->folded.bytes + at;
-        size_t size = word_size(word, builder->folded.size - at);
+        size_t rest = builder->folded.size - at, size = feature_size(word, rest);
+        see_known(builder, word, size);
         mark_prefix(builder, word, size);
         if (builder->prefix.status != STORY_OK)
             return false;
-        see_known(builder, word, size);
         see_known(builder, builder->prefix.bytes, builder->prefix.size);
-        at += size + 1;
+        at += word_size(word, rest) + 1;
     }
     return builder->folded.status == STORY_OK;
 }
@@ -193,11 +218,14 @@ static bool weigh(struct features *features, const struct builder *builder)
 
     features->count = builder->table.count;
     features->weights = arena_alloc(builder->arena, features->count, sizeof *features->weights);
+    features->beginnings = arena_alloc(builder->arena, features->count, sizeof *features->beginnings);
     features->tally = arena_zalloc(builder->arena, features->count, sizeof *features->tally);
-    if (!features->weights || !features->tally)
+    if (!features->weights || !features->beginnings || !features->tally)
         return false;
-    for (uint32_t f = 0; f < features->count; f++)
+    for (uint32_t f = 0; f < features->count; f++) {
         features->weights[f] = log(all / builder->rarity[f].sentences) / log(all);
+        features->beginnings[f] = builder->beginnings[f];
+    }
     return true;
 }
 
@@ -205,7 +233,7 @@ static void weigh_bags(const struct features *features, struct bag *bags, uint32
 {
     for (uint32_t s = 0; s < count; s++)
         for (uint32_t i = 0; i < bags[s].count; i++)
-            bags[s].mass += features->weights[bags[s].items[i]];
+            bags[s].mass += features->weights[bags[s].words[i]] + features->weights[features->beginnings[bags[s].words[i]]];
 }
 
 bool features_build(struct features *features, const struct side *before, const struct side *after, struct arena *arena)
@@ -223,33 +251,55 @@ bool features_build(struct features *features, const struct side *before, const 
     free(builder.folded.bytes);
     free(builder.prefix.bytes);
     free(builder.rarity);
+    free(builder.beginnings);
     return complete;
+}
+
+void features_count(const struct features *features, const struct bag *bag)
+{
+    for (uint32_t i = 0; i < bag->count; i++) {
+        features->tally[bag->words[i]]++;
+        features->tally[features->beginnings[bag->words[i]]]++;
+    }
+}
+
+void features_forget(const struct features *features, const struct bag *bag)
+{
+    for (uint32_t i = 0; i < bag->count; i++) {
+        features->tally[bag->words[i]] = 0;
+        features->tally[features->beginnings[bag->words[i]]] = 0;
+    }
+}
+
+/* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
+static double take(const struct features *features, uint32_t feature)
+{
+    if (!features->tally[feature])
+        return 0;
+    features->tally[feature]--;
+    return features->weights[feature];
+}
+
+double features_take(const struct features *features, const struct bag *bag)
+{
+    double taken = 0;
+
+    for (uint32_t i = 0; i < bag->count; i++)
+        taken += take(features, bag->words[i]) + take(features, features->beginnings[bag->words[i]]);
+    return taken;
 }
 
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,
                        uint32_t after_count)
 {
-    uint32_t *tally = features->tally;
     double shared = 0;
 
-    for (uint32_t s = 0; s < before_count; s++) {
-        const struct bag *bag = &features->before[before[s]];
-        for (uint32_t i = 0; i < bag->count; i++)
-            tally[bag->items[i]]++;
-    }
-    for (uint32_t s = 0; s < after_count; s++) {
-        const struct bag *bag = &features->after[after[s]];
-        for (uint32_t i = 0; i < bag->count; i++)
-            if (tally[bag->items[i]]) {
-                tally[bag->items[i]]--;
-                shared += features->weights[bag->items[i]];
-            }
-    }
-    for (uint32_t s = 0; s < before_count; s++) {
-        const struct bag *bag = &features->before[before[s]];
-        for (uint32_t i = 0; i < bag->count; i++)
-            tally[bag->items[i]] = 0;
-    }
+    for (uint32_t s = 0; s < before_count; s++)
+        features_count(features, &features->before[before[s]]);
+    for (uint32_t s = 0; s < after_count; s++)
+        shared += features_take(features, &features->after[after[s]]);
+    for (uint32_t s = 0; s < before_count; s++)
+        features_forget(features, &features->before[before[s]]);
     return shared;
 }
 

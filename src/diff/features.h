@@ -1,9 +1,11 @@
 /* Features: what the likeness of two sentences is measured on.
  *
- * Each word gives two: the word itself, and its first five characters, which inflection leaves alone. With N sentences and df
- * of them holding feature f, w(f) = ln((N + 1) / df) / ln(N + 1): 1 for the rarest, near 0 for what stands everywhere. The mass
- * of a sentence is the sum of w over its features; what two sentences share is the sum over the features that both have, as
- * often as both have them; dice = 2 · shared / (mass + mass). */
+ * Each word gives two: the word itself, and its first five characters, which inflection leaves alone. In scripts that do not
+ * divide words these are a character with the next one, and the character alone. With N sentences and df of them holding
+ * feature f, w(f) = ln((N + 1) / df) / ln(N + 1): 1 for the rarest, near 0 for what stands everywhere. The mass of a sentence
+ * is the sum of w over its features; what two sentences share is the sum over the features that both have, as often as both
+ * have them; dice = 2 · shared / (mass + mass).
+ */
 #ifndef DIFF_FEATURES_H
 #define DIFF_FEATURES_H
 
@@ -15,24 +17,29 @@
 
 /* The features of one sentence. */
 struct bag {
-    const uint32_t *items; /* ascending, a feature as often as it occurs */
-    const uint32_t *words; /* in the order of the text */
-    uint32_t count;        /* of items: two a word */
-    uint32_t word_count;
+    const uint32_t *words; /* in the order of the text; their beginnings are found in `beginnings` */
+    uint32_t count;
     double mass;
 };
 
 struct features {
     struct bag *before; /* an item a sentence; empty bags for sentences that were linked when the features were built */
     struct bag *after;
-    double *weights;   /* by feature */
-    uint32_t *tally;   /* by feature, all zero: room for counting */
+    double *weights;      /* by feature */
+    uint32_t *beginnings; /* by feature that is a word: the feature that its beginning is */
+    uint32_t *tally;      /* by feature, all zero: room for counting */
     uint32_t count;
 };
 
 /* Build the bags of all sentences without a link. Rarity is measured over these and over a sample of the linked ones. Returns
  * false when memory ran out. */
 bool features_build(struct features *features, const struct side *before, const struct side *after, struct arena *arena);
+
+/* Counting in the tally: add a bag; take from it what another bag holds, too, and return the weight of that; and set back to 0
+ * what a bag has touched. */
+void features_count(const struct features *features, const struct bag *bag);
+double features_take(const struct features *features, const struct bag *bag);
+void features_forget(const struct features *features, const struct bag *bag);
 
 /* What the union of `before_count` bags shares with the union of `after_count` bags, each named by a list of sentences. */
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,

@@ -80,7 +80,7 @@ static bool read_large(struct bead_table *table, struct alignment *alignment, st
     complete = complete && points;
     for (size_t i = 0; complete && i < pairs.count; i++)
         points[i] = (struct chain_point){ pairs.items[i].before, pairs.items[i].after,
-                                          chain_weight(&alignment->before, pairs.items[i].before) };
+                                          chain_weight(alignment, pairs.items[i].before, pairs.items[i].after) };
     size_t length = complete ? chain_keep_heaviest(points, pairs.count) : 0;
     complete = complete && length != SIZE_MAX;
     for (size_t i = 0; complete && i < length; i++)

@@ -32,7 +32,7 @@ struct mutual_pairs {
 
 /* Find the pairs among the sentences of a gap. Only sentences of 4 words or more are paired, and only those that share a word
  * or a pair of words that few others have, so that the cost is linear. Returns false when memory ran out. */
-bool mutual_find(struct mutual_pairs *pairs, const struct alignment *alignment, struct gap gap, struct mutual_bar bar);
+bool mutual_find(struct mutual_pairs *pairs, struct alignment *alignment, struct gap gap, struct mutual_bar bar);
 
 void mutual_free(struct mutual_pairs *pairs);
 

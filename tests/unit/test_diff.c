@@ -90,6 +90,35 @@ static void knows_a_passage_that_was_recast(void **state)
     check_changes(cases, COUNT(cases));
 }
 
+/* Its topic in common with a neighbour makes no sentence half of a split. */
+static void a_neighbour_on_the_same_topic_is_no_part(void **state)
+{
+    static const struct diff_case cases[] = {
+        { "The ferry company raised fares on the island route and blamed the price of fuel. " LONG_2,
+          "The ferry company cut fares last spring, to the surprise of many. "
+          "Islanders on the northern route had protested for months against the rising price. " LONG_2, "~ + =" },
+    };
+
+    (void)state;
+    check_changes(cases, COUNT(cases));
+}
+
+static void a_stray_part_joins_its_sentence(void **state)
+{
+    static const struct diff_case cases[] = {
+        { "The council closed the northern bridge to lorries, and commuters face a detour of forty minutes. " LONG_5,
+          "The council closed the northern bridge to lorries. " LONG_5 " Commuters face a detour of forty minutes.", "< =" },
+        /* One from either side would make a passage of two on both. The heavier one joins. */
+        { "The council closed the northern bridge to lorries, and commuters face a detour of forty minutes. " LONG_5
+          " A spokesman declined to discuss the repair costs of both towers.",
+          "The council closed the northern bridge to lorries, and a spokesman declined to discuss the repair costs of both towers. "
+          LONG_5 " Commuters face a detour of forty minutes.", "> = +" },
+    };
+
+    (void)state;
+    check_changes(cases, COUNT(cases));
+}
+
 static void compares_words_by_their_bytes_and_never_by_a_hash(void **state)
 {
     static const char a[] = "Police ref c18ec2cecee21adc says no arrest.", b[] = "Police ref 252dc2e30a03ab3b says no arrest.";
@@ -349,6 +378,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_every_kind),
         cmocka_unit_test(knows_a_passage_that_was_recast),
+        cmocka_unit_test(a_neighbour_on_the_same_topic_is_no_part),
+        cmocka_unit_test(a_stray_part_joins_its_sentence),
         cmocka_unit_test(compares_words_by_their_bytes_and_never_by_a_hash),
         cmocka_unit_test(the_place_of_a_citation_means_nothing),
         cmocka_unit_test(knows_other_sources),

@@ -1,0 +1,42 @@
+/* An inverted index from terms to the sentences that hold them.
+ *
+ * A term is a word, or a pair of neighbouring words. Words are numbered already; pairs share a table of buckets, and two that
+ * fall into one bucket are one term: at worst a landmark is overlooked, or a sentence compared for nothing. */
+#ifndef DIFF_TERM_INDEX_H
+#define DIFF_TERM_INDEX_H
+
+#include "features.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Working memory, filled and emptied for one list of sentences after another. */
+struct term_index {
+    uint32_t word_count;  /* terms below are words, those from here on pairs */
+    uint32_t bucket_mask;
+    uint8_t *count;       /* by term: how often it occurs, at most one more than is rare; 0 in an empty index */
+    uint32_t *first;      /* by term: where its list begins in `positions`, + 1; 0 in an empty index */
+    uint32_t *positions;
+    size_t capacity;
+};
+
+/* Where a term occurs: positions in the list of sentences, one as often as the term stands in the sentence. */
+struct postings {
+    const uint32_t *positions;
+    uint32_t count; /* 0 for a term that is too common to point anywhere, too */
+};
+
+/* `bags` are those that will be indexed. Returns false when memory ran out; term_index_free() is due in any case. */
+bool term_index_init(struct term_index *index, const struct features *features, const struct bag *bags, uint32_t bag_count);
+void term_index_free(struct term_index *index);
+
+/* Fill an empty index with the sentences of a list, or empty it again. Filling returns false when memory ran out, and leaves
+ * the index unusable. */
+bool term_index_fill(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count);
+void term_index_empty(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count);
+
+/* How many terms a bag has, and where one of them, counted from 0, occurs. */
+uint32_t term_count(const struct bag *bag);
+struct postings term_postings(const struct term_index *index, const struct bag *bag, uint32_t i);
+
+#endif
