@@ -141,12 +141,28 @@ static char *replace_malformed(const char *text, size_t size, size_t *length)
     return copy;
 }
 
+/* Text in ASCII is composed already, and folds byte by byte. */
+static size_t normalize_ascii(const char *text, size_t size, enum unicode_form form, char **out)
+{
+    char *copy = malloc(size + 1);
+
+    if (!copy)
+        return SIZE_MAX;
+    for (size_t i = 0; i < size; i++)
+        copy[i] = form == UNICODE_NFC_FOLDED && text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+    copy[size] = '\0';
+    *out = copy;
+    return size;
+}
+
 size_t unicode_normalize(const char *text, size_t size, enum unicode_form form, char **out)
 {
     utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     utf8proc_uint8_t *mapped = NULL;
     char *copy = NULL;
 
+    if (utf8_skip_ascii(text, 0, size) == size)
+        return normalize_ascii(text, size, form, out);
     if (form == UNICODE_NFC_FOLDED)
         options |= UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     if (utf8_first_malformed(text, size) < size && !(text = copy = replace_malformed(text, size, &size)))

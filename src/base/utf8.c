@@ -82,8 +82,7 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX])
     return length;
 }
 
-/* Skip whole words of ASCII: most of most stories. */
-static size_t skip_ascii(const char *text, size_t at, size_t size)
+size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 {
     while (at + sizeof(uint64_t) <= size) {
         uint64_t word;
@@ -92,6 +91,8 @@ static size_t skip_ascii(const char *text, size_t at, size_t size)
             break;
         at += sizeof word;
     }
+    while (at < size && (unsigned char)text[at] < 0x80)
+        at++;
     return at;
 }
 
@@ -99,7 +100,7 @@ size_t utf8_first_malformed(const char *text, size_t size)
 {
     size_t at = 0;
 
-    while ((at = skip_ascii(text, at, size)) < size) {
+    while ((at = utf8_skip_ascii(text, at, size)) < size) {
         uint32_t code;
         size_t length = utf8_decode(text + at, size - at, &code);
         if (!length)

@@ -20,6 +20,9 @@ size_t utf8_decode_before(const char *text, size_t at, uint32_t *code);
 /* Write `code`, a Unicode scalar value, and return its length in bytes. */
 size_t utf8_encode(uint32_t code, char out[UTF8_MAX]);
 
+/* Offset of the first byte from `at` on that is not ASCII; `size` when there is none. */
+size_t utf8_skip_ascii(const char *text, size_t at, size_t size);
+
 /* Offset of the first malformed byte; `size` when there is none. */
 size_t utf8_first_malformed(const char *text, size_t size);
 

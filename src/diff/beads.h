@@ -3,6 +3,7 @@
 #define DIFF_BEADS_H
 
 #include "alignment.h"
+#include "sharing.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,16 +14,11 @@ enum {
     BEAD_CELLS_MAX = 40000 /* old sentences times new ones, of a gap that is read whole */
 };
 
-/* Working memory, kept from gap to gap. All zero is empty. */
+/* Working memory, kept from gap to gap. */
 struct bead_table {
-    uint8_t *choice;  /* by cell: the bead that ends there */
-    double *value[BEAD_MEMBERS_MAX + 1];  /* of the last rows: the gain of the best reading up to each cell */
-    double *shared[BEAD_MEMBERS_MAX + 1]; /* of the last rows: what single sentences share */
-    double *mass;     /* by new sentence of the gap */
-    uint32_t *head;   /* by feature: its first posting + 1; all zero between two gaps */
-    struct posting *postings;
-    size_t posting_count;
-    size_t posting_capacity;
+    struct sharing sharing;
+    uint8_t *choice;             /* by cell: the bead that ends there */
+    double *value[SHARING_ROWS]; /* of the last rows: the gain of the best reading up to each cell */
 };
 
 bool bead_table_init(struct bead_table *table, const struct features *features);

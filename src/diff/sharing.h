@@ -1,0 +1,46 @@
+/* Sharing: what the single sentences of a gap have in common, row by row of old sentences. */
+#ifndef DIFF_SHARING_H
+#define DIFF_SHARING_H
+
+#include "features.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SHARING_ROWS = 5 }; /* that are kept: the present one and four before it */
+
+/* Working memory, kept from gap to gap. The lists of sentences are borrowed from sharing_begin() to sharing_end(). */
+struct sharing {
+    const struct features *features;
+    const uint32_t *before;
+    const uint32_t *after;
+    uint32_t after_count;
+    double *before_mass;        /* of the first 0, 1, … old sentences together */
+    double *after_mass;
+    double *rows[SHARING_ROWS]; /* what an old sentence shares with each new one; use sharing_row() */
+    uint32_t *head;             /* by feature: its first posting + 1; all zero between two gaps */
+    struct posting *postings;
+    size_t posting_count;
+    size_t posting_capacity;
+};
+
+/* Make room for gaps of at most `cells` old times new sentences. Returns false when memory ran out; sharing_free() is due in any
+ * case. */
+bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells);
+void sharing_free(struct sharing *sharing);
+
+/* Begin and end a gap, none of its sides empty. Returns false when memory ran out, and leaves the table unusable. */
+bool sharing_begin(struct sharing *sharing, const uint32_t *before, uint32_t before_count, const uint32_t *after,
+                   uint32_t after_count);
+void sharing_end(struct sharing *sharing);
+
+/* Fill the row of the old sentence at `x`, counted from 0 in the gap. It stands until SHARING_ROWS rows later. */
+void sharing_fill_row(struct sharing *sharing, uint32_t x);
+
+static inline double *sharing_row(const struct sharing *sharing, uint32_t x)
+{
+    return sharing->rows[x % SHARING_ROWS];
+}
+
+#endif
