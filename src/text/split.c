@@ -13,11 +13,13 @@ struct brackets {
     size_t opened; /* where the outermost one opened */
 };
 
-/* The characters that terminator_kind() and wide_bracket() know, by their first byte: the only second byte that they have with
- * it, or ANY. Whatever else a text is made of is skipped. */
+/* The characters that terminator_at(), wide_bracket() and joined_line_end() know, by their first byte: the only second byte that they
+ * have with it, or ANY. Whatever else a text is made of is skipped. */
 enum { ANY = 1 };
 static const unsigned char second_bytes[256] = {
-    ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,
+    ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [':'] = ANY,   [';'] = ANY,   [','] = ANY,
+    [')'] = ANY,   ['@'] = ANY,   ['='] = ANY,   ['-'] = ANY,   ['*'] = ANY,   ['_'] = ANY,   ['~'] = ANY,
+    [0xCD] = 0xBE, [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,
     [0xE0] = 0xA5, [0xE1] = ANY,  [0xE2] = ANY,  [0xE3] = 0x80, [0xEF] = ANY,
 };
 
@@ -52,9 +54,8 @@ static bool find_stop(struct stop *stop, struct brackets *open, size_t at)
 {
     while ((at = skip_plain(stop->text, stop->size, at)) < stop->size) {
         size_t length;
-        uint32_t code = character_at(stop, at, &length);
-        if (terminator_kind(code) == STOP_NONE) {
-            track_bracket(open, code, at);
+        if (terminator_at(stop, at, &length) == STOP_NONE) {
+            track_bracket(open, character_at(stop, at, &length), at);
             at += length;
             continue;
         }

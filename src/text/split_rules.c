@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How far the rules look, in bytes or words, so that the time for a stop has a limit. */
-enum { LIST_MARK_REACH = 8, SPEECH_GAP = 3, SPEECH_WORDS = 4, WHOLE_WORD_MIN = 2 };
+enum { LIST_MARK_REACH = 8, SPEECH_GAP = 3, SPEECH_WORDS = 4 };
 
 enum verdict { UNDECIDED, INSIDE, END };
 
@@ -21,10 +21,38 @@ static enum verdict text_end_rule(const struct context *c)
     return c->stop->next == c->stop->size ? END : UNDECIDED;
 }
 
+/* A word that is nothing but itself: of several letters, without a full stop in it, and no abbreviation that we know. */
+static bool is_whole_word(const struct context *c)
+{
+    size_t length;
+
+    character_at(c->stop, c->before.start, &length);
+    return word_size(c->before) > length && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
+           !is_listed(c, WORDS_NEVER_LAST, c->before) && !is_listed(c, WORDS_MAYBE_LAST, c->before) &&
+           !is_listed(c, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c, WORDS_BEFORE_SMALL, c->before);
+}
+
+/* A word of small letters before, a word with a capital behind: "the end.The next". Names as in "Node.js" have it the other way. */
+static bool is_glued(const struct context *c)
+{
+    size_t length, second, at = c->before.start;
+    uint32_t left = character_before(c->stop, at, &length);
+
+    if (c->stop->tail > c->stop->end || !is_whole_word(c) || (left && !unicode_is_space(left)))
+        return false;
+    if (!unicode_is_upper(c->next) || character_at(c->stop, c->after.end, &length) == '.')
+        return false;
+    for (; at < c->before.end; at += length)
+        if (!unicode_is_lower(character_at(c->stop, at, &length)))
+            return false;
+    character_at(c->stop, c->after.start, &length);
+    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
+}
+
 /* "example.com", "3.14", "Yahoo!-Chef" */
 static enum verdict space_rule(const struct context *c)
 {
-    return c->stop->next == c->stop->tail && !c->stop->cited ? INSIDE : UNDECIDED;
+    return c->stop->next == c->stop->tail && !c->stop->cited && !is_glued(c) ? INSIDE : UNDECIDED;
 }
 
 /* Whether `code` is how Japanese goes on behind a quotation: 「…。」と言った */
@@ -61,14 +89,6 @@ static enum verdict caseless_rule(const struct context *c)
     return END;
 }
 
-/* A word that is nothing but itself: long enough, without a full stop in it, and no abbreviation that we know. */
-static bool is_whole_word(const struct context *c)
-{
-    return word_size(c->before) >= WHOLE_WORD_MIN && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
-           !is_listed(c, WORDS_NEVER_LAST, c->before) && !is_listed(c, WORDS_MAYBE_LAST, c->before) &&
-           !is_listed(c, WORDS_BEFORE_NUMBER, c->before);
-}
-
 /* A citation stands before the stop: "… a beast [1df2712d]. call it". */
 static bool is_cited_inside(const struct context *c)
 {
@@ -77,13 +97,26 @@ static bool is_cited_inside(const struct context *c)
     return character_before(c->stop, c->stop->at, &length) == ']' || character_before(c->stop, c->stop->at, &length) == '}';
 }
 
-/* Small letters begin a sentence in a name such as "iPhone", where the writer begins none with a capital, and by mistake: a full
- * stop behind a whole word or a citation is stronger evidence than a missing capital, which a careless edit leaves behind. */
+/* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a citation, a mark, or a full stop
+ * behind a whole word, unless quotes or brackets close with it: they may stand inside a sentence. Armenian pauses at a full stop. */
+static bool ends_firmly(const struct context *c)
+{
+    size_t length;
+    uint32_t last = character_before(c->stop, c->before.end, &length);
+
+    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_cited_inside(c)))
+        return true;
+    if (c->stop->quoted || c->stop->bracketed || (last >= 0x531 && last <= 0x588))
+        return false;
+    return c->stop->kind == STOP_MARK || (c->stop->kind == STOP_FULL && is_whole_word(c));
+}
+
+/* Small letters begin a sentence in a name such as "iPhone" or a link, and where the writer begins none with a capital. */
 static bool small_letter_starts(const struct context *c)
 {
     size_t length, second;
 
-    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_cited_inside(c) || is_whole_word(c)))
+    if (ends_firmly(c) || is_listed(c, WORDS_LINK, c->after))
         return true;
     if (c->stop->kind != STOP_ELLIPSIS && unicode_is_lower(character_at(c->stop, c->stop->sentence, &length)))
         return true;
@@ -91,13 +124,20 @@ static bool small_letter_starts(const struct context *c)
     return unicode_is_upper(character_at(c->stop, c->after.start + length, &second));
 }
 
+/* "...and then", "[...] And then" */
+static bool ellipsis_starts(const struct context *c)
+{
+    return c->first == '.' && c->stop->kind != STOP_ELLIPSIS && c->after.start + 2 < c->stop->size &&
+           memcmp(c->stop->text + c->after.start, "...", 3) == 0;
+}
+
 static enum verdict start_rule(const struct context *c)
 {
-    static const char symbols[] = "$@#&";
+    static const char symbols[] = "$@#&~<>";
 
     if (unicode_is_lower(c->first) && !small_letter_starts(c))
         return INSIDE;
-    if (c->first < 0x80 && !is_word_part(c->first) && !strchr(symbols, (int)c->first))
+    if (c->first < 0x80 && !is_word_part(c->first) && !strchr(symbols, (int)c->first) && !ellipsis_starts(c))
         return INSIDE;
     return UNDECIDED;
 }
@@ -108,6 +148,16 @@ static enum verdict attribution_rule(const struct context *c)
     return c->stop->quoted && (is_dash(c->next) || c->next == '(') ? INSIDE : UNDECIDED;
 }
 
+/* Whether nothing but quotes, brackets and bullets stand between the beginning of the sentence and `end`. */
+static bool begins_at(const struct context *c, size_t end)
+{
+    size_t length, at = c->stop->sentence;
+
+    while (at < end && at - c->stop->sentence < LIST_MARK_REACH && is_opening(character_at(c->stop, at, &length)))
+        at += length;
+    return at == end;
+}
+
 /* A capital is what tells, and "I" has one anywhere; a fourth dot is the full stop behind the ellipsis. Where a danda ends
  * sentences, an ellipsis is a pause. */
 static enum verdict ellipsis_rule(const struct context *c)
@@ -116,7 +166,7 @@ static enum verdict ellipsis_rule(const struct context *c)
     bool is_pronoun = c->first == 'I' && !is_word_part(character_at(c->stop, c->after.start + 1, &length));
     bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
 
-    if (c->stop->at == c->stop->sentence || (is_pronoun && c->stop->dots <= 3) || is_indic)
+    if (begins_at(c, c->stop->at) || (is_pronoun && c->stop->dots <= 3) || is_indic)
         return INSIDE;
     return UNDECIDED;
 }
@@ -155,13 +205,9 @@ static enum verdict speech_rule(const struct context *c)
 /* "1. First", "b. Second", "• IV. Fourth": nothing but a mark stands before. */
 static enum verdict list_mark_rule(const struct context *c)
 {
-    size_t length, at = c->stop->sentence;
-
     if (word_size(c->before) > 1 && (word_size(c->before) > 5 || !is_made_of(c, "0123456789.IVX")))
         return UNDECIDED;
-    while (at < c->before.start && at - c->stop->sentence < LIST_MARK_REACH && is_opening(character_at(c->stop, at, &length)))
-        at += length;
-    return word_size(c->before) && at == c->before.start ? INSIDE : UNDECIDED;
+    return word_size(c->before) && begins_at(c, c->before.start) ? INSIDE : UNDECIDED;
 }
 
 /* Citations stand behind whole sentences: there even "Inc." has ended one. */
