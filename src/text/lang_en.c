@@ -71,6 +71,14 @@ static const char link[][8] = {
     "http", "https", "www",
 };
 
+static const char closing[][16] = {
+    "faithfully", "regards", "sincerely", "truly", "wishes", "yours",
+};
+
+static const char mail_head[][8] = {
+    "cc", "email", "from", "to",
+};
+
 const struct language language_en = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -83,5 +91,7 @@ const struct language language_en = {
         [WORDS_SPEECH] = WORDS(speech),
         [WORDS_WITH_MARK] = WORDS(with_mark),
         [WORDS_LINK] = WORDS(link),
+        [WORDS_CLOSING] = WORDS(closing),
+        [WORDS_MAIL_HEAD] = WORDS(mail_head),
     },
 };

@@ -62,8 +62,7 @@ static struct word dotted_word(const struct stop *stop)
     return word;
 }
 
-/* With its apostrophe when it is one letter: "L'" and "O'" are not the words "L" and "O". */
-static struct word word_with_apostrophe(const struct stop *stop, size_t at)
+struct word word_with_apostrophe(const struct stop *stop, size_t at)
 {
     struct word word = word_at(stop, at);
     size_t letter, apostrophe;

@@ -46,7 +46,8 @@ static bool is_glued(const struct context *c)
         if (!unicode_is_lower(character_at(c->stop, at, &length)))
             return false;
     character_at(c->stop, c->after.start, &length);
-    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
+    return starter_follows(c) ||
+           (c->stop->kind == STOP_FULL && unicode_is_lower(character_at(c->stop, c->after.start + length, &second)));
 }
 
 /* "example.com", "3.14", "Yahoo!-Chef" */
@@ -89,26 +90,51 @@ static enum verdict caseless_rule(const struct context *c)
     return END;
 }
 
-/* A citation stands before the stop: "… a beast [1df2712d]. call it". */
-static bool is_cited_inside(const struct context *c)
+/* "… a beast [1df2712d]. call it", "… a beast (or so). call it": no abbreviation stands before the stop. */
+static bool is_behind_bracket(const struct context *c)
 {
     size_t length;
+    uint32_t code = character_before(c->stop, c->stop->at, &length);
 
-    return character_before(c->stop, c->stop->at, &length) == ']' || character_before(c->stop, c->stop->at, &length) == '}';
+    return code == ')' || code == ']' || code == '}';
+}
+
+/* The next word behind a few spaces, dots and dashes. */
+static struct word following_word(const struct stop *stop, struct word word)
+{
+    size_t at = word.end;
+
+    while (at < stop->size && at - word.end < SPEECH_GAP && strchr(" .-'", stop->text[at]))
+        at++;
+    return word_at(stop, at);
+}
+
+/* Whether one of the next words says who spoke. */
+static bool speech_follows(const struct context *c)
+{
+    struct word word = c->after;
+
+    for (int i = 0; i < SPEECH_WORDS && word_size(word); i++) {
+        if (is_listed(c, WORDS_SPEECH, word))
+            return true;
+        word = following_word(c->stop, word);
+    }
+    return false;
 }
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a citation, a mark, or a full stop
- * behind a whole word, unless quotes or brackets close with it: they may stand inside a sentence. Armenian pauses at a full stop. */
+ * behind a bracket or a whole word; unless quotes or brackets close with it, which may stand inside a sentence, or speech goes on behind a
+ * dash or with "demande-t-il". Armenian pauses at a full stop. */
 static bool ends_firmly(const struct context *c)
 {
     size_t length;
     uint32_t last = character_before(c->stop, c->before.end, &length);
 
-    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_cited_inside(c)))
+    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_behind_bracket(c)))
         return true;
-    if (c->stop->quoted || c->stop->bracketed || (last >= 0x531 && last <= 0x588))
+    if (c->stop->quoted || c->stop->bracketed || is_dash(c->next) || (last >= 0x531 && last <= 0x588))
         return false;
-    return c->stop->kind == STOP_MARK || (c->stop->kind == STOP_FULL && is_whole_word(c));
+    return (c->stop->kind == STOP_MARK && !speech_follows(c)) || (c->stop->kind == STOP_FULL && is_whole_word(c));
 }
 
 /* Small letters begin a sentence in a name such as "iPhone" or a link, and where the writer begins none with a capital. */
@@ -133,7 +159,7 @@ static bool ellipsis_starts(const struct context *c)
 
 static enum verdict start_rule(const struct context *c)
 {
-    static const char symbols[] = "$@#&~<>";
+    static const char symbols[] = "$@#&~<=>";
 
     if (unicode_is_lower(c->first) && !small_letter_starts(c))
         return INSIDE;
@@ -177,29 +203,10 @@ static enum verdict name_with_mark_rule(const struct context *c)
     return is_listed(c, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
 }
 
-/* The next word behind a few spaces, dots and dashes. */
-static struct word following_word(const struct stop *stop, struct word word)
-{
-    size_t at = word.end;
-
-    while (at < stop->size && at - word.end < SPEECH_GAP && strchr(" .-'", stop->text[at]))
-        at++;
-    return word_at(stop, at);
-}
-
 /* "Did he lie?" Ms. Harris asked. */
 static enum verdict speech_rule(const struct context *c)
 {
-    struct word word = c->after;
-
-    if (!c->stop->quoted || starter_follows(c))
-        return UNDECIDED;
-    for (int i = 1; i < SPEECH_WORDS && word_size(word); i++) {
-        word = following_word(c->stop, word);
-        if (is_listed(c, WORDS_SPEECH, word))
-            return INSIDE;
-    }
-    return UNDECIDED;
+    return c->stop->quoted && !starter_follows(c) && speech_follows(c) ? INSIDE : UNDECIDED;
 }
 
 /* "1. First", "b. Second", "• IV. Fourth": nothing but a mark stands before. */

@@ -21,6 +21,8 @@ enum word_list {
     WORDS_SPEECH,         /* verbs between a quoted question and who asked it */
     WORDS_WITH_MARK,      /* names that are written with "!" or "?" */
     WORDS_LINK,           /* begin a link */
+    WORDS_CLOSING,        /* before the comma that closes a letter */
+    WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
     WORD_LISTS
 };
 
@@ -39,7 +41,8 @@ struct language {
     struct words lists[WORD_LISTS];
 };
 
-extern const struct language language_de, language_en, language_es, language_fr, language_pt;
+extern const struct language language_da, language_de, language_en, language_es, language_fr;
+extern const struct language language_it, language_nl, language_pl, language_pt, language_ru;
 
 /* Every language, NULL at the end. */
 extern const struct language *const languages[];
