@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "split_context.h"
+#include "split_korean.h"
 
 #include <string.h>
 
@@ -12,6 +13,7 @@ enum {
     DATE_MAX = 10,
     TOKEN_REACH = 64,
     LINK_REACH = 256,
+    BRACKET_REACH = 256,
     CLOSING_REACH = 32,
     CLOSING_WORDS = 3,
     MARK_REACH = 8,
@@ -213,10 +215,19 @@ static size_t closing_end(const struct stop *stop, size_t at)
     return capital_follows(stop, at + 1) && !word_is(WORDS_STARTERS, stop->text + next.start, word_size(next)) ? at + 1 : 0;
 }
 
+/* Whether a bracket opened shortly before `at`: "(You et al., 2001; He et al., 2002)". */
+static bool is_bracketed(const struct stop *stop, size_t at)
+{
+    for (size_t i = at; i > stop->sentence && at - i < BRACKET_REACH; i--)
+        if (is_one_of(stop, i - 1, "()"))
+            return stop->text[i - 1] == '(';
+    return false;
+}
+
 /* "one; Then comes the next": an item of a list that ended in a semicolon. */
 static size_t semicolon_end(const struct stop *stop, size_t at)
 {
-    return sentence_follows(stop, at + 1) ? at + 1 : 0;
+    return sentence_follows(stop, at + 1) && !is_bracketed(stop, at) ? at + 1 : 0;
 }
 
 /* Behind the link or address around `at`; 0 when it ends in punctuation, which is none of it, or is too long to tell. */
@@ -255,7 +266,8 @@ static bool is_file_name(const struct stop *stop, struct word token)
     if (word_size(token) == 0)
         return true;
     suffix = word_before(stop, token.end);
-    return suffix.start > token.start && stop->text[suffix.start - 1] == '.' && word_size(suffix) >= 2 && word_size(suffix) <= 4;
+    return suffix.start > token.start && stop->text[suffix.start - 1] == '.' && !is_digit(stop, suffix.start) &&
+           word_size(suffix) >= 2 && word_size(suffix) <= 4;
 }
 
 /* "<< File: notes.txt >> Bring bread.": mail programs mark what is attached. */
@@ -299,6 +311,7 @@ size_t joined_line_end(const struct stop *stop, size_t at)
         { ",", closing_end },
         { ";", semicolon_end },
         { "@:", link_end },
+        { "\xEB\xEC~", polite_end },
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -23,6 +23,7 @@ enum word_list {
     WORDS_LINK,           /* begin a link */
     WORDS_CLOSING,        /* before the comma that closes a letter */
     WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
+    WORDS_REPORTING,      /* go on behind what was said */
     WORD_LISTS
 };
 
@@ -42,7 +43,7 @@ struct language {
 };
 
 extern const struct language language_da, language_de, language_en, language_es, language_fr;
-extern const struct language language_it, language_nl, language_pl, language_pt, language_ru;
+extern const struct language language_it, language_ko, language_nl, language_pl, language_pt, language_ru;
 
 /* Every language, NULL at the end. */
 extern const struct language *const languages[];
