@@ -71,6 +71,10 @@ static const char link[][8] = {
     "http", "https", "www",
 };
 
+static const char salutation[][8] = {
+    "Dear", "Hello", "Hi",
+};
+
 static const char closing[][16] = {
     "faithfully", "regards", "sincerely", "truly", "wishes", "yours",
 };
@@ -91,6 +95,7 @@ const struct language language_en = {
         [WORDS_SPEECH] = WORDS(speech),
         [WORDS_WITH_MARK] = WORDS(with_mark),
         [WORDS_LINK] = WORDS(link),
+        [WORDS_SALUTATION] = WORDS(salutation),
         [WORDS_CLOSING] = WORDS(closing),
         [WORDS_MAIL_HEAD] = WORDS(mail_head),
     },

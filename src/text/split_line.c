@@ -14,7 +14,7 @@ enum {
     TOKEN_REACH = 64,
     LINK_REACH = 256,
     BRACKET_REACH = 256,
-    CLOSING_REACH = 32,
+    LETTER_REACH = 32,
     CLOSING_WORDS = 3,
     MARK_REACH = 8,
 };
@@ -61,7 +61,7 @@ static bool capital_follows(const struct stop *stop, size_t at)
     return next > at && unicode_is_upper(character_at(stop, next, &length));
 }
 
-/* A capital that no name explains: a word that begins sentences, and behind it a small letter or a number. */
+/* A capital that no name explains: a word that begins sentences, but not "I", and behind it a small letter or a number. */
 static bool sentence_follows(const struct stop *stop, size_t at)
 {
     struct word word = word_with_apostrophe(stop, skip_blank(stop, at));
@@ -69,6 +69,8 @@ static bool sentence_follows(const struct stop *stop, size_t at)
     uint32_t code;
 
     if (!capital_follows(stop, at) || !word_is(WORDS_STARTERS, stop->text + word.start, word_size(word)))
+        return false;
+    if (stop->text[word.start] == 'I' && !is_word_part(character_at(stop, word.start + 1, &length)))
         return false;
     if ((code = character_at(stop, word.end, &length)) == '\'' || code == 0x2019)
         word.end += length;
@@ -200,18 +202,21 @@ static size_t smiley_end(const struct stop *stop, size_t at)
     return length && capital_follows(stop, at + length) ? at + length : 0;
 }
 
-/* "Kind regards, Jane": the sentence is nothing but a few words. */
-static size_t closing_end(const struct stop *stop, size_t at)
+/* "Dear Jane, We need bread.", "Kind regards, Jane": the first and last lines of a letter, of a few words. */
+static size_t letter_end(const struct stop *stop, size_t at)
 {
-    struct word word = word_before(stop, at), next = word_at(stop, skip_blank(stop, at + 1));
+    struct word first = word_at(stop, stop->sentence), last = word_before(stop, at), next;
     unsigned words = 1;
 
-    if (at - stop->sentence > CLOSING_REACH)
+    if (at - stop->sentence > LETTER_REACH)
         return 0;
+    if (word_is(WORDS_SALUTATION, stop->text + first.start, word_size(first)))
+        return sentence_follows(stop, at + 1) ? at + 1 : 0;
     for (size_t i = stop->sentence; i < at; i++)
         words += is_blank(stop, i);
-    if (words > CLOSING_WORDS || !word_is(WORDS_CLOSING, stop->text + word.start, word_size(word)))
+    if (words > CLOSING_WORDS || !word_is(WORDS_CLOSING, stop->text + last.start, word_size(last)))
         return 0;
+    next = word_at(stop, skip_blank(stop, at + 1));
     return capital_follows(stop, at + 1) && !word_is(WORDS_STARTERS, stop->text + next.start, word_size(next)) ? at + 1 : 0;
 }
 
@@ -308,7 +313,7 @@ size_t joined_line_end(const struct stop *stop, size_t at)
         { ".)", item_end },
         { ":", stamp_end },
         { ":;=", smiley_end },
-        { ",", closing_end },
+        { ",", letter_end },
         { ";", semicolon_end },
         { "@:", link_end },
         { "\xEB\xEC~", polite_end },

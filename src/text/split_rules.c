@@ -32,13 +32,22 @@ static bool is_whole_word(const struct context *c)
            !is_listed(c, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c, WORDS_BEFORE_SMALL, c->before);
 }
 
+/* Armenian ends sentences with a colon; its full stop is a pause. */
+static bool is_armenian(const struct context *c)
+{
+    size_t length;
+    uint32_t last = character_before(c->stop, c->before.end, &length);
+
+    return last >= 0x531 && last <= 0x588;
+}
+
 /* A word of small letters before, a word with a capital behind: "the end.The next". Names as in "Node.js" have it the other way. */
 static bool is_glued(const struct context *c)
 {
     size_t length, second, at = c->before.start;
     uint32_t left = character_before(c->stop, at, &length);
 
-    if (c->stop->tail > c->stop->end || !is_whole_word(c) || (left && !unicode_is_space(left)))
+    if (c->stop->tail > c->stop->end || !is_whole_word(c) || is_armenian(c) || (left && !unicode_is_space(left)))
         return false;
     if (!unicode_is_upper(c->next) || character_at(c->stop, c->after.end, &length) == '.')
         return false;
@@ -46,8 +55,7 @@ static bool is_glued(const struct context *c)
         if (!unicode_is_lower(character_at(c->stop, at, &length)))
             return false;
     character_at(c->stop, c->after.start, &length);
-    return starter_follows(c) ||
-           (c->stop->kind == STOP_FULL && unicode_is_lower(character_at(c->stop, c->after.start + length, &second)));
+    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
 }
 
 /* "example.com", "3.14", "Yahoo!-Chef" */
@@ -124,15 +132,12 @@ static bool speech_follows(const struct context *c)
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a citation, a mark, or a full stop
  * behind a bracket or a whole word; unless quotes or brackets close with it, which may stand inside a sentence, or speech goes on behind a
- * dash or with "demande-t-il". Armenian pauses at a full stop. */
+ * dash or with "demande-t-il". */
 static bool ends_firmly(const struct context *c)
 {
-    size_t length;
-    uint32_t last = character_before(c->stop, c->before.end, &length);
-
     if (c->stop->kind == STOP_FULL && (c->stop->cited || is_behind_bracket(c)))
         return true;
-    if (c->stop->quoted || c->stop->bracketed || is_dash(c->next) || (last >= 0x531 && last <= 0x588))
+    if (c->stop->quoted || c->stop->bracketed || is_dash(c->next) || is_armenian(c))
         return false;
     return (c->stop->kind == STOP_MARK && !speech_follows(c)) || (c->stop->kind == STOP_FULL && is_whole_word(c));
 }
@@ -184,15 +189,15 @@ static bool begins_at(const struct context *c, size_t end)
     return at == end;
 }
 
-/* A capital is what tells, and "I" has one anywhere; a fourth dot is the full stop behind the ellipsis. Where a danda ends
- * sentences, an ellipsis is a pause. */
+/* A capital is what tells, and "I" has one anywhere; two dots are a full stop, and a fourth is one behind the ellipsis. Where a
+ * danda ends sentences, an ellipsis is a pause. */
 static enum verdict ellipsis_rule(const struct context *c)
 {
     size_t length;
     bool is_pronoun = c->first == 'I' && !is_word_part(character_at(c->stop, c->after.start + 1, &length));
     bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
 
-    if (begins_at(c, c->stop->at) || (is_pronoun && c->stop->dots <= 3) || is_indic)
+    if (begins_at(c, c->stop->at) || (is_pronoun && c->stop->dots <= 3 && c->stop->dots != 2) || is_indic)
         return INSIDE;
     return UNDECIDED;
 }

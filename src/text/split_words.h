@@ -21,6 +21,7 @@ enum word_list {
     WORDS_SPEECH,         /* verbs between a quoted question and who asked it */
     WORDS_WITH_MARK,      /* names that are written with "!" or "?" */
     WORDS_LINK,           /* begin a link */
+    WORDS_SALUTATION,     /* begin a letter */
     WORDS_CLOSING,        /* before the comma that closes a letter */
     WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
     WORDS_REPORTING,      /* go on behind what was said */
