@@ -48,9 +48,10 @@ static void track_bracket(struct brackets *open, uint32_t code, size_t at)
  * a quotation: where one follows, the bracket was forgotten. */
 static bool is_inside(const struct stop *stop, const struct brackets *open)
 {
-    if (stop->tail < stop->size && stop->text[stop->tail] == ' ')
-        return false;
-    return stop->kind == STOP_CASELESS && open->depth > stop->wide_quotes && stop->at - open->opened < BRACKET_REACH;
+    bool is_spaced = stop->tail < stop->size && stop->text[stop->tail] == ' ';
+
+    return stop->kind == STOP_CASELESS && !is_spaced && open->depth > stop->wide_quotes &&
+           stop->at - open->opened < BRACKET_REACH;
 }
 
 /* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */

@@ -17,6 +17,7 @@ enum {
     LETTER_REACH = 32,
     CLOSING_WORDS = 3,
     MARK_REACH = 8,
+    ITEM_MAX = 99,
 };
 
 static bool is_one_of(const struct stop *stop, size_t at, const char *marks)
@@ -24,9 +25,10 @@ static bool is_one_of(const struct stop *stop, size_t at, const char *marks)
     return at < stop->size && stop->text[at] && strchr(marks, stop->text[at]);
 }
 
+/* White space of ASCII, or the end: at a byte inside a character neither. */
 static bool is_blank(const struct stop *stop, size_t at)
 {
-    return at >= stop->size || unicode_is_space((unsigned char)stop->text[at]);
+    return at >= stop->size || is_one_of(stop, at, " \t\n\r");
 }
 
 static bool is_digit(const struct stop *stop, size_t at)
@@ -103,13 +105,13 @@ static size_t bullet_end(const struct stop *stop, size_t at)
     return character_at(stop, at, &length) == bullet ? end_before(stop, at) : 0;
 }
 
-/* The number of a list's item, "2", or what stands for it, "b"; 0 when `word` is none. */
+/* The number of a list's item, "2", or, above the highest, of its letter, "b"; 0 when `word` is none. */
 static unsigned item_number(const struct stop *stop, struct word word)
 {
     unsigned number = 0;
 
     if (word_size(word) == 1 && stop->text[word.start] >= 'a' && stop->text[word.start] <= 'z')
-        return (unsigned char)stop->text[word.start];
+        return ITEM_MAX + 1 + (unsigned)(stop->text[word.start] - 'a');
     if (word_size(word) > 2)
         return 0;
     for (size_t at = word.start; at < word.end; at++) {
@@ -172,12 +174,25 @@ static size_t clock_end(const struct stop *stop, size_t at)
     return is_blank(stop, end) ? end : 0;
 }
 
-/* Mail and logs stamp a line with date and time: "Jane Doe 08/16/2000 12:05 PM Come at once." It ends there, and before it, when
- * no preposition stands there, a line with a name or an address has ended. */
+/* An address, or a name of several words and no day: "Jane Doe", not "on Monday", "Updated" or "by". */
+static bool is_sender(const struct stop *stop, size_t end)
+{
+    struct word token = token_before(stop, end), name = word_before(stop, end);
+    size_t length;
+
+    if (memchr(stop->text + token.start, '@', word_size(token)))
+        return true;
+    return word_size(name) > 0 && name.start == token.start && name.start > stop->sentence &&
+           unicode_is_upper(character_at(stop, name.start, &length)) &&
+           !word_is(WORDS_AFTER_CLOCK, stop->text + name.start, word_size(name));
+}
+
+/* Mail and logs stamp a line with date and time: "Jane Doe 08/16/2000 12:05 PM Come at once." It ends there, and a line with a
+ * name or an address has ended before it. */
 static size_t stamp_end(const struct stop *stop, size_t at)
 {
-    struct word hour = token_before(stop, at), date, name;
-    size_t end = clock_end(stop, at), before, length;
+    struct word hour = token_before(stop, at), date;
+    size_t end = clock_end(stop, at), before;
 
     if (!end || word_size(hour) > 2 || !is_digit(stop, hour.start))
         return 0;
@@ -186,10 +201,7 @@ static size_t stamp_end(const struct stop *stop, size_t at)
         return 0;
     if ((before = end_before(stop, date.start)) == 0)
         return skip_blank(stop, end) < stop->size ? end : 0;
-    name = token_before(stop, before);
-    if (memchr(stop->text + name.start, '@', word_size(name)))
-        return before;
-    if (unicode_is_upper(character_at(stop, name.start, &length)) && name.start > stop->sentence)
+    if (is_sender(stop, before))
         return before;
     return capital_follows(stop, end) ? end : 0;
 }

@@ -131,8 +131,8 @@ static bool speech_follows(const struct context *c)
 }
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a citation, a mark, or a full stop
- * behind a bracket or a whole word; unless quotes or brackets close with it, which may stand inside a sentence, or speech goes on behind a
- * dash or with "demande-t-il". */
+ * behind a bracket or a whole word. Not so when quotes or brackets close with it, which may stand inside a sentence, or when
+ * speech goes on behind a dash or with "demande-t-il". */
 static bool ends_firmly(const struct context *c)
 {
     if (c->stop->kind == STOP_FULL && (c->stop->cited || is_behind_bracket(c)))
