@@ -25,6 +25,11 @@ static const char starters[][16] = {
     "Tutti", "Un", "Una", "Uno", "È",
 };
 
+static const char speech[][16] = {
+    "aggiunse", "chiede", "chiese", "disse", "domanda", "domandò", "esclamò", "gridò", "risponde", "rispose",
+    "spiegò",
+};
+
 const struct language language_it = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -32,5 +37,6 @@ const struct language language_it = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_SPEECH] = WORDS(speech),
     },
 };

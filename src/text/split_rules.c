@@ -58,10 +58,18 @@ static bool is_glued(const struct context *c)
     return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
 }
 
+/* Two dots are a full stop typed twice, here in a script that puts no spaces: "桥已关闭..没人修". */
+static bool is_doubled(const struct context *c)
+{
+    return c->stop->kind == STOP_ELLIPSIS && c->stop->dots == 2 && unicode_is_word_alone(c->next);
+}
+
 /* "example.com", "3.14", "Yahoo!-Chef" */
 static enum verdict space_rule(const struct context *c)
 {
-    return c->stop->next == c->stop->tail && !c->stop->cited && !is_glued(c) ? INSIDE : UNDECIDED;
+    if (c->stop->next > c->stop->tail || c->stop->cited || is_glued(c) || is_doubled(c))
+        return UNDECIDED;
+    return INSIDE;
 }
 
 /* Whether `code` is how Japanese goes on behind a quotation: 「…。」と言った */
