@@ -13,6 +13,10 @@ static const char before_number[][8] = {
     "Abb", "Abs", "Art", "Az", "Bd", "ca", "Jg", "Kap", "max", "min", "Nr", "S", "Tel", "Ziff",
 };
 
+static const char before_small[][8] = {
+    "usf", "usw",
+};
+
 static const char starters[][16] = {
     "ab", "aber", "alle", "allerdings", "alles", "als", "also", "am", "an", "auch", "auf", "aus", "außerdem", "bei",
     "beide", "beim", "bereits", "bis", "da", "dabei", "dafür", "daher", "damit", "danach", "daneben", "dann",
@@ -45,6 +49,7 @@ const struct language language_de = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
+        [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
         [WORDS_BEFORE_ORDINAL] = WORDS(before_ordinal),
         [WORDS_AFTER_ORDINAL] = WORDS(after_ordinal),

@@ -9,7 +9,7 @@ static const char never_last[][8] = {
 
 static const char maybe_last[][8] = {
     "al", "Ala", "Alta", "approx", "apt", "Ariz", "Ark", "assn", "assoc", "asst", "Ave", "bldg", "blvd", "bros",
-    "Calif", "Co", "Colo", "Conn", "corp", "Cos", "Del", "dept", "dist", "div", "esq", "Est", "Fla", "Fri", "Ga",
+    "Calif", "co", "Colo", "Conn", "corp", "Cos", "Del", "dept", "dist", "div", "esq", "Est", "Fla", "Fri", "Ga",
     "govt", "hwy", "Ill", "inc", "Ind", "inst", "intl", "jr", "Kan", "Kans", "Ky", "La", "ltd", "Mass", "Md", "mfg",
     "Mich", "Minn", "Miss", "Mo", "Mon", "Mont", "natl", "Neb", "Nebr", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn",
     "pkwy", "Que", "rd", "rt", "rte", "Sask", "Sat", "Sec", "sq", "sr", "st", "ste", "Tenn", "Tex", "Thu", "Thur",
@@ -20,6 +20,10 @@ static const char before_number[][8] = {
     "approx", "Apr", "Aug", "ca", "ch", "chap", "circa", "Dec", "ext", "Feb", "fig", "figs", "Jan", "Jul", "Jun",
     "Mar", "no", "nos", "Nov", "Oct", "op", "p", "pp", "pt", "Rm", "sec", "sect", "Sep", "Sept", "tel", "ver",
     "vol", "vols",
+};
+
+static const char before_small[][8] = {
+    "etc", "seq",
 };
 
 static const char starters[][16] = {
@@ -63,15 +67,36 @@ static const char with_mark[][16] = {
     "jeopardy", "wham", "yahoo",
 };
 
+static const char link[][8] = {
+    "http", "https", "www",
+};
+
+static const char salutation[][8] = {
+    "Dear", "Hello", "Hi",
+};
+
+static const char closing[][16] = {
+    "faithfully", "regards", "sincerely", "truly", "wishes", "yours",
+};
+
+static const char mail_head[][8] = {
+    "cc", "email", "from", "to",
+};
+
 const struct language language_en = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
+        [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
         [WORDS_CLOCK] = WORDS(clock_times),
         [WORDS_AFTER_CLOCK] = WORDS(after_clock),
         [WORDS_SPEECH] = WORDS(speech),
         [WORDS_WITH_MARK] = WORDS(with_mark),
+        [WORDS_LINK] = WORDS(link),
+        [WORDS_SALUTATION] = WORDS(salutation),
+        [WORDS_CLOSING] = WORDS(closing),
+        [WORDS_MAIL_HEAD] = WORDS(mail_head),
     },
 };

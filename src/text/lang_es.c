@@ -10,8 +10,8 @@ static const char maybe_last[][8] = {
 };
 
 static const char before_number[][8] = {
-    "abr", "art", "cap", "dic", "ene", "febr", "nov", "nro", "núm", "núms", "oct", "pág", "págs", "párr", "tel",
-    "vol",
+    "abr", "art", "arts", "cap", "dic", "Dom", "ene", "febr", "Jue", "Lun", "Mié", "nov", "nro", "nº", "núm", "núms", "oct",
+    "pág", "págs", "párr", "párrf", "párrs", "Sáb", "tel", "Vie", "vol",
 };
 
 static const char starters[][16] = {
@@ -27,11 +27,17 @@ static const char starters[][16] = {
     "un", "una", "unas", "uno", "unos", "Y", "ya", "Él", "Ésta", "Éste", "Última", "Último",
 };
 
+static const char speech[][16] = {
+    "afirmó", "añadió", "contestó", "dice", "dijo", "exclamó", "explicó", "gritó", "insistió", "pregunta",
+    "preguntaba", "preguntó", "replicó", "responde", "respondió", "señaló", "susurró",
+};
+
 const struct language language_es = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_SPEECH] = WORDS(speech),
     },
 };

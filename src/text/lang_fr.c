@@ -26,11 +26,19 @@ static const char starters[][16] = {
     "Ça", "Être",
 };
 
+static const char speech[][16] = {
+    "affirma", "affirmait", "affirme", "ajouta", "ajoute", "assure", "avoue", "confie", "cria", "crie", "demanda",
+    "demandait", "demande", "disait", "dit", "exclama", "exclame", "explique", "hurle", "insiste", "interroge",
+    "interrogea", "lance", "lança", "murmure", "plaisante", "poursuit", "raconte", "raille", "reprend", "répliqua",
+    "réplique", "répond", "répondit", "résume", "soupire", "sourit", "écria", "écrie",
+};
+
 const struct language language_fr = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_SPEECH] = WORDS(speech),
     },
 };

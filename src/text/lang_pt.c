@@ -27,11 +27,16 @@ static const char starters[][16] = {
     "três", "tudo", "um", "uma", "você", "vocês", "À", "Às", "É", "Último",
 };
 
+static const char speech[][16] = {
+    "afirmou", "contou", "disse", "exclamou", "explicou", "gritou", "indagou", "perguntou", "respondeu",
+};
+
 const struct language language_pt = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_SPEECH] = WORDS(speech),
     },
 };

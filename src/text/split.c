@@ -1,5 +1,6 @@
 #include "split.h"
 
+#include "split_line.h"
 #include "split_rules.h"
 #include "split_stop.h"
 
@@ -13,12 +14,14 @@ struct brackets {
     size_t opened; /* where the outermost one opened */
 };
 
-/* The characters that terminator_kind() and wide_bracket() know, by their first byte: the only second byte that they have with
- * it, or ANY. Whatever else a text is made of is skipped. */
+/* The characters that terminator_at(), wide_bracket() and joined_line_end() know, by their first byte: the only second byte
+ * that they have with it, or ANY. Whatever else a text is made of is skipped. */
 enum { ANY = 1 };
 static const unsigned char second_bytes[256] = {
-    ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,
-    [0xE0] = 0xA5, [0xE1] = ANY,  [0xE2] = ANY,  [0xE3] = 0x80, [0xEF] = ANY,
+    ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [','] = ANY,    [':'] = ANY,    [';'] = ANY,    ['@'] = ANY, [')'] = ANY,
+    ['>'] = ANY,   ['-'] = ANY,   ['*'] = ANY,   ['_'] = ANY,    ['='] = ANY,    ['~'] = ANY,    [0xCD] = 0xBE,
+    [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94, [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,   [0xE3] = 0x80,
+    [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
 };
 
 static size_t skip_plain(const char *text, size_t size, size_t at)
@@ -41,38 +44,40 @@ static void track_bracket(struct brackets *open, uint32_t code, size_t at)
         open->depth--;
 }
 
-/* Whether wide brackets stay open behind the stop, not counting quotations that close with it. */
+/* Whether wide brackets stay open behind the stop, not counting quotations that close with it. These scripts put no spaces inside
+ * a quotation: where one follows, the bracket was forgotten. */
 static bool is_inside(const struct stop *stop, const struct brackets *open)
 {
-    return stop->kind == STOP_CASELESS && open->depth > stop->wide_quotes && stop->at - open->opened < BRACKET_REACH;
+    bool is_spaced = stop->tail < stop->size && stop->text[stop->tail] == ' ';
+
+    return stop->kind == STOP_CASELESS && !is_spaced && open->depth > stop->wide_quotes &&
+           stop->at - open->opened < BRACKET_REACH;
 }
 
-/* Find the first stop from `at` on that stands in no bracket. */
-static bool find_stop(struct stop *stop, struct brackets *open, size_t at)
+/* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */
+static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
 {
-    while ((at = skip_plain(stop->text, stop->size, at)) < stop->size) {
-        size_t length;
-        uint32_t code = character_at(stop, at, &length);
-        if (terminator_kind(code) == STOP_NONE) {
-            track_bracket(open, code, at);
-            at += length;
-            continue;
-        }
-        stop_read(stop, at);
-        if (!is_inside(stop, open))
-            return true;
-        at = stop->end;
+    size_t end = joined_line_end(stop, at), length;
+
+    if (end)
+        return end;
+    if (terminator_at(stop, at, &length) == STOP_NONE) {
+        track_bracket(open, character_at(stop, at, &length), at);
+        stop->end = at + length;
+        return 0;
     }
-    return false;
+    stop_read(stop, at);
+    return !is_inside(stop, open) && stop_ends_sentence(stop) ? stop->tail : 0;
 }
 
 size_t sentence_end(const char *paragraph, size_t size, size_t start)
 {
     struct stop stop = { .text = paragraph, .size = size, .sentence = start, .end = start };
     struct brackets open = { 0, 0 };
+    size_t at, end;
 
-    while (find_stop(&stop, &open, stop.end))
-        if (stop_ends_sentence(&stop))
-            return stop.tail;
+    while ((at = skip_plain(paragraph, size, stop.end)) < size)
+        if ((end = end_at(&stop, &open, at)) > 0)
+            return end;
     return size;
 }

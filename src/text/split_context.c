@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* How far to look, in bytes, so that the time for a stop has a limit. */
-enum { WORD_REACH = 32, OPENING_REACH = 16 };
+enum { WORD_REACH = 32, OPENING_REACH = 16, INVISIBLE_REACH = 12 };
 
 bool is_word_part(uint32_t code)
 {
@@ -48,10 +48,14 @@ struct word word_before(const struct stop *stop, size_t end)
     return word;
 }
 
-/* The word before the stop, and those joined to it by full stops. */
+/* The word before the stop, and those joined to it by full stops. Between them may stand what sets the direction of writing. */
 static struct word dotted_word(const struct stop *stop)
 {
-    struct word word = word_before(stop, stop->at);
+    size_t length, end = stop->at;
+
+    while (stop->at - end < INVISIBLE_REACH && unicode_is_invisible(character_before(stop, end, &length)))
+        end -= length;
+    struct word word = word_before(stop, end);
 
     while (stop->at - word.start < WORD_REACH && word.start > stop->sentence && stop->text[word.start - 1] == '.') {
         size_t start = word_before(stop, word.start - 1).start;
@@ -62,8 +66,7 @@ static struct word dotted_word(const struct stop *stop)
     return word;
 }
 
-/* With its apostrophe when it is one letter: "L'" and "O'" are not the words "L" and "O". */
-static struct word word_with_apostrophe(const struct stop *stop, size_t at)
+struct word word_with_apostrophe(const struct stop *stop, size_t at)
 {
     struct word word = word_at(stop, at);
     size_t letter, apostrophe;

@@ -34,6 +34,9 @@ static inline size_t word_size(struct word word)
     return word.end - word.start;
 }
 
+/* word_at(), with its apostrophe when it is one letter: "L'" and "O'" are not the words "L" and "O". */
+struct word word_with_apostrophe(const struct stop *stop, size_t at);
+
 /* Whether `word` stands in that list of any language. */
 bool is_listed(const struct context *c, enum word_list list, struct word word);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How far the rules look, in bytes or words, so that the time for a stop has a limit. */
-enum { LIST_MARK_REACH = 8, SPEECH_GAP = 3, SPEECH_WORDS = 4, WHOLE_WORD_MIN = 2 };
+enum { LIST_MARK_REACH = 8, SPEECH_GAP = 3, SPEECH_WORDS = 4 };
 
 enum verdict { UNDECIDED, INSIDE, END };
 
@@ -21,10 +21,55 @@ static enum verdict text_end_rule(const struct context *c)
     return c->stop->next == c->stop->size ? END : UNDECIDED;
 }
 
+/* A word that is nothing but itself: of several letters, without a full stop in it, and no abbreviation that we know. */
+static bool is_whole_word(const struct context *c)
+{
+    size_t length;
+
+    character_at(c->stop, c->before.start, &length);
+    return word_size(c->before) > length && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
+           !is_listed(c, WORDS_NEVER_LAST, c->before) && !is_listed(c, WORDS_MAYBE_LAST, c->before) &&
+           !is_listed(c, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c, WORDS_BEFORE_SMALL, c->before);
+}
+
+/* Armenian ends sentences with a colon; its full stop is a pause. */
+static bool is_armenian(const struct context *c)
+{
+    size_t length;
+    uint32_t last = character_before(c->stop, c->before.end, &length);
+
+    return last >= 0x531 && last <= 0x588;
+}
+
+/* A word of small letters before, a word with a capital behind: "the end.The next". Names as in "Node.js" have it the other way. */
+static bool is_glued(const struct context *c)
+{
+    size_t length, second, at = c->before.start;
+    uint32_t left = character_before(c->stop, at, &length);
+
+    if (c->stop->tail > c->stop->end || !is_whole_word(c) || is_armenian(c) || (left && !unicode_is_space(left)))
+        return false;
+    if (!unicode_is_upper(c->next) || character_at(c->stop, c->after.end, &length) == '.')
+        return false;
+    for (; at < c->before.end; at += length)
+        if (!unicode_is_lower(character_at(c->stop, at, &length)))
+            return false;
+    character_at(c->stop, c->after.start, &length);
+    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
+}
+
+/* Two dots are a full stop typed twice, here in a script that puts no spaces: "桥已关闭..没人修". */
+static bool is_doubled(const struct context *c)
+{
+    return c->stop->kind == STOP_ELLIPSIS && c->stop->dots == 2 && unicode_is_word_alone(c->next);
+}
+
 /* "example.com", "3.14", "Yahoo!-Chef" */
 static enum verdict space_rule(const struct context *c)
 {
-    return c->stop->next == c->stop->tail && !c->stop->cited ? INSIDE : UNDECIDED;
+    if (c->stop->next > c->stop->tail || c->stop->cited || is_glued(c) || is_doubled(c))
+        return UNDECIDED;
+    return INSIDE;
 }
 
 /* Whether `code` is how Japanese goes on behind a quotation: 「…。」と言った */
@@ -61,70 +106,13 @@ static enum verdict caseless_rule(const struct context *c)
     return END;
 }
 
-/* A word that is nothing but itself: long enough, without a full stop in it, and no abbreviation that we know. */
-static bool is_whole_word(const struct context *c)
-{
-    return word_size(c->before) >= WHOLE_WORD_MIN && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
-           !is_listed(c, WORDS_NEVER_LAST, c->before) && !is_listed(c, WORDS_MAYBE_LAST, c->before) &&
-           !is_listed(c, WORDS_BEFORE_NUMBER, c->before);
-}
-
-/* A citation stands before the stop: "… a beast [1df2712d]. call it". */
-static bool is_cited_inside(const struct context *c)
+/* "… a beast [1df2712d]. call it", "… a beast (or so). call it": no abbreviation stands before the stop. */
+static bool is_behind_bracket(const struct context *c)
 {
     size_t length;
+    uint32_t code = character_before(c->stop, c->stop->at, &length);
 
-    return character_before(c->stop, c->stop->at, &length) == ']' || character_before(c->stop, c->stop->at, &length) == '}';
-}
-
-/* Small letters begin a sentence in a name such as "iPhone", where the writer begins none with a capital, and by mistake: a full
- * stop behind a whole word or a citation is stronger evidence than a missing capital, which a careless edit leaves behind. */
-static bool small_letter_starts(const struct context *c)
-{
-    size_t length, second;
-
-    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_cited_inside(c) || is_whole_word(c)))
-        return true;
-    if (c->stop->kind != STOP_ELLIPSIS && unicode_is_lower(character_at(c->stop, c->stop->sentence, &length)))
-        return true;
-    character_at(c->stop, c->after.start, &length);
-    return unicode_is_upper(character_at(c->stop, c->after.start + length, &second));
-}
-
-static enum verdict start_rule(const struct context *c)
-{
-    static const char symbols[] = "$@#&";
-
-    if (unicode_is_lower(c->first) && !small_letter_starts(c))
-        return INSIDE;
-    if (c->first < 0x80 && !is_word_part(c->first) && !strchr(symbols, (int)c->first))
-        return INSIDE;
-    return UNDECIDED;
-}
-
-/* "It is a long game." - Jane Doe; "It is a long game." (Doe 12) */
-static enum verdict attribution_rule(const struct context *c)
-{
-    return c->stop->quoted && (is_dash(c->next) || c->next == '(') ? INSIDE : UNDECIDED;
-}
-
-/* A capital is what tells, and "I" has one anywhere; a fourth dot is the full stop behind the ellipsis. Where a danda ends
- * sentences, an ellipsis is a pause. */
-static enum verdict ellipsis_rule(const struct context *c)
-{
-    size_t length;
-    bool is_pronoun = c->first == 'I' && !is_word_part(character_at(c->stop, c->after.start + 1, &length));
-    bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
-
-    if (c->stop->at == c->stop->sentence || (is_pronoun && c->stop->dots <= 3) || is_indic)
-        return INSIDE;
-    return UNDECIDED;
-}
-
-/* "Yahoo! Inc." */
-static enum verdict name_with_mark_rule(const struct context *c)
-{
-    return is_listed(c, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
+    return code == ')' || code == ']' || code == '}';
 }
 
 /* The next word behind a few spaces, dots and dashes. */
@@ -137,31 +125,109 @@ static struct word following_word(const struct stop *stop, struct word word)
     return word_at(stop, at);
 }
 
-/* "Did he lie?" Ms. Harris asked. */
-static enum verdict speech_rule(const struct context *c)
+/* Whether one of the next words says who spoke. */
+static bool speech_follows(const struct context *c)
 {
     struct word word = c->after;
 
-    if (!c->stop->quoted || starter_follows(c))
-        return UNDECIDED;
-    for (int i = 1; i < SPEECH_WORDS && word_size(word); i++) {
-        word = following_word(c->stop, word);
+    for (int i = 0; i < SPEECH_WORDS && word_size(word); i++) {
         if (is_listed(c, WORDS_SPEECH, word))
-            return INSIDE;
+            return true;
+        word = following_word(c->stop, word);
     }
+    return false;
+}
+
+/* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a citation, a mark, or a full stop
+ * behind a bracket or a whole word. Not so when quotes or brackets close with it, which may stand inside a sentence, or when
+ * speech goes on behind a dash or with "demande-t-il". */
+static bool ends_firmly(const struct context *c)
+{
+    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_behind_bracket(c)))
+        return true;
+    if (c->stop->quoted || c->stop->bracketed || is_dash(c->next) || is_armenian(c))
+        return false;
+    return (c->stop->kind == STOP_MARK && !speech_follows(c)) || (c->stop->kind == STOP_FULL && is_whole_word(c));
+}
+
+/* Small letters begin a sentence in a name such as "iPhone" or a link, and where the writer begins none with a capital. */
+static bool small_letter_starts(const struct context *c)
+{
+    size_t length, second;
+
+    if (ends_firmly(c) || is_listed(c, WORDS_LINK, c->after))
+        return true;
+    if (c->stop->kind != STOP_ELLIPSIS && unicode_is_lower(character_at(c->stop, c->stop->sentence, &length)))
+        return true;
+    character_at(c->stop, c->after.start, &length);
+    return unicode_is_upper(character_at(c->stop, c->after.start + length, &second));
+}
+
+/* "...and then", "[...] And then" */
+static bool ellipsis_starts(const struct context *c)
+{
+    return c->first == '.' && c->stop->kind != STOP_ELLIPSIS && c->after.start + 2 < c->stop->size &&
+           memcmp(c->stop->text + c->after.start, "...", 3) == 0;
+}
+
+static enum verdict start_rule(const struct context *c)
+{
+    static const char symbols[] = "$@#&~<=>";
+
+    if (unicode_is_lower(c->first) && !small_letter_starts(c))
+        return INSIDE;
+    if (c->first < 0x80 && !is_word_part(c->first) && !strchr(symbols, (int)c->first) && !ellipsis_starts(c))
+        return INSIDE;
     return UNDECIDED;
+}
+
+/* "It is a long game." - Jane Doe; "It is a long game." (Doe 12) */
+static enum verdict attribution_rule(const struct context *c)
+{
+    return c->stop->quoted && (is_dash(c->next) || c->next == '(') ? INSIDE : UNDECIDED;
+}
+
+/* Whether nothing but quotes, brackets and bullets stand between the beginning of the sentence and `end`. */
+static bool begins_at(const struct context *c, size_t end)
+{
+    size_t length, at = c->stop->sentence;
+
+    while (at < end && at - c->stop->sentence < LIST_MARK_REACH && is_opening(character_at(c->stop, at, &length)))
+        at += length;
+    return at == end;
+}
+
+/* A capital is what tells, and "I" has one anywhere; two dots are a full stop, and a fourth is one behind the ellipsis. Where a
+ * danda ends sentences, an ellipsis is a pause. */
+static enum verdict ellipsis_rule(const struct context *c)
+{
+    size_t length;
+    bool is_pronoun = c->first == 'I' && !is_word_part(character_at(c->stop, c->after.start + 1, &length));
+    bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
+
+    if (begins_at(c, c->stop->at) || (is_pronoun && c->stop->dots <= 3 && c->stop->dots != 2) || is_indic)
+        return INSIDE;
+    return UNDECIDED;
+}
+
+/* "Yahoo! Inc." */
+static enum verdict name_with_mark_rule(const struct context *c)
+{
+    return is_listed(c, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
+}
+
+/* "Did he lie?" Ms. Harris asked. */
+static enum verdict speech_rule(const struct context *c)
+{
+    return c->stop->quoted && !starter_follows(c) && speech_follows(c) ? INSIDE : UNDECIDED;
 }
 
 /* "1. First", "b. Second", "• IV. Fourth": nothing but a mark stands before. */
 static enum verdict list_mark_rule(const struct context *c)
 {
-    size_t length, at = c->stop->sentence;
-
     if (word_size(c->before) > 1 && (word_size(c->before) > 5 || !is_made_of(c, "0123456789.IVX")))
         return UNDECIDED;
-    while (at < c->before.start && at - c->stop->sentence < LIST_MARK_REACH && is_opening(character_at(c->stop, at, &length)))
-        at += length;
-    return word_size(c->before) && at == c->before.start ? INSIDE : UNDECIDED;
+    return word_size(c->before) && begins_at(c, c->before.start) ? INSIDE : UNDECIDED;
 }
 
 /* Citations stand behind whole sentences: there even "Inc." has ended one. */

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "citation.h"
 
+#include <string.h>
+
 uint32_t character_at(const struct stop *stop, size_t at, size_t *length)
 {
     uint32_t code = 0;
@@ -24,7 +26,17 @@ uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
     return code;
 }
 
-enum stop_kind terminator_kind(uint32_t code)
+static bool is_armenian(uint32_t code)
+{
+    return code >= 0x531 && code <= 0x588;
+}
+
+static bool is_greek(uint32_t code)
+{
+    return (code >= 0x370 && code <= 0x3FF) || (code >= 0x1F00 && code <= 0x1FFF);
+}
+
+static enum stop_kind terminator_kind(uint32_t code)
 {
     switch (code) {
     case '.':
@@ -32,6 +44,7 @@ enum stop_kind terminator_kind(uint32_t code)
     case 0x2026: /* … */
         return STOP_ELLIPSIS;
     case '!': case '?':
+    case 0x037E:                                                     /* Greek ; */
     case 0x203C: case 0x203D: case 0x2047: case 0x2048: case 0x2049: /* ‼ ‽ ⁇ ⁈ ⁉ */
         return STOP_MARK;
     case 0x0589:                           /* Armenian */
@@ -46,6 +59,19 @@ enum stop_kind terminator_kind(uint32_t code)
     default:
         return STOP_NONE;
     }
+}
+
+/* Armenian types its full stop as a colon, Greek its question mark as a semicolon. */
+enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = character_at(stop, at, length);
+    size_t before;
+
+    if (code == ':' && is_armenian(character_before(stop, at, &before)))
+        return STOP_CASELESS;
+    if (code == ';' && is_greek(character_before(stop, at, &before)))
+        return STOP_MARK;
+    return terminator_kind(code);
 }
 
 int wide_bracket(uint32_t code)
@@ -77,15 +103,20 @@ static bool is_wide_quote(uint32_t code)
     return code == 0x300D || code == 0x300F || code == 0xFF63; /* 」 』 ｣ */
 }
 
+static bool is_closing_bracket(uint32_t code)
+{
+    return code == ')' || code == ']' || code == '}';
+}
+
 /* “ opens in Chinese, where nothing but a closing mark follows the terminator without a space. */
 static bool closes(const struct stop *stop, uint32_t code)
 {
     if (stop->kind == STOP_CASELESS && (code == 0x2018 || code == 0x201C))
         return false;
-    return is_quote(code) || code == ')' || code == ']' || code == '}' || wide_bracket(code) < 0 || unicode_is_invisible(code);
+    return is_quote(code) || is_closing_bracket(code) || wide_bracket(code) < 0 || unicode_is_invisible(code);
 }
 
-static size_t skip_space(const struct stop *stop, size_t at)
+size_t skip_blank(const struct stop *stop, size_t at)
 {
     size_t length;
 
@@ -105,10 +136,30 @@ static bool is_spaced_guillemet(const struct stop *stop, size_t at)
     return at == stop->size || unicode_is_space(character_at(stop, at, &length));
 }
 
-/* One quote, bracket or citation that closes at `at`, perhaps behind white space. Returns its end, or `at`. */
+static bool is_blank_at(const struct stop *stop, size_t at)
+{
+    size_t length;
+
+    return at >= stop->size || unicode_is_space(character_at(stop, at, &length));
+}
+
+size_t smiley_length(const struct stop *stop, size_t at)
+{
+    size_t end = at, length;
+
+    if (!stop->text[at] || !strchr(":;=", stop->text[end++]) || !unicode_is_space(character_before(stop, at, &length)))
+        return 0;
+    if (end < stop->size && stop->text[end] == '-')
+        end++;
+    if (end == stop->size || !stop->text[end] || !strchr(")(DP", stop->text[end]))
+        return 0;
+    return is_blank_at(stop, ++end) ? end - at : 0;
+}
+
+/* One quote, bracket, smiley or citation that closes at `at`, perhaps behind white space. Returns its end, or `at`. */
 static size_t skip_closing(struct stop *stop, size_t at)
 {
-    size_t behind = skip_space(stop, at), length;
+    size_t behind = skip_blank(stop, at), length;
 
     if (behind == stop->size)
         return at;
@@ -116,20 +167,23 @@ static size_t skip_closing(struct stop *stop, size_t at)
         stop->cited = true;
         return behind + length;
     }
+    if ((length = smiley_length(stop, behind)) > 0)
+        return behind + length;
     uint32_t code = character_at(stop, behind, &length);
     if (behind == at ? !closes(stop, code) : !is_spaced_guillemet(stop, behind))
         return at;
     stop->quoted |= is_quote(code);
+    stop->bracketed |= is_closing_bracket(code);
     stop->wide_quotes += is_wide_quote(code);
     return behind + length;
 }
 
-/* Whether an ellipsis goes on with a space: ". . ." */
+/* Whether an ellipsis goes on with a space: ". . ."; in "He ran. ...and fell." another one begins. */
 static bool spaced_dot_follows(const struct stop *stop, size_t at)
 {
     if (at + 1 >= stop->size || stop->text[at] != ' ' || stop->text[at + 1] != '.')
         return false;
-    return at + 2 == stop->size || stop->text[at + 2] == ' ' || stop->text[at + 2] == '.';
+    return is_blank_at(stop, at + 2);
 }
 
 static void read_terminators(struct stop *stop)
@@ -138,8 +192,7 @@ static void read_terminators(struct stop *stop)
     stop->dots = 0;
     for (stop->end = stop->at;;) {
         size_t length;
-        uint32_t code = character_at(stop, stop->end, &length);
-        enum stop_kind kind = terminator_kind(code);
+        enum stop_kind kind = terminator_at(stop, stop->end, &length);
         if (kind == STOP_NONE)
             break;
         stop->dots += kind == STOP_FULL;
@@ -147,8 +200,9 @@ static void read_terminators(struct stop *stop)
             kind = STOP_ELLIPSIS;
         if (kind > stop->kind)
             stop->kind = kind;
+        bool is_dot = stop->text[stop->end] == '.';
         stop->end += length;
-        if (code == '.' && spaced_dot_follows(stop, stop->end))
+        if (is_dot && spaced_dot_follows(stop, stop->end))
             stop->end++;
     }
 }
@@ -160,11 +214,11 @@ void stop_read(struct stop *stop, size_t at)
     stop->at = at;
     read_terminators(stop);
     stop->wide_quotes = 0;
-    stop->quoted = stop->cited = false;
+    stop->quoted = stop->bracketed = stop->cited = false;
     behind = stop->end;
     do {
         stop->tail = behind;
         behind = skip_closing(stop, stop->tail);
     } while (behind > stop->tail);
-    stop->next = skip_space(stop, stop->tail);
+    stop->next = skip_blank(stop, stop->tail);
 }

@@ -29,11 +29,12 @@ struct stop {
     size_t dots;        /* full stops in the run */
     size_t wide_quotes; /* 」 and the like that close in the tail */
     bool quoted;        /* any other quotation mark closes in the tail */
+    bool bracketed;     /* a bracket closes in the tail */
     bool cited;         /* a citation stands in the tail */
 };
 
-/* The kind of terminator that `code` is. */
-enum stop_kind terminator_kind(uint32_t code);
+/* The kind of terminator at `at`, and the length of that character in bytes. */
+enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length);
 
 /* +1 for a bracket of a script without spaces that opens, -1 for one that closes, 0 for anything else. */
 int wide_bracket(uint32_t code);
@@ -43,6 +44,12 @@ uint32_t character_at(const struct stop *stop, size_t at, size_t *length);
 
 /* The character before `at`; 0 and 0 at the beginning of the sentence. */
 uint32_t character_before(const struct stop *stop, size_t at, size_t *length);
+
+/* The length of the smiley at `at`, ":-)", with white space or nothing around it; 0 when there is none. */
+size_t smiley_length(const struct stop *stop, size_t at);
+
+/* Behind the white space at `at`. */
+size_t skip_blank(const struct stop *stop, size_t at);
 
 /* Read the stop whose first terminator is at `at`; `text`, `size` and `sentence` are set. */
 void stop_read(struct stop *stop, size_t at);

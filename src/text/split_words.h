@@ -12,6 +12,7 @@ enum word_list {
     WORDS_NEVER_LAST,     /* a full stop behind these ends no sentence: titles, "e.g." */
     WORDS_MAYBE_LAST,     /* behind these it does when a starter follows: "Inc.", "St." */
     WORDS_BEFORE_NUMBER,  /* behind these it does not when a number follows: "No.", "Jan." */
+    WORDS_BEFORE_SMALL,   /* behind these it does not when a small letter follows: "etc." */
     WORDS_STARTERS,       /* begin many sentences and few names */
     WORDS_CLOCK,          /* "p.m." */
     WORDS_AFTER_CLOCK,    /* what goes on behind it: days, time zones */
@@ -19,6 +20,11 @@ enum word_list {
     WORDS_AFTER_ORDINAL,  /* stand behind it */
     WORDS_SPEECH,         /* verbs between a quoted question and who asked it */
     WORDS_WITH_MARK,      /* names that are written with "!" or "?" */
+    WORDS_LINK,           /* begin a link */
+    WORDS_SALUTATION,     /* begin a letter */
+    WORDS_CLOSING,        /* before the comma that closes a letter */
+    WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
+    WORDS_REPORTING,      /* go on behind what was said */
     WORD_LISTS
 };
 
@@ -37,7 +43,8 @@ struct language {
     struct words lists[WORD_LISTS];
 };
 
-extern const struct language language_de, language_en, language_es, language_fr, language_pt;
+extern const struct language language_da, language_de, language_en, language_es, language_fr;
+extern const struct language language_it, language_ko, language_nl, language_pl, language_pt, language_ru;
 
 /* Every language, NULL at the end. */
 extern const struct language *const languages[];

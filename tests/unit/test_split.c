@@ -114,6 +114,9 @@ static void gets_on_in_any_text(void **state)
         "\"", ".\"'", "?\" Ms. ", "?\" A - ", "(", "[", "]. ", "{{cite:", ". {{cite:a,b ", "[a1b2c3d4]", ". [a1b2c3d4] ",
         ".[a1b2c3d4]", "»", ". » ", "「", "」", "「。", "。」", "（？", "।", "．３", "\xFF", "\xE3", "\xE3\x80", "\xE2\x80",
         "\xEF\xBC.", ".\xC2", ". \xC2", ".\xE2\x80\x8B", "\xCC\x80. ",
+        "-", "- ", "* ", "______", "______ ", "a.txt - ", ">> A ", "\xE2\x80\xA2 ", "1. A 2. ", "a) B b) ", "12:05 ",
+        "1/1/2000 12:05 PM ", "A a@b.c ", "Email: a@b.c A ", "://", ":) A ", ": ", ";", "; The a", "regards, A ", "@", " @",
+        "\xD4\xB1:", "\xCE\xB1;",
     };
     static char text[HOSTILE_SIZE];
 
@@ -130,7 +133,7 @@ static void gets_on_in_any_text(void **state)
 
 static void gets_on_in_noise(void **state)
 {
-    static const char alphabet[] = ".?!\"'()[]{} \naAbI19$-"
+    static const char alphabet[] = ".?!\"'()[]{} \naAbI19$-_:;,@>"
                                    "\x80\xA0\xBB\xBC\x81\x82\xC2\xD8\x9F\xE0\xA5\xA4\xE2\xA6\xE3\x8C\x8D\xEF\xFF";
     static char text[HOSTILE_SIZE];
     uint32_t seed = 1;
