@@ -138,12 +138,14 @@ static bool speech_follows(const struct context *c)
     return false;
 }
 
-/* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a citation, a mark, or a full stop
- * behind a bracket or a whole word. Not so when quotes or brackets close with it, which may stand inside a sentence, or when
+/* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
+ * bracket or a whole word, or before a citation: but "in the U.S. [a1b2c3d4] and beyond". Not so when quotes or brackets close with it, which may stand inside a sentence, or when
  * speech goes on behind a dash or with "demande-t-il". */
 static bool ends_firmly(const struct context *c)
 {
-    if (c->stop->kind == STOP_FULL && (c->stop->cited || is_behind_bracket(c)))
+    bool is_unworded = !word_size(c->before);
+
+    if (c->stop->kind == STOP_FULL && (is_behind_bracket(c) || (c->stop->cited && (is_unworded || is_whole_word(c)))))
         return true;
     if (c->stop->quoted || c->stop->bracketed || is_dash(c->next) || is_armenian(c))
         return false;
