@@ -7,23 +7,18 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static bool is_word_character(uint32_t code)
-{
-    return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
-}
-
 static bool begins_word(const char *text, size_t at, size_t size)
 {
     uint32_t code;
 
-    return at < size && utf8_decode_lossy(text + at, size - at, &code) && is_word_character(code);
+    return at < size && utf8_decode_lossy(text + at, size - at, &code) && unicode_is_word_character(code);
 }
 
 static bool ends_word(const struct buffer *out, size_t start)
 {
     uint32_t code;
 
-    return out->size > start && utf8_decode_before(out->bytes + start, out->size - start, &code) && is_word_character(code);
+    return out->size > start && utf8_decode_before(out->bytes + start, out->size - start, &code) && unicode_is_word_character(code);
 }
 
 /* The end of a group of citations, white space between them. */
@@ -113,7 +108,7 @@ static void append_bare_mark(struct buffer *out, struct bare_state *state, char 
 
 static void append_bare_character(struct buffer *out, struct bare_state *state, const char *text, size_t length, uint32_t code)
 {
-    bool in_word = is_word_character(code);
+    bool in_word = unicode_is_word_character(code);
     char *folded;
 
     if (in_word && state->in_word && state->space)
