@@ -51,6 +51,11 @@ bool unicode_is_mark(uint32_t code)
     return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
 }
 
+bool unicode_is_word_character(uint32_t code)
+{
+    return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
+}
+
 bool unicode_is_upper(uint32_t code)
 {
     if (code < 0x80)

@@ -7,15 +7,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static bool is_word_character(uint32_t code)
-{
-    return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
-}
-
 /* A word that white space divides from its neighbours. In Japanese or Thai it says nothing about words. */
 static bool is_divided_character(uint32_t code)
 {
-    return is_word_character(code) && !unicode_is_word_alone(code);
+    return unicode_is_word_character(code) && !unicode_is_word_alone(code);
 }
 
 static bool begins_word(const char *text, size_t at, size_t size)
@@ -136,7 +131,7 @@ static void append_bare_character(struct buffer *out, struct bare_state *state, 
     } else {
         buffer_append(out, text, length);
     }
-    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || is_word_character(code) };
+    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || unicode_is_word_character(code) };
 }
 
 void plain_append_bare(struct buffer *out, const char *plain, size_t size)

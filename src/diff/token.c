@@ -20,10 +20,10 @@ static uint32_t character_at(const char *text, size_t size, size_t at, size_t *l
     return code;
 }
 
+/* Belongs to a word of several characters. */
 static bool is_word_character(uint32_t code)
 {
-    return code != NOT_A_CHARACTER && !unicode_is_word_alone(code) &&
-           (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code));
+    return code != NOT_A_CHARACTER && unicode_is_word_character(code) && !unicode_is_word_alone(code);
 }
 
 static bool is_hyphen(uint32_t code)

@@ -25,6 +25,24 @@ struct tokens {
     size_t capacity;
 };
 
+/* A stretch of tokens on both sides. */
+struct stretch {
+    size_t before;
+    size_t before_end;
+    size_t after;
+    size_t after_end;
+};
+
+static inline size_t stretch_rows(struct stretch stretch)
+{
+    return stretch.before_end - stretch.before;
+}
+
+static inline size_t stretch_columns(struct stretch stretch)
+{
+    return stretch.after_end - stretch.after;
+}
+
 /* Append the tokens of a passage. White space at its end is kept behind its last token. Returns false when memory ran out. */
 bool tokens_append(struct tokens *tokens, struct passage passage);
 

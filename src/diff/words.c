@@ -5,6 +5,7 @@
 #include "base/intern.h"
 #include "token.h"
 #include "token_align.h"
+#include "token_island.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,6 @@ struct comparison {
     size_t run_count;
     size_t run_capacity;
     bool failed; /* memory ran out */
-};
-
-/* A stretch of changed tokens on both sides. */
-struct stretch {
-    size_t before;
-    size_t before_end;
-    size_t after;
-    size_t after_end;
 };
 
 static void emit(struct comparison *comparison, enum story_word_operation operation, const char *text, size_t size)
@@ -40,50 +33,59 @@ static void emit(struct comparison *comparison, enum story_word_operation operat
     runs[comparison->run_count++] = (struct story_word_run){ text, (uint32_t)size, operation };
 }
 
-static bool same_space(const struct token *a, const struct token *b)
+static void emit_passage(struct comparison *comparison, enum story_word_operation operation, struct passage passage)
 {
-    return a->space_size == b->space_size && memcmp(a->space, b->space, a->space_size) == 0;
+    emit(comparison, operation, passage.text, passage.size);
 }
 
-static void emit_kept(struct comparison *comparison, size_t i, size_t j)
+/* The white space behind the token before `at`. */
+static struct passage space_before(const struct tokens *tokens, size_t at)
 {
-    const struct token *before = &comparison->before.items[i], *after = &comparison->after.items[j];
+    return at ? (struct passage){ tokens->items[at - 1].space, tokens->items[at - 1].space_size } : (struct passage){ "", 0 };
+}
 
-    emit(comparison, STORY_WORDS_KEPT, after->text, after->size);
-    if (same_space(before, after)) {
-        emit(comparison, STORY_WORDS_KEPT, after->space, after->space_size);
-    } else {
-        emit(comparison, STORY_WORDS_DELETED, before->space, before->space_size);
-        emit(comparison, STORY_WORDS_INSERTED, after->space, after->space_size);
-    }
+static bool same_space(struct passage a, struct passage b)
+{
+    return a.size == b.size && memcmp(a.text, b.text, a.size) == 0;
 }
 
 static void emit_changed(struct comparison *comparison, enum story_word_operation operation, const struct token *tokens,
-                         size_t start, size_t end, bool space_at_end)
+                         size_t count, bool space_at_end)
 {
-    for (size_t i = start; i < end; i++) {
+    for (size_t i = 0; i < count; i++) {
         emit(comparison, operation, tokens[i].text, tokens[i].size);
-        if (space_at_end || i + 1 < end)
+        if (space_at_end || i + 1 < count)
             emit(comparison, operation, tokens[i].space, tokens[i].space_size);
     }
 }
 
-/* White space behind both halves of a replacement is kept. */
+/* Write what stands between two kept tokens, from the white space behind the first. White space stays where both sides have it
+ * at the beginning, or else, or behind a replacement, at the end: an inserted comma is {+,+} and takes no space with it. */
 static void emit_stretch(struct comparison *comparison, struct stretch stretch)
 {
-    const struct token *before = comparison->before.items, *after = comparison->after.items;
-    bool replaced = stretch.before < stretch.before_end && stretch.after < stretch.after_end;
-    bool shared = replaced && same_space(&before[stretch.before_end - 1], &after[stretch.after_end - 1]);
+    const struct tokens *before = &comparison->before, *after = &comparison->after;
+    size_t deleted = stretch_rows(stretch), inserted = stretch_columns(stretch);
+    struct passage old_lead = space_before(before, stretch.before), new_lead = space_before(after, stretch.after);
+    struct passage old_end = space_before(before, stretch.before_end), new_end = space_before(after, stretch.after_end);
+    bool keeps_lead = same_space(old_lead, new_lead);
+    bool keeps_end = (keeps_lead ? deleted && inserted : deleted || inserted) && same_space(old_end, new_end);
 
-    emit_changed(comparison, STORY_WORDS_DELETED, before, stretch.before, stretch.before_end, !shared);
-    emit_changed(comparison, STORY_WORDS_INSERTED, after, stretch.after, stretch.after_end, !shared);
-    if (shared)
-        emit(comparison, STORY_WORDS_KEPT, after[stretch.after_end - 1].space, after[stretch.after_end - 1].space_size);
+    if (keeps_lead)
+        emit_passage(comparison, STORY_WORDS_KEPT, new_lead);
+    if (!keeps_lead && (deleted || !keeps_end))
+        emit_passage(comparison, STORY_WORDS_DELETED, old_lead);
+    if (!keeps_lead && (inserted || !keeps_end))
+        emit_passage(comparison, STORY_WORDS_INSERTED, new_lead);
+    emit_changed(comparison, STORY_WORDS_DELETED, before->items + stretch.before, deleted, !keeps_end);
+    emit_changed(comparison, STORY_WORDS_INSERTED, after->items + stretch.after, inserted, !keeps_end);
+    if (keeps_end)
+        emit_passage(comparison, STORY_WORDS_KEPT, new_end);
 }
 
 /* Write the runs of all tokens, of which `partner` tells which are kept. */
 static void emit_tokens(struct comparison *comparison, const size_t *partner)
 {
+    const struct token *after = comparison->after.items;
     struct stretch changed = { 0 };
 
     for (size_t i = 0; i < comparison->before.count; i++) {
@@ -92,7 +94,7 @@ static void emit_tokens(struct comparison *comparison, const size_t *partner)
         changed.before_end = i;
         changed.after_end = partner[i] - 1;
         emit_stretch(comparison, changed);
-        emit_kept(comparison, i, partner[i] - 1);
+        emit(comparison, STORY_WORDS_KEPT, after[changed.after_end].text, after[changed.after_end].size);
         changed.before = i + 1;
         changed.after = partner[i];
     }
@@ -175,7 +177,8 @@ static bool merge_all(const struct comparison *comparison, struct story_word_run
 static bool compare(struct comparison *comparison, uint32_t id_count)
 {
     size_t *partner = calloc(comparison->before.count + 1, sizeof *partner);
-    bool complete = partner && tokens_align(&comparison->before, &comparison->after, id_count, partner);
+    bool complete = partner && tokens_align(&comparison->before, &comparison->after, id_count, partner) &&
+                    islands_dissolve(&comparison->before, &comparison->after, partner);
 
     if (complete)
         emit_tokens(comparison, partner);

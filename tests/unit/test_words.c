@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "diff/token.h"
 #include "diff/token_align.h"
+#include "diff/token_score.h"
 #include "diff/words.h"
 
 /* The tokens of a text, with "|" between. */
@@ -109,6 +110,7 @@ static void marks_what_changed(void **state)
         { "Old.", "", "[-Old.-]" },
         { "a  b", "a b", "a[-  -]{+ +}b" },
         { "It shut!", "It shut.", "It shut[-!-]{+.+}" },
+        { "A book for it.", "A few books for it.", "A [-book-]{+few books+} for it." },
     };
 
     (void)state;
@@ -121,6 +123,80 @@ static void a_lone_short_word_does_not_tear_a_change_apart(void **state)
     (void)state;
     compare_words("He sold a red old boat of his uncle yesterday.", "He sold three brand new sails of her sister yesterday.",
                   "He sold [-a red old boat of his uncle-]{+three brand new sails of her sister+} yesterday.");
+}
+
+static void white_space_is_no_change_beside_a_change(void **state)
+{
+    static const struct { const char *before, *after, *marked; } cases[] = {
+        { "By noon it was open.", "By noon, it was open.", "By noon{+,+} it was open." },
+        { "The ferry, when full, sails.", "The ferry sails.", "The ferry[-, when full,-] sails." },
+        { "The ferry sails.", "The ferry (empty) sails.", "The ferry {+(empty) +}sails." },
+        { "The ferry, old boats", "The ferry and old boats", "The ferry[-,-]{+ and+} old boats" },
+        { "The ferry  sails.", "The ferry, sails.", "The ferry[-  -]{+, +}sails." },
+        { "One line\nsails.", "One line, full,\nsails.", "One line{+, full,+}\nsails." },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        compare_words(cases[i].before, cases[i].after, cases[i].marked);
+}
+
+static void a_run_stands_where_it_reads_best(void **state)
+{
+    static const struct { const char *before, *after, *marked; } cases[] = {
+        /* between sentences */
+        { "The pier fell. Nobody saw it.", "The pier fell. It was old. Nobody saw it.",
+          "The pier fell. {+It was old. +}Nobody saw it." },
+        { "The pier fell.The crane stood.", "The pier fell.", "The pier fell.[-The crane stood.-]" },
+        /* behind punctuation */
+        { "In May, it rained.", "In May, as before, it rained.", "In May, {+as before, +}it rained." },
+        { "Ships, trucks and vans", "Ships, trains, trucks and vans", "Ships, {+trains, +}trucks and vans" },
+        /* where a phrase begins, and not inside it */
+        { "He sailed to Malta.", "He sailed to Cyprus and to Malta.", "He sailed {+to Cyprus and +}to Malta." },
+        { "We saw the old barn.", "We saw the old house and the old barn.", "We saw {+the old house and +}the old barn." },
+        { "the crew of the ferry slept", "the crew of the tug and of the ferry slept",
+          "the crew {+of the tug and +}of the ferry slept" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        compare_words(cases[i].before, cases[i].after, cases[i].marked);
+}
+
+/* A word is short by its characters, whatever their bytes: "или" has six. */
+static void short_words_are_short_in_any_script(void **state)
+{
+    (void)state;
+    compare_words("Old ships and crews sail.", "New trucks and roads sail.",
+                  "[-Old ships and crews-]{+New trucks and roads+} sail.");
+    compare_words("Старый корабль или причал цел.", "Новая дорога или станция цел.",
+                  "[-Старый корабль или причал-]{+Новая дорога или станция+} цел.");
+}
+
+static void what_is_kept_between_changes_is_worth_its_marks(void **state)
+{
+    static const struct { const char *before, *after, *marked; } cases[] = {
+        /* between two replacements a long word is, a short one is not */
+        { "The results are due.", "Most results were due.", "[-The-]{+Most+} results [-are-]{+were+} due." },
+        { "Red ships and crews sail.", "New trucks and roads sail.", "[-Red ships and crews-]{+New trucks and roads+} sail." },
+        /* between insertions and deletions a short one is too */
+        { "The long and narrow road", "The and road", "The [-long -]and [-narrow -]road" },
+        { "Boats and crews", "Old boats and old crews", "[-Boats-]{+Old boats+} and {+old +}crews" },
+        /* in the middle of a sentence that was written anew, no word is */
+        { "Two red boats of the harbour board doubled their very old engines in March.",
+          "All prices for fresh fish from Greenland doubled within one bad and cold winter.",
+          "[-Two red boats of the harbour board doubled their very old engines in March-]"
+          "{+All prices for fresh fish from Greenland doubled within one bad and cold winter+}." },
+        /* but a phrase is */
+        { "Two red boats of the harbour board stayed in the western basin with their very old engines in March.",
+          "All prices for fresh fish from Greenland stayed in the western basin while one bad and cold winter passed.",
+          "[-Two red boats of the harbour board-]{+All prices for fresh fish from Greenland+} stayed in the western basin "
+          "[-with their very old engines in March-]{+while one bad and cold winter passed+}." },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        compare_words(cases[i].before, cases[i].after, cases[i].marked);
 }
 
 static void joins_passages_with_one_space(void **state)
@@ -148,44 +224,71 @@ static uint32_t next_random(uint32_t *seed)
     return *seed >> 16;
 }
 
-static int weigh(const struct token *token)
+/* The two sides of an alignment so far, and whether a run is open on either. */
+struct reading {
+    const struct tokens *before;
+    const struct tokens *after;
+    bool deleting;
+    bool inserting;
+};
+
+static int end_runs(struct reading reading, size_t i, size_t j)
 {
-    return !token->is_word ? 2 : token->size <= 3 ? 6 : 10;
+    return (reading.deleting ? score_cut(reading.before, i) : 0) + (reading.inserting ? score_cut(reading.after, j) : 0);
 }
 
-/* The best total of kept weights less 9 for each changed run, by trying everything. A run ends where a token is kept. */
-static int best_total(const struct tokens *a, const struct tokens *b, size_t i, size_t j, bool in_change)
+static int change(bool *open, const struct tokens *tokens, size_t at)
 {
-    int opening = in_change ? 0 : 9, best = INT16_MIN, total;
+    int total = *open ? 0 : score_cut(tokens, at) - score_run();
+
+    *open = true;
+    return total;
+}
+
+/* The best total by trying everything. A run ends where a token is kept; deletions come before insertions. */
+static int best_total(struct reading reading, size_t i, size_t j)
+{
+    const struct tokens *a = reading.before, *b = reading.after;
+    int best = INT16_MIN, total;
 
     if (i == a->count && j == b->count)
-        return 0;
+        return end_runs(reading, i, j);
     if (i < a->count && j < b->count && a->items[i].id == b->items[j].id)
-        best = weigh(&a->items[i]) + best_total(a, b, i + 1, j + 1, false);
-    if (i < a->count && (total = best_total(a, b, i + 1, j, true) - opening) > best)
-        best = total;
-    if (j < b->count && (total = best_total(a, b, i, j + 1, true) - opening) > best)
-        best = total;
+        best = end_runs(reading, i, j) + score_kept(&a->items[i]) +
+               best_total((struct reading){ .before = a, .after = b }, i + 1, j + 1);
+    if (i < a->count && !reading.inserting) {
+        struct reading next = reading;
+        total = change(&next.deleting, a, i);
+        total += best_total(next, i + 1, j);
+        best = total > best ? total : best;
+    }
+    if (j < b->count) {
+        struct reading next = reading;
+        total = change(&next.inserting, b, j);
+        total += best_total(next, i, j + 1);
+        best = total > best ? total : best;
+    }
     return best;
 }
 
 static int total_of(const struct tokens *a, const struct tokens *b, const size_t *partner)
 {
+    struct reading reading = { a, b, false, false };
     size_t j = 0;
     int total = 0;
-    bool in_change = false;
 
     for (size_t i = 0; i <= a->count; i++) {
         size_t next = i == a->count ? b->count : partner[i] ? partner[i] - 1 : j;
-        bool changed = (i < a->count && !partner[i]) || next > j;
-        if (changed && !in_change)
-            total -= 9;
-        in_change = in_change || changed;
-        j = next;
+        if (i < a->count && !partner[i])
+            total += change(&reading.deleting, a, i);
+        for (; j < next; j++)
+            total += change(&reading.inserting, b, j);
+        if (i == a->count || partner[i])
+            total += end_runs(reading, i, j);
         if (i < a->count && partner[i]) {
             assert_int_equal(a->items[i].id, b->items[j].id);
-            total += weigh(&a->items[i]);
-            in_change = false;
+            total += score_kept(&a->items[i]);
+            reading.deleting = reading.inserting = false;
             j++;
         }
     }
@@ -194,9 +297,9 @@ static int total_of(const struct tokens *a, const struct tokens *b, const size_t
 
 static void fill_tokens(struct tokens *tokens, uint32_t *seed)
 {
-    static const struct token kinds[] = { { .text = "bridge", .size = 6, .is_word = true, .id = 0 },
-                                          { .text = "the", .size = 3, .is_word = true, .id = 1 },
-                                          { .text = ",", .size = 1, .id = 2 },
+    static const struct token kinds[] = { { .text = "bridge", .size = 6, .space_size = 1, .is_word = true, .id = 0 },
+                                          { .text = "the", .size = 3, .space_size = 1, .is_word = true, .id = 1 },
+                                          { .text = ",", .size = 1, .space_size = 1, .id = 2 },
                                           { .text = "harbour", .size = 7, .is_word = true, .id = 3 } };
 
     tokens->count = next_random(seed) % 7;
@@ -204,8 +307,6 @@ static void fill_tokens(struct tokens *tokens, uint32_t *seed)
         tokens->items[i] = kinds[next_random(seed) % COUNT(kinds)];
 }
 
-/* Equal tokens at both ends are taken without a look at the rest: that costs nothing, since what is kept at an end closes no
- * run that another reading would leave open. */
 static void alignments_are_the_best_that_there_are(void **state)
 {
     struct token a_items[8], b_items[8];
@@ -219,7 +320,7 @@ static void alignments_are_the_best_that_there_are(void **state)
         fill_tokens(&a, &seed);
         fill_tokens(&b, &seed);
         assert_true(tokens_align(&a, &b, 4, partner));
-        int found = total_of(&a, &b, partner), best = best_total(&a, &b, 0, 0, false);
+        int found = total_of(&a, &b, partner), best = best_total((struct reading){ &a, &b, false, false }, 0, 0);
         if (found > best)
             fail_msg("round %d: %d is above the best, %d", round, found, best);
         worse += found < best;
@@ -260,6 +361,10 @@ int main(void)
         cmocka_unit_test(keeps_the_space_behind_each_token),
         cmocka_unit_test(marks_what_changed),
         cmocka_unit_test(a_lone_short_word_does_not_tear_a_change_apart),
+        cmocka_unit_test(white_space_is_no_change_beside_a_change),
+        cmocka_unit_test(a_run_stands_where_it_reads_best),
+        cmocka_unit_test(short_words_are_short_in_any_script),
+        cmocka_unit_test(what_is_kept_between_changes_is_worth_its_marks),
         cmocka_unit_test(joins_passages_with_one_space),
         cmocka_unit_test(alignments_are_the_best_that_there_are),
         cmocka_unit_test(aligns_large_passages),
