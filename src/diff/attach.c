@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REACH = 3 };
+enum { REACH = 2 };
 
 static const double containment_min = 0.6; /* of the stray's mass, in what its partner shares with nobody */
 

@@ -4,7 +4,7 @@
 
 #include "alignment.h"
 
-/* A free sentence within 3 of a link, whose partner has no other one, joins it when most of its mass is in what is left of that
+/* A free sentence within 2 of a link, whose partner has no other one, joins it when most of its mass is in what is left of that
  * partner. Returns false when memory ran out. */
 bool attach_strays(struct alignment *alignment);
 

@@ -10,7 +10,7 @@
  * subsequences maximise kept tokens and leave confetti. Where a run could stand in several places, because it begins with the
  * same words that follow it, the score of its ends decides, as the indentation of lines does in git's diffs. */
 
-enum { CELLS_MAX = 1 << 18 };
+enum { CELLS_MAX = 1 << 16 }; /* 256 words a side; a longer passage is divided first */
 
 /* What the last step to a cell did. In a change all that was deleted comes before all that was inserted. */
 enum state { KEPT, DELETED, INSERTED, STATES };
@@ -31,9 +31,10 @@ struct grid {
     struct totals *last; /* of the last two rows, by column */
     int *row_cuts;       /* score_cut() by row, and by column */
     int *column_cuts;
+    int run; /* score_run() */
 };
 
-static const int32_t impossible = INT32_MIN / 2;
+enum { IMPOSSIBLE = INT32_MIN / 2 }; /* low enough, and far enough from overflow */
 
 bool grid_fits(struct stretch stretch)
 {
@@ -52,74 +53,76 @@ static uint8_t *steps_at(const struct grid *grid, size_t x, size_t y)
     return &grid->steps[x * (grid->columns + 1) + y];
 }
 
-static enum state best_state(const struct totals *totals)
-{
-    enum state best = KEPT;
+/* A way into a state: what it totals, and the state that it comes from. */
+struct way {
+    int32_t total;
+    enum state from;
+};
 
-    for (int state = DELETED; state < STATES; state++)
-        if (totals->of[state] > totals->of[best])
-            best = (enum state)state;
-    return best;
+/* Of equal ways the first. */
+static struct way better_way(struct way a, struct way b)
+{
+    return b.total > a.total ? b : a;
 }
 
-/* The totals at cell (x, y) when a run that ends there has ended. */
-static struct totals end_runs(const struct grid *grid, size_t x, size_t y)
+/* The best way out of the cell at (x, y), any run that ends there ended. */
+static struct way best_way(const struct grid *grid, size_t x, size_t y)
 {
-    struct totals totals = *totals_at(grid, x, y);
+    const struct totals *from = totals_at(grid, x, y);
+    struct way kept = { from->of[KEPT], KEPT };
+    struct way deleted = { from->of[DELETED] + grid->row_cuts[x], DELETED };
+    struct way inserted = { from->of[INSERTED] + grid->column_cuts[y], INSERTED };
 
-    totals.of[DELETED] += grid->row_cuts[x];
-    totals.of[INSERTED] += grid->column_cuts[y];
-    return totals;
+    return better_way(better_way(kept, deleted), inserted);
 }
 
-static void keep(struct grid *grid, size_t x, size_t y)
+/* A token is deleted: the first of a run, or one more. */
+static struct way delete_way(const struct grid *grid, size_t x, size_t y)
 {
-    struct totals from = end_runs(grid, x - 1, y - 1);
-    enum state best = best_state(&from);
+    const struct totals *from = totals_at(grid, x - 1, y);
+    struct way kept = { from->of[KEPT] + grid->row_cuts[x - 1] - grid->run, KEPT };
 
-    totals_at(grid, x, y)->of[KEPT] = from.of[best] + score_kept(&grid->after[y - 1]);
-    *steps_at(grid, x, y) |= (uint8_t)best;
+    return better_way(kept, (struct way){ from->of[DELETED], DELETED });
 }
 
-/* Delete or insert a token, as `state` says: go on with a run, at its full total, or begin one. */
-static void change(struct grid *grid, size_t x, size_t y, enum state state)
+static struct way insert_way(const struct grid *grid, size_t x, size_t y)
 {
-    size_t from_x = x - (state == DELETED), from_y = y - (state == INSERTED);
-    int begin = (state == DELETED ? grid->row_cuts[from_x] : grid->column_cuts[from_y]) - score_run();
-    struct totals from = end_runs(grid, from_x, from_y);
+    const struct totals *from = totals_at(grid, x, y - 1);
+    int begin = grid->column_cuts[y - 1] - grid->run;
+    struct way kept = { from->of[KEPT] + begin, KEPT };
+    struct way deleted = { from->of[DELETED] + grid->row_cuts[x] + begin, DELETED };
 
-    from.of[KEPT] += begin;
-    from.of[DELETED] += begin;
-    if (state == DELETED)
-        from.of[INSERTED] = impossible;
-    from.of[state] = totals_at(grid, from_x, from_y)->of[state];
-    enum state best = best_state(&from);
-    totals_at(grid, x, y)->of[state] = from.of[best];
-    *steps_at(grid, x, y) |= (uint8_t)(best << (state * STATE_BITS));
+    return better_way(better_way(kept, deleted), (struct way){ from->of[INSERTED], INSERTED });
+}
+
+static void fill_cell(struct grid *grid, size_t x, size_t y)
+{
+    static const struct way none = { IMPOSSIBLE, KEPT };
+    bool is_equal = x && y && grid->before[x - 1].id == grid->after[y - 1].id;
+    struct way keep = is_equal ? best_way(grid, x - 1, y - 1) : none;
+    struct way delete = x ? delete_way(grid, x, y) : none;
+    struct way insert = y ? insert_way(grid, x, y) : none;
+
+    if (is_equal)
+        keep.total += score_kept(&grid->after[y - 1]);
+    *totals_at(grid, x, y) = (struct totals){ { keep.total, delete.total, insert.total } };
+    *steps_at(grid, x, y) = (uint8_t)(keep.from | delete.from << (DELETED * STATE_BITS) | insert.from << (INSERTED * STATE_BITS));
 }
 
 static void fill(struct grid *grid)
 {
     for (size_t x = 0; x <= grid->rows; x++)
-        for (size_t y = 0; y <= grid->columns; y++) {
-            *totals_at(grid, x, y) = (struct totals){ { x || y ? impossible : 0, impossible, impossible } };
-            *steps_at(grid, x, y) = 0;
-            if (x && y && grid->before[x - 1].id == grid->after[y - 1].id)
-                keep(grid, x, y);
-            if (x)
-                change(grid, x, y, DELETED);
-            if (y)
-                change(grid, x, y, INSERTED);
-        }
+        for (size_t y = 0; y <= grid->columns; y++)
+            if (x || y)
+                fill_cell(grid, x, y);
 }
 
 /* Walk back from the last cell and note which tokens are kept. */
 static void trace(const struct grid *grid, struct stretch stretch, size_t *partner)
 {
     size_t x = grid->rows, y = grid->columns;
-    struct totals totals = end_runs(grid, x, y);
 
-    for (enum state state = best_state(&totals); x || y;) {
+    for (enum state state = best_way(grid, x, y).from; x || y;) {
         uint8_t steps = *steps_at(grid, x, y);
         if (state == KEPT)
             partner[stretch.before + x - 1] = stretch.after + y;
@@ -137,6 +140,7 @@ bool grid_align(const struct tokens *before, const struct tokens *after, struct 
         .after = after->items + stretch.after,
         .rows = rows,
         .columns = columns,
+        .run = score_run(),
         .steps = malloc((rows + 1) * (columns + 1)),
         .last = malloc(2 * (columns + 1) * sizeof *grid.last),
         .row_cuts = malloc((rows + 1) * sizeof *grid.row_cuts),
@@ -149,6 +153,7 @@ bool grid_align(const struct tokens *before, const struct tokens *after, struct 
             grid.row_cuts[x] = score_cut(before, stretch.before + x);
         for (size_t y = 0; y <= columns; y++)
             grid.column_cuts[y] = score_cut(after, stretch.after + y);
+        *totals_at(&grid, 0, 0) = (struct totals){ { 0, IMPOSSIBLE, IMPOSSIBLE } };
         fill(&grid);
         trace(&grid, stretch, partner);
     }
