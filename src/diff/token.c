@@ -115,7 +115,6 @@ bool tokens_append(struct tokens *tokens, struct passage passage)
         tokens->items = items;
         items[tokens->count++] = (struct token){
             .text = passage.text + at,
-            .space = passage.text + end,
             .size = (uint32_t)(end - at),
             .space_size = (uint32_t)(next - end),
             .is_word = is_word,

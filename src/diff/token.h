@@ -12,11 +12,11 @@
  * sign, a date in digits, a time and a hyphenated word are one token each. */
 struct token {
     const char *text;
-    const char *space;
     uint32_t size;
-    uint32_t space_size;
-    uint32_t id;   /* equal for equal text; set by the comparison */
-    bool is_word; /* no punctuation */
+    uint32_t space_size; /* of the white space behind it in the text; use token_space() */
+    uint32_t id;         /* equal for equal text; set by the comparison */
+    bool is_word;        /* no punctuation */
+    bool is_joint;       /* the last one of a passage, another one follows */
 };
 
 struct tokens {
@@ -41,6 +41,12 @@ static inline size_t stretch_rows(struct stretch stretch)
 static inline size_t stretch_columns(struct stretch stretch)
 {
     return stretch.after_end - stretch.after;
+}
+
+/* What divides a token from the next one: white space of the text, or the one space that joins two passages. */
+static inline struct passage token_space(const struct token *token)
+{
+    return token->is_joint ? (struct passage){ " ", 1 } : (struct passage){ token->text + token->size, token->space_size };
 }
 
 /* Append the tokens of a passage. White space at its end is kept behind its last token. Returns false when memory ran out. */

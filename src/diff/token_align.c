@@ -9,7 +9,7 @@
 struct matching {
     const struct tokens *before;
     const struct tokens *after;
-    size_t *partner; /* by token of `before` */
+    uint32_t *partner; /* by token of `before` */
 };
 
 /* By token id: how often it stands in a stretch, and where it did last. */
@@ -56,7 +56,7 @@ static bool match_between(struct matching *matching, struct stretch stretch, con
         if (i < length) {
             part.before_end = points[i].before;
             part.after_end = points[i].after;
-            matching->partner[points[i].before] = (size_t)points[i].after + 1;
+            matching->partner[points[i].before] = points[i].after + 1;
             stretch.before = part.before_end + 1;
             stretch.after = part.after_end + 1;
         }
@@ -87,14 +87,14 @@ static struct stretch match_ends(struct matching *matching, struct stretch stret
     const struct token *before = matching->before->items, *after = matching->after->items;
 
     while (stretch_rows(stretch) && stretch_columns(stretch) && before[stretch.before].id == after[stretch.after].id)
-        matching->partner[stretch.before++] = ++stretch.after;
+        matching->partner[stretch.before++] = (uint32_t)++stretch.after;
     while (stretch_rows(stretch) && stretch_columns(stretch) &&
            before[stretch.before_end - 1].id == after[stretch.after_end - 1].id)
-        matching->partner[--stretch.before_end] = stretch.after_end--;
+        matching->partner[--stretch.before_end] = (uint32_t)stretch.after_end--;
     return stretch;
 }
 
-bool tokens_align(const struct tokens *before, const struct tokens *after, uint32_t id_count, size_t *partner)
+bool tokens_align(const struct tokens *before, const struct tokens *after, uint32_t id_count, uint32_t *partner)
 {
     struct matching matching = { before, after, partner };
     struct stretch stretch = { 0, before->count, 0, after->count };

@@ -10,6 +10,6 @@
 
 /* Set `partner`, an item a token of `before`, all zero, to the kept token of `after` + 1. The tokens' ids are below `id_count`.
  * Returns false when memory ran out. */
-bool tokens_align(const struct tokens *before, const struct tokens *after, uint32_t id_count, size_t *partner);
+bool tokens_align(const struct tokens *before, const struct tokens *after, uint32_t id_count, uint32_t *partner);
 
 #endif

@@ -118,21 +118,21 @@ static void fill(struct grid *grid)
 }
 
 /* Walk back from the last cell and note which tokens are kept. */
-static void trace(const struct grid *grid, struct stretch stretch, size_t *partner)
+static void trace(const struct grid *grid, struct stretch stretch, uint32_t *partner)
 {
     size_t x = grid->rows, y = grid->columns;
 
     for (enum state state = best_way(grid, x, y).from; x || y;) {
         uint8_t steps = *steps_at(grid, x, y);
         if (state == KEPT)
-            partner[stretch.before + x - 1] = stretch.after + y;
+            partner[stretch.before + x - 1] = (uint32_t)(stretch.after + y);
         x -= state != INSERTED;
         y -= state != DELETED;
         state = (enum state)(steps >> (state * STATE_BITS) & ((1 << STATE_BITS) - 1));
     }
 }
 
-bool grid_align(const struct tokens *before, const struct tokens *after, struct stretch stretch, size_t *partner)
+bool grid_align(const struct tokens *before, const struct tokens *after, struct stretch stretch, uint32_t *partner)
 {
     size_t rows = stretch_rows(stretch), columns = stretch_columns(stretch);
     struct grid grid = {

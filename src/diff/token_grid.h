@@ -11,6 +11,6 @@
 bool grid_fits(struct stretch stretch);
 
 /* Set `partner` as tokens_align() does, for the tokens of a stretch. Returns false when memory ran out. */
-bool grid_align(const struct tokens *before, const struct tokens *after, struct stretch stretch, size_t *partner);
+bool grid_align(const struct tokens *before, const struct tokens *after, struct stretch stretch, uint32_t *partner);
 
 #endif

@@ -36,7 +36,7 @@ static bool loses_island(const struct change *previous, const struct change *cha
 
 /* Add a change to the `count` there are, and join changes, from the last one back, while the island between two is lost.
  * Returns how many there are then. */
-static size_t add_change(struct change *changes, size_t count, struct change change, size_t *partner)
+static size_t add_change(struct change *changes, size_t count, struct change change, uint32_t *partner)
 {
     for (; count && loses_island(&changes[count - 1], &change); count--) {
         const struct change *previous = &changes[count - 1];
@@ -51,7 +51,7 @@ static size_t add_change(struct change *changes, size_t count, struct change cha
     return count + 1;
 }
 
-bool islands_dissolve(const struct tokens *before, const struct tokens *after, size_t *partner)
+bool islands_dissolve(const struct tokens *before, const struct tokens *after, uint32_t *partner)
 {
     struct change *changes = malloc((before->count + 1) * sizeof *changes);
     struct change change = { 0 };

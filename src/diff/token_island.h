@@ -9,6 +9,6 @@
 
 /* Give up what `partner`, as tokens_align() sets it, keeps as a small island between much larger changes. Returns false when
  * memory ran out. O(n). */
-bool islands_dissolve(const struct tokens *before, const struct tokens *after, size_t *partner);
+bool islands_dissolve(const struct tokens *before, const struct tokens *after, uint32_t *partner);
 
 #endif

@@ -79,7 +79,7 @@ int score_cut(const struct tokens *tokens, size_t at)
         return CUT_AT_SENTENCE;
     if (left->is_word && right->is_word)
         return score_cut_between_words(left, right);
-    if (left->space_size)
+    if (token_space(left).size)
         return CUT_AT_PUNCTUATION;
     return right->is_word ? CUT_WITHIN_PHRASE : CUT_BEFORE_PHRASE; /* behind an opening bracket; before a comma */
 }

@@ -21,8 +21,14 @@ struct comparison {
 
 static void emit(struct comparison *comparison, enum story_word_operation operation, const char *text, size_t size)
 {
+    struct story_word_run *last = comparison->run_count ? &comparison->runs[comparison->run_count - 1] : NULL;
+
     if (!size || comparison->failed)
         return;
+    if (last && last->operation == operation && last->text + last->size == text) {
+        last->size += (uint32_t)size;
+        return;
+    }
     struct story_word_run *runs = array_reserve(comparison->runs, &comparison->run_capacity, comparison->run_count + 1,
                                                 sizeof *runs);
     if (!runs) {
@@ -41,7 +47,7 @@ static void emit_passage(struct comparison *comparison, enum story_word_operatio
 /* The white space behind the token before `at`. */
 static struct passage space_before(const struct tokens *tokens, size_t at)
 {
-    return at ? (struct passage){ tokens->items[at - 1].space, tokens->items[at - 1].space_size } : (struct passage){ "", 0 };
+    return at ? token_space(&tokens->items[at - 1]) : (struct passage){ "", 0 };
 }
 
 static bool same_space(struct passage a, struct passage b)
@@ -55,7 +61,7 @@ static void emit_changed(struct comparison *comparison, enum story_word_operatio
     for (size_t i = 0; i < count; i++) {
         emit(comparison, operation, tokens[i].text, tokens[i].size);
         if (space_at_end || i + 1 < count)
-            emit(comparison, operation, tokens[i].space, tokens[i].space_size);
+            emit_passage(comparison, operation, token_space(&tokens[i]));
     }
 }
 
@@ -83,7 +89,7 @@ static void emit_stretch(struct comparison *comparison, struct stretch stretch)
 }
 
 /* Write the runs of all tokens, of which `partner` tells which are kept. */
-static void emit_tokens(struct comparison *comparison, const size_t *partner)
+static void emit_tokens(struct comparison *comparison, const uint32_t *partner)
 {
     const struct token *after = comparison->after.items;
     struct stretch changed = { 0 };
@@ -105,15 +111,11 @@ static void emit_tokens(struct comparison *comparison, const size_t *partner)
 
 static bool tokenize(struct tokens *tokens, struct intern *ids, const struct passage *passages, size_t count)
 {
-    static const char joint[] = " ";
-
     for (size_t p = 0; p < count; p++) {
         if (!tokens_append(tokens, passages[p]))
             return false;
-        if (p + 1 < count && tokens->count) {
-            tokens->items[tokens->count - 1].space = joint;
-            tokens->items[tokens->count - 1].space_size = 1;
-        }
+        if (p + 1 < count && tokens->count)
+            tokens->items[tokens->count - 1].is_joint = true;
     }
     for (size_t i = 0; i < tokens->count; i++) {
         tokens->items[i].id = intern_add_borrowed(ids, tokens->items[i].text, tokens->items[i].size);
@@ -176,7 +178,7 @@ static bool merge_all(const struct comparison *comparison, struct story_word_run
 
 static bool compare(struct comparison *comparison, uint32_t id_count)
 {
-    size_t *partner = calloc(comparison->before.count + 1, sizeof *partner);
+    uint32_t *partner = calloc(comparison->before.count + 1, sizeof *partner);
     bool complete = partner && tokens_align(&comparison->before, &comparison->after, id_count, partner) &&
                     islands_dissolve(&comparison->before, &comparison->after, partner);
 

@@ -56,7 +56,7 @@ static void keeps_the_space_behind_each_token(void **state)
     for (size_t i = 0; i < tokens.count; i++) {
         assert_ptr_equal(tokens.items[i].text, text + at);
         at += tokens.items[i].size;
-        assert_ptr_equal(tokens.items[i].space, text + at);
+        assert_ptr_equal(token_space(&tokens.items[i]).text, text + at);
         at += tokens.items[i].space_size;
     }
     assert_int_equal(at, sizeof text - 1);
@@ -271,7 +271,7 @@ static int best_total(struct reading reading, size_t i, size_t j)
     return best;
 }
 
-static int total_of(const struct tokens *a, const struct tokens *b, const size_t *partner)
+static int total_of(const struct tokens *a, const struct tokens *b, const uint32_t *partner)
 {
     struct reading reading = { a, b, false, false };
     size_t j = 0;
@@ -316,7 +316,7 @@ static void alignments_are_the_best_that_there_are(void **state)
 
     (void)state;
     for (int round = 0; round < 3000; round++) {
-        size_t partner[8] = { 0 };
+        uint32_t partner[8] = { 0 };
         fill_tokens(&a, &seed);
         fill_tokens(&b, &seed);
         assert_true(tokens_align(&a, &b, 4, partner));
@@ -334,7 +334,7 @@ static void aligns_large_passages(void **state)
     enum { SIZE = 3000 };
     struct tokens a = { .items = calloc(SIZE, sizeof(struct token)), .count = SIZE };
     struct tokens b = { .items = calloc(SIZE, sizeof(struct token)), .count = SIZE };
-    size_t *partner = calloc(SIZE, sizeof *partner), kept = 0;
+    uint32_t *partner = calloc(SIZE, sizeof *partner), kept = 0;
 
     (void)state;
     for (uint32_t i = 0; i < SIZE; i++) {
