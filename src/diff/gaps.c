@@ -3,14 +3,36 @@
 #include "chain.h"
 #include "mutual.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIDE = 200 }; /* the square root of BEAD_CELLS_MAX */
+/* So long may a sentence be, on the average of a gap that is read whole with BEAD_CELLS_MAX cells: two sentences of a page each
+ * take as long to compare as two whole paragraphs. */
+enum { MEAN_WORDS_MAX = 50 };
 
-static size_t gap_cells(struct gap gap)
+static uint64_t count_words(const struct side *side, const uint32_t *sentences, uint32_t count)
 {
-    return (size_t)gap.before_count * gap.after_count;
+    uint64_t words = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        words += side->words[sentences[i]];
+    return words;
+}
+
+/* How many cells a gap may have to be read whole. */
+static size_t cells_allowed(const struct alignment *alignment, struct gap gap)
+{
+    uint64_t words = count_words(&alignment->before, gap.before, gap.before_count) +
+                     count_words(&alignment->after, gap.after, gap.after_count);
+    uint64_t mean = words / ((uint64_t)gap.before_count + gap.after_count);
+
+    return mean > MEAN_WORDS_MAX ? (size_t)((uint64_t)BEAD_CELLS_MAX * MEAN_WORDS_MAX / mean) : BEAD_CELLS_MAX;
+}
+
+static bool is_read_whole(const struct alignment *alignment, struct gap gap)
+{
+    return (size_t)gap.before_count * gap.after_count <= cells_allowed(alignment, gap);
 }
 
 static struct gap gap_part(struct gap gap, uint32_t part, uint32_t parts)
@@ -30,7 +52,8 @@ static struct gap gap_part(struct gap gap, uint32_t part, uint32_t parts)
 static bool read_blocks(struct bead_table *table, struct alignment *alignment, struct gap gap)
 {
     uint32_t larger = gap.before_count > gap.after_count ? gap.before_count : gap.after_count;
-    uint32_t parts = gap_cells(gap) > BEAD_CELLS_MAX ? larger / BLOCK_SIDE + 1 : 1;
+    double side = sqrt((double)cells_allowed(alignment, gap));
+    uint32_t parts = is_read_whole(alignment, gap) ? 1 : (uint32_t)(larger / fmax(side, 1)) + 1;
 
     for (uint32_t part = 0; part < parts; part++) {
         struct gap block = gap_part(gap, part, parts);
@@ -95,7 +118,7 @@ bool gap_read(struct bead_table *table, struct alignment *alignment, struct gap 
 {
     if (!gap.before_count || !gap.after_count)
         return true;
-    return gap_cells(gap) <= BEAD_CELLS_MAX ? beads_read(table, alignment, gap) : read_large(table, alignment, gap);
+    return is_read_whole(alignment, gap) ? beads_read(table, alignment, gap) : read_large(table, alignment, gap);
 }
 
 static int compare_links(const void *a, const void *b)
