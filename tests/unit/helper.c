@@ -53,6 +53,26 @@ void pair_free(struct pair *pair)
     story_revision_free(pair->after);
 }
 
+const char *kind_letter(enum story_change_kind kind)
+{
+    static const char *const letters[] = { "=", "~", "<", ">", "#", "+", "-" };
+
+    return letters[kind];
+}
+
+void describe_changes(const struct story_diff *diff, char *out)
+{
+    *out = '\0';
+    for (size_t i = 0; i < diff->change_count; i++) {
+        const struct story_change *change = &diff->changes[i];
+        strcat(out, i ? " " : "");
+        strcat(out, kind_letter(change->kind));
+        strcat(out, change->moved ? "m" : "");
+        strcat(out, change->recited ? "r" : "");
+        strcat(out, change->cosmetic ? "c" : "");
+    }
+}
+
 char *read_file(const char *path, size_t *size)
 {
     FILE *file = fopen(path, "rb");

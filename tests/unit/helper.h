@@ -27,6 +27,12 @@ struct story_revision *parse_bytes(const char *bytes, size_t size, struct story_
 struct pair compare(const char *before, const char *after);
 void pair_free(struct pair *pair);
 
+/* How a change of this kind is written in tests: = unchanged, ~ edited, < split, > merged, # rewritten, + added, - removed. */
+const char *kind_letter(enum story_change_kind kind);
+
+/* Each change as its letter, with marks behind it: m(oved), r(ecited), c(osmetic); a space between changes. */
+void describe_changes(const struct story_diff *diff, char *out);
+
 /* The whole file, NUL-terminated, freed with free(). */
 char *read_file(const char *path, size_t *size);
 

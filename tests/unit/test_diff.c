@@ -14,28 +14,12 @@
 #define LONG_4 "A spokesman for the ministry declined to discuss the repair costs."
 #define LONG_5 "Fishermen welcomed the quiet that followed in the outer harbour."
 
-static const char *const kind_letters[] = { "=", "~", "<", ">", "#", "+", "-" };
-
-/* Each change as a letter, with marks behind it: m(oved), r(ecited), c(osmetic). */
-static void describe(const struct story_diff *diff, char *out)
-{
-    *out = '\0';
-    for (size_t i = 0; i < diff->change_count; i++) {
-        const struct story_change *change = &diff->changes[i];
-        strcat(out, i ? " " : "");
-        strcat(out, kind_letters[change->kind]);
-        strcat(out, change->moved ? "m" : "");
-        strcat(out, change->recited ? "r" : "");
-        strcat(out, change->cosmetic ? "c" : "");
-    }
-}
-
 static void describe_paragraphs(const struct story_diff *diff, char *out)
 {
     *out = '\0';
     for (size_t i = 0; i < diff->paragraph_count; i++) {
         strcat(out, i ? " " : "");
-        strcat(out, kind_letters[diff->paragraphs[i].kind]);
+        strcat(out, kind_letter(diff->paragraphs[i].kind));
         strcat(out, diff->paragraphs[i].moved ? "m" : "");
     }
 }
@@ -50,7 +34,7 @@ static void check_changes(const struct diff_case *cases, size_t count)
         char found[256];
         struct pair pair = compare(cases[i].before, cases[i].after);
         const char *broken = diff_broken(pair.diff);
-        describe(pair.diff, found);
+        describe_changes(pair.diff, found);
         if (strcmp(found, cases[i].changes) != 0 || broken)
             fail_msg("case %zu: \"%s\" instead of \"%s\" (%s)\n%s\n%s", i, found, cases[i].changes, broken ? broken : "sound",
                      cases[i].before, cases[i].after);
@@ -252,7 +236,7 @@ static void a_paragraph_that_moved_is_one_move(void **state)
         char paragraphs[128], changes[128];
         struct pair pair = compare(cases[i].before, cases[i].after);
         describe_paragraphs(pair.diff, paragraphs);
-        describe(pair.diff, changes);
+        describe_changes(pair.diff, changes);
         if (strcmp(paragraphs, cases[i].paragraphs) != 0 || strcmp(changes, cases[i].changes) != 0)
             fail_msg("case %zu: \"%s\", \"%s\"", i, paragraphs, changes);
         assert_int_equal(pair.diff->summary.paragraphs_moved, strchr(paragraphs, 'm') != NULL);
