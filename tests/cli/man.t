@@ -53,10 +53,11 @@ done
     grep -oE '[a-z_]+ = [0-9.]+;' src/diff/beads.c /dev/null | grep -E ':(threshold|several|recast|drift)_'
     grep -oE 'containment_min = [0-9.]+;|REACH = [0-9]+' src/diff/attach.c /dev/null
     grep -oE 'MUTUAL_[A-Z]+ \(.*' src/diff/mutual.h /dev/null
+    grep -oE '(BEAD_CELLS|MEAN_WORDS)_MAX = [0-9]+' src/diff/beads.h src/diff/gaps.c
 }) | sed 's/:/: /' | sort >expected
 sed -n 's/^\.\\" \(src\/diff\/\)/\1/p' "$page" | sort >actual
 same "the thresholds of the source" expected actual
-check "they are found" test "$(wc -l <actual)" -ge 12
+check "they are found" test "$(wc -l <actual)" -ge 14
 awk '
     definition != "" && row != "" && /^\.(It|El|\\")/ { compare() }
     /^\.\\" src\/diff\// { definition = $0; row = ""; next }
