@@ -54,11 +54,6 @@ void buffer_puts(struct buffer *buffer, const char *text)
     buffer_append(buffer, text, strlen(text));
 }
 
-void buffer_putc(struct buffer *buffer, char byte)
-{
-    buffer_append(buffer, &byte, 1);
-}
-
 void buffer_repeat(struct buffer *buffer, char byte, size_t count)
 {
     for (; count > 0 && buffer->status == STORY_OK; count--)

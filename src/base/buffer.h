@@ -21,9 +21,16 @@ void buffer_init(struct buffer *buffer, const struct story_output *output);
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t size);
 void buffer_puts(struct buffer *buffer, const char *text);
-void buffer_putc(struct buffer *buffer, char byte);
 void buffer_repeat(struct buffer *buffer, char byte, size_t count);
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static inline void buffer_putc(struct buffer *buffer, char byte)
+{
+    if (buffer->size < buffer->capacity && buffer->status == STORY_OK)
+        buffer->bytes[buffer->size++] = byte;
+    else
+        buffer_append(buffer, &byte, 1);
+}
 
 /* Hand on what is left, free the memory, and tell how it went: STORY_OK, STORY_E_NOMEM or STORY_E_IO, with `err` filled in. */
 int buffer_finish(struct buffer *buffer, struct story_error *err);

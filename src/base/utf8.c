@@ -45,7 +45,7 @@ size_t utf8_decode(const char *text, size_t size, uint32_t *code)
     return length;
 }
 
-size_t utf8_decode_lossy(const char *text, size_t size, uint32_t *code)
+size_t utf8_decode_wide_lossy(const char *text, size_t size, uint32_t *code)
 {
     size_t length = utf8_decode(text, size, code);
 

@@ -12,7 +12,14 @@ enum { UTF8_MAX = 4, UTF8_REPLACEMENT = 0xFFFD };
 size_t utf8_decode(const char *text, size_t size, uint32_t *code);
 
 /* The same for text that may be broken: a malformed byte counts as U+FFFD, of length 1. */
-size_t utf8_decode_lossy(const char *text, size_t size, uint32_t *code);
+size_t utf8_decode_wide_lossy(const char *text, size_t size, uint32_t *code);
+static inline size_t utf8_decode_lossy(const char *text, size_t size, uint32_t *code)
+{
+    if ((unsigned char)*text >= 0x80)
+        return utf8_decode_wide_lossy(text, size, code);
+    *code = (unsigned char)*text;
+    return 1;
+}
 
 /* Decode the character that ends before `text + at`, at > 0, in the same lossy way. Returns its length. */
 size_t utf8_decode_before(const char *text, size_t at, uint32_t *code);

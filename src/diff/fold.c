@@ -9,12 +9,25 @@
 
 enum { WORDLESS_MARK = '\x01' };
 
-/* A word in the making: where it began in the text, and whether it needs more than ASCII folding. */
+/* A word in the making. */
 struct word {
-    size_t start;
+    size_t start;  /* in the text */
+    size_t folded; /* where it begins in the output */
     bool open;
-    bool foreign;
+    bool foreign; /* needs more than ASCII folding: it is folded as a whole when it ends */
 };
+
+struct folding {
+    struct buffer *out;
+    const char *text;
+    struct word word;
+    uint32_t count; /* of words begun */
+};
+
+static bool is_ascii_word(unsigned char byte)
+{
+    return (unsigned char)((byte | 0x20) - 'a') < 26 || (unsigned char)(byte - '0') < 10;
+}
 
 static char fold_ascii(unsigned char byte)
 {
@@ -34,58 +47,86 @@ static void append_foreign(struct buffer *out, const char *text, size_t size)
     free(folded);
 }
 
-static void append_word(struct buffer *out, const char *text, size_t size, bool foreign)
+static void open_word(struct folding *folding, size_t at)
 {
-    if (foreign) {
-        append_foreign(out, text, size);
+    if (folding->word.open)
         return;
+    if (folding->count++)
+        buffer_putc(folding->out, FOLD_SEPARATOR);
+    folding->word = (struct word){ .start = at, .folded = folding->out->size, .open = true };
+}
+
+static void close_word(struct folding *folding, size_t end)
+{
+    struct word word = folding->word;
+
+    folding->word = (struct word){ 0 };
+    if (!word.open || !word.foreign || folding->out->status != STORY_OK)
+        return;
+    folding->out->size = word.folded;
+    append_foreign(folding->out, folding->text + word.start, end - word.start);
+}
+
+/* A character beyond ASCII: part of a word, a word alone, or none. */
+static void fold_character(struct folding *folding, size_t at, size_t length, uint32_t code)
+{
+    if (unicode_is_word_alone(code)) {
+        close_word(folding, at);
+        open_word(folding, at);
+        folding->word.foreign = true;
+        close_word(folding, at + length);
+    } else if (unicode_is_letter(code) || unicode_is_digit(code)) {
+        open_word(folding, at);
+        folding->word.foreign = true;
+    } else if (unicode_is_mark(code) || unicode_is_invisible(code)) {
+        folding->word.foreign = folding->word.open; /* they go on with a word, and begin none: the selector behind an emoji */
+    } else {
+        close_word(folding, at);
     }
-    for (size_t i = 0; i < size; i++)
-        buffer_putc(out, fold_ascii((unsigned char)text[i]));
-}
-
-static void close_word(struct buffer *out, const char *text, size_t end, struct word *word, uint32_t *count)
-{
-    if (!word->open)
-        return;
-    if ((*count)++)
-        buffer_putc(out, FOLD_SEPARATOR);
-    append_word(out, text + word->start, end - word->start, word->foreign);
-    *word = (struct word){ 0 };
-}
-
-static void extend_word(struct word *word, size_t at, bool foreign)
-{
-    if (!word->open)
-        *word = (struct word){ .start = at, .open = true };
-    word->foreign |= foreign;
 }
 
 uint32_t fold_words(struct buffer *out, const char *text, size_t size)
 {
-    struct word word = { 0 };
-    uint32_t count = 0;
+    struct folding folding = { .out = out, .text = text };
+    size_t length;
 
-    for (size_t at = 0; at < size;) {
+    for (size_t at = 0; at < size; at += length) {
+        unsigned char byte = (unsigned char)text[at];
         uint32_t code;
-        size_t citation = citation_length(text, size, at);
-        size_t length = citation ? citation : utf8_decode_lossy(text + at, size - at, &code);
-        if (citation) {
-            close_word(out, text, at, &word, &count);
-        } else if (unicode_is_word_alone(code)) {
-            close_word(out, text, at, &word, &count);
-            extend_word(&word, at, true);
-            close_word(out, text, at + length, &word, &count);
-        } else if (unicode_is_letter(code) || unicode_is_digit(code)) {
-            extend_word(&word, at, code >= 0x80);
-        } else if (unicode_is_mark(code) || unicode_is_invisible(code)) {
-            word.foreign = word.open; /* they go on with a word, and begin none: the selector behind an emoji is a mark */
+        length = 1;
+        if (is_ascii_word(byte)) {
+            open_word(&folding, at);
+            buffer_putc(out, fold_ascii(byte));
+        } else if (byte >= 0x80) {
+            length = utf8_decode_lossy(text + at, size - at, &code);
+            fold_character(&folding, at, length, code);
         } else {
-            close_word(out, text, at, &word, &count);
+            close_word(&folding, at);
+            size_t citation = citation_length(text, size, at);
+            length = citation ? citation : 1;
         }
-        at += length;
     }
-    close_word(out, text, size, &word, &count);
+    close_word(&folding, size);
+    return folding.count;
+}
+
+uint32_t fold_count(const char *text, size_t size)
+{
+    uint32_t count = 0;
+    bool open = false;
+
+    for (size_t at = 0, length; at < size; at += length) {
+        uint32_t code;
+        length = utf8_decode_lossy(text + at, size - at, &code);
+        if (code < 0x80 ? is_ascii_word((unsigned char)code) : unicode_is_letter(code) || unicode_is_digit(code)) {
+            count += !open || unicode_is_word_alone(code);
+            open = !unicode_is_word_alone(code);
+        } else if (code < 0x80 || !(unicode_is_mark(code) || unicode_is_invisible(code))) {
+            size_t citation = citation_length(text, size, at);
+            length = citation ? citation : length;
+            open = false;
+        }
+    }
     return count;
 }
 

@@ -17,6 +17,9 @@ enum { FOLD_SEPARATOR = ' ' };
  * allocation. */
 uint32_t fold_words(struct buffer *out, const char *text, size_t size);
 
+/* The number of words that fold_words() would append. */
+uint32_t fold_count(const char *text, size_t size);
+
 /* Append the key of a sentence: its words or, when it has none, a mark that no word contains and the text itself, white space
  * collapsed. Two sentences with equal keys are the same for the alignment. Returns the number of words. */
 uint32_t fold_key(struct buffer *out, const char *text, size_t size);

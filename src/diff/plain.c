@@ -61,9 +61,7 @@ void plain_append(struct buffer *out, const char *text, size_t size)
     size_t start = out->size;
 
     for (size_t at = 0; at < size;) {
-        size_t end = at;
-        while (end < size && !citation_length(text, size, end))
-            end++;
+        size_t length, end = citation_find(text, size, at, &length);
         buffer_append(out, text + at, end - at);
         if (end == size)
             break;
@@ -71,7 +69,7 @@ void plain_append(struct buffer *out, const char *text, size_t size)
         at = skip_citations(text, size, end);
         if (out->size == start) {
             uint32_t code;
-            for (size_t length; at < size && (length = utf8_decode_lossy(text + at, size - at, &code)) &&
+            for (; at < size && (length = utf8_decode_lossy(text + at, size - at, &code)) &&
                                 unicode_is_space(code);)
                 at += length;
         } else if (ends_word(out, start) && begins_word(text, at, size)) {

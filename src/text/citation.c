@@ -82,12 +82,10 @@ static const struct citation_style *style_at(const char *text, size_t size, size
     return NULL;
 }
 
-size_t citation_length(const char *text, size_t size, size_t at)
+size_t citation_match(const char *text, size_t size, size_t at)
 {
     size_t length;
 
-    if (text[at] != '[' && text[at] != '{')
-        return 0;
     return style_at(text + at, size - at, &length) ? length : 0;
 }
 

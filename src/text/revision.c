@@ -95,12 +95,9 @@ static bool add_citations(struct parser *parser, size_t start, size_t end)
 {
     const char *text = parser->revision.bytes;
 
-    for (size_t at = start; at < end;) {
-        size_t length = citation_length(text, end, at);
-        if (length && !add_mark(parser, at, length))
+    for (size_t length, at = start; (at = citation_find(text, end, at, &length)) < end; at += length)
+        if (!add_mark(parser, at, length))
             return false;
-        at += length ? length : 1;
-    }
     return true;
 }
 
