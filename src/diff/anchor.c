@@ -69,7 +69,7 @@ static size_t find_unique(struct anchoring *anchoring, const struct gap *gap)
 static bool link_points(struct anchoring *anchoring, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!alignment_link(anchoring->alignment, anchoring->points[i].before, anchoring->points[i].after, LINK_EXACT))
+        if (!anchoring->alignment->before.links[anchoring->points[i].before] && !alignment_link(anchoring->alignment, anchoring->points[i].before, anchoring->points[i].after, LINK_EXACT))
             return false;
     return true;
 }
@@ -165,28 +165,27 @@ static bool link_exact_moves(struct alignment *alignment, const struct chain_poi
     return extend_links(alignment, first, alignment->link_count);
 }
 
-static bool anchor_whole(struct anchoring *anchoring)
+/* Unique pairs join the order of the links there are. `*unique`, freed with free(), is set to all of them. */
+static bool anchor_whole(struct anchoring *anchoring, struct chain_point **unique, size_t *count)
 {
     struct alignment *alignment = anchoring->alignment;
     struct gap all = alignment_free_sentences(alignment);
-    size_t count = find_unique(anchoring, &all);
-    struct chain_point *unique = malloc((count + 1) * sizeof *unique);
-    if (!unique)
+    size_t first = alignment->link_count;
+
+    *count = find_unique(anchoring, &all);
+    *unique = malloc((*count + 1) * sizeof **unique);
+    if (!*unique)
         return false;
-    memcpy(unique, anchoring->points, count * sizeof *unique);
-    size_t kept = chain_keep_heaviest(anchoring->points, count);
-    bool complete = kept != SIZE_MAX && link_points(anchoring, kept) && extend_links(alignment, 0, kept) &&
-                    link_exact_moves(alignment, unique, count);
-    free(unique);
-    return complete;
+    memcpy(*unique, anchoring->points, *count * sizeof **unique);
+    size_t points = *count + alignment_exact_points(alignment, anchoring->points + *count);
+    size_t kept = chain_keep_heaviest(anchoring->points, points);
+    return kept != SIZE_MAX && link_points(anchoring, kept) && extend_links(alignment, first, alignment->link_count);
 }
 
 static bool anchor_rounds(struct anchoring *anchoring)
 {
     struct alignment *alignment = anchoring->alignment;
 
-    if (!anchor_whole(anchoring))
-        return false;
     for (int round = 0; round < ROUNDS_MAX; round++) {
         size_t known = alignment->link_count;
         if (!anchor_gaps(anchoring))
@@ -197,16 +196,30 @@ static bool anchor_rounds(struct anchoring *anchoring)
     return true;
 }
 
-bool anchor_equal_sentences(struct alignment *alignment)
+static bool anchor(struct alignment *alignment, bool throughout)
 {
     struct anchoring anchoring = {
         .alignment = alignment,
         .occurrences = calloc((size_t)alignment->key_count + 1, sizeof *anchoring.occurrences),
         .points = malloc(((size_t)alignment->before.count + 1) * sizeof *anchoring.points),
     };
-    bool complete = anchoring.occurrences && anchoring.points && anchor_rounds(&anchoring);
+    struct chain_point *unique = NULL;
+    size_t count;
+    bool complete = anchoring.occurrences && anchoring.points && anchor_whole(&anchoring, &unique, &count) &&
+                    (!throughout || (link_exact_moves(alignment, unique, count) && anchor_rounds(&anchoring)));
 
+    free(unique);
     free(anchoring.occurrences);
     free(anchoring.points);
     return complete;
+}
+
+bool anchor_in_order(struct alignment *alignment)
+{
+    return anchor(alignment, false);
+}
+
+bool anchor_throughout(struct alignment *alignment)
+{
+    return anchor(alignment, true);
 }

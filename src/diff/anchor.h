@@ -1,12 +1,17 @@
-/* Anchors: sentences with equal words are linked first, and everything else is sought between them. */
+/* Anchors: equal sentences are linked first, and everything else is sought between them. */
 #ifndef DIFF_ANCHOR_H
 #define DIFF_ANCHOR_H
 
 #include "alignment.h"
 
-/* Link what is equal: keys found once on either side, in the heaviest order (and those out of it as moves); their neighbours
- * while these are equal; then the same between the links found so far. Among equal sentences whose partner is not sure none is
- * linked. Returns false when memory ran out. */
-bool anchor_equal_sentences(struct alignment *alignment);
+/* Both go by the keys of the sides, on sentences without a link. Among equal sentences whose partner is not sure none is linked.
+ * They return false when memory ran out. */
+
+/* Link keys found once on either side, in the heaviest order, and their neighbours while these are equal. What is out of that
+ * order is left. */
+bool anchor_in_order(struct alignment *alignment);
+
+/* The same; then what is found once but out of order, as moves; then the same in the gaps between the links found so far. */
+bool anchor_throughout(struct alignment *alignment);
 
 #endif

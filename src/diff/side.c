@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-static bool number_keys(struct side *side, struct arena *arena, struct intern *keys, struct buffer *scratch)
+static bool number_bytes(struct side *side, struct arena *arena, struct intern *keys)
 {
     side->count = (uint32_t)side->revision->sentence_count;
     side->keys = arena_alloc(arena, side->count, sizeof *side->keys);
@@ -18,8 +18,34 @@ static bool number_keys(struct side *side, struct arena *arena, struct intern *k
     for (uint32_t i = 0; i < side->count; i++) {
         size_t size;
         const char *text = side_text(side, i, &size);
+        side->words[i] = fold_count(text, size);
+        side->keys[i] = intern_add_borrowed(keys, text, size);
+        if (side->keys[i] == INTERN_NONE)
+            return false;
+    }
+    return true;
+}
+
+bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count)
+{
+    struct intern keys;
+
+    intern_init(&keys, hash_bytes);
+    bool complete = number_bytes(before, arena, &keys) && number_bytes(after, arena, &keys);
+    *key_count = keys.count;
+    intern_free(&keys);
+    return complete;
+}
+
+static bool number_words(struct side *side, struct intern *keys, struct buffer *scratch)
+{
+    for (uint32_t i = 0; i < side->count; i++) {
+        size_t size;
+        const char *text = side_text(side, i, &size);
+        if (side->links[i])
+            continue;
         scratch->size = 0;
-        side->words[i] = fold_key(scratch, text, size);
+        fold_key(scratch, text, size);
         if (scratch->status != STORY_OK)
             return false;
         side->keys[i] = intern_add(keys, scratch->bytes, scratch->size);
@@ -29,14 +55,14 @@ static bool number_keys(struct side *side, struct arena *arena, struct intern *k
     return true;
 }
 
-bool sides_number_keys(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count)
+bool sides_number_words(struct side *before, struct side *after, uint32_t *key_count)
 {
     struct intern keys;
     struct buffer scratch;
 
     intern_init(&keys, hash_bytes);
     buffer_init(&scratch, NULL);
-    bool complete = number_keys(before, arena, &keys, &scratch) && number_keys(after, arena, &keys, &scratch);
+    bool complete = number_words(before, &keys, &scratch) && number_words(after, &keys, &scratch);
     *key_count = keys.count;
     intern_free(&keys);
     free(scratch.bytes);

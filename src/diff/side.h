@@ -13,13 +13,17 @@
 struct side {
     const struct story_revision *revision;
     uint32_t count;
-    uint32_t *keys;  /* equal for equal words, on either side */
+    uint32_t *keys;  /* equal for equal sentences, on either side */
     uint32_t *words; /* how many */
     uint8_t *links;  /* how many sentences of the other side it is linked with, 255 standing for more */
 };
 
-/* Number the keys of both sides from 0; `*key_count` is how many there are. Returns false when memory ran out. */
-bool sides_number_keys(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
+/* Fill in both sides, keys being equal where all bytes are, citations too. `*key_count` is how many there are, from 0. Returns
+ * false when memory ran out. */
+bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
+
+/* Give all sentences without a link new keys, equal where the words are. */
+bool sides_number_words(struct side *before, struct side *after, uint32_t *key_count);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {
