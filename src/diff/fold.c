@@ -110,21 +110,34 @@ uint32_t fold_words(struct buffer *out, const char *text, size_t size)
     return folding.count;
 }
 
+/* Whether a word is open behind a character beyond ASCII. */
+static bool continues_word(uint32_t code, bool open)
+{
+    if (unicode_is_word_alone(code))
+        return false;
+    return unicode_is_letter(code) || unicode_is_digit(code) || (open && (unicode_is_mark(code) || unicode_is_invisible(code)));
+}
+
 uint32_t fold_count(const char *text, size_t size)
 {
     uint32_t count = 0;
     bool open = false;
 
     for (size_t at = 0, length; at < size; at += length) {
+        unsigned char byte = (unsigned char)text[at];
         uint32_t code;
-        length = utf8_decode_lossy(text + at, size - at, &code);
-        if (code < 0x80 ? is_ascii_word((unsigned char)code) : unicode_is_letter(code) || unicode_is_digit(code)) {
-            count += !open || unicode_is_word_alone(code);
-            open = !unicode_is_word_alone(code);
-        } else if (code < 0x80 || !(unicode_is_mark(code) || unicode_is_invisible(code))) {
+        length = 1;
+        if (is_ascii_word(byte)) {
+            count += !open;
+            open = true;
+        } else if (byte < 0x80) {
             size_t citation = citation_length(text, size, at);
-            length = citation ? citation : length;
+            length = citation ? citation : 1;
             open = false;
+        } else {
+            length = utf8_decode_lossy(text + at, size - at, &code);
+            count += unicode_is_word_alone(code) || (!open && (unicode_is_letter(code) || unicode_is_digit(code)));
+            open = continues_word(code, open);
         }
     }
     return count;
