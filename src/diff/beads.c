@@ -131,25 +131,33 @@ static inline double smaller(double a, double b)
     return a < b ? a : b;
 }
 
-/* The gain of the bead that ends at (x, y); 0 or less when it is none, or gains no more than `wanted`, which is 0 or more. Two
- * bounds come before the union is formed: no side shares more than its mass, nor more than its members share one by one. */
+/* gain_of() > wanted, for `wanted` of 0 or more, without root or quotient. */
+static inline bool gains_more(double shared, double mass, double threshold, double wanted)
+{
+    double surplus = 2 * shared - threshold * mass;
+
+    return surplus > 0 && surplus * surplus > wanted * wanted * mass;
+}
+
+/* The gain of the bead that ends at (x, y); 0 when it is none, or gains no more than `wanted`, which is 0 or more. A bound comes
+ * before the union is formed: it shares no more than its members one by one, nor more than the smaller mass. */
 static double bead_gain(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape, double wanted)
 {
     const struct sharing *sharing = &reading->table->sharing;
     const uint32_t *before = reading->gap.before + x - shape.before, *after = reading->gap.after + y - shape.after;
     double before_mass = sharing->before_mass[x] - sharing->before_mass[x - shape.before];
     double after_mass = sharing->after_mass[y] - sharing->after_mass[y - shape.after];
-    double mass = before_mass + after_mass, threshold = bead_threshold(reading, x, y, shape), shared = smaller(before_mass, after_mass);
+    double mass = before_mass + after_mass, threshold = bead_threshold(reading, x, y, shape);
+    double shared = smaller(smaller(before_mass, after_mass), shared_bound(reading, x, y, shape));
 
-    if (shared <= 0 || gain_of(shared, mass, threshold) <= wanted)
-        return 0;
-    shared = smaller(shared, shared_bound(reading, x, y, shape));
-    if (gain_of(shared, mass, threshold) <= wanted || !adjacent(before, shape.before) || !adjacent(after, shape.after))
+    if (!gains_more(shared, mass, threshold, wanted) || !adjacent(before, shape.before) || !adjacent(after, shape.after))
         return 0;
     if (shape.before == 1 && shape.after == 1)
         return gain_of(shared, mass, threshold);
     shared = features_shared(reading->features, before, shape.before, after, shape.after);
-    return 2 * shared < several_floor * mass ? 0 : gain_of(shared, mass, threshold);
+    if (2 * shared < several_floor * mass || !gains_more(shared, mass, threshold, wanted))
+        return 0;
+    return gain_of(shared, mass, threshold);
 }
 
 /* The first shape that the last members at (x, y) leave possible. Those of all shapes but the recast one share what this cell

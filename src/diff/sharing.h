@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SHARING_ROWS = 5 }; /* that are kept: the present one and four before it */
+enum { SHARING_ROWS = 8 }; /* that are kept: the present one and four before it, rounded up to what is quick to divide by */
 
 /* Working memory, kept from gap to gap. The lists of sentences are borrowed from sharing_begin() to sharing_end(). */
 struct sharing {
