@@ -2,6 +2,7 @@
 
 #include "anchor.h"
 #include "attach.h"
+#include "base/hash.h"
 #include "chain.h"
 #include "gaps.h"
 #include "mutual.h"
@@ -76,7 +77,7 @@ static bool align_changed(struct alignment *alignment)
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->arena) &&
+    bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->folded, &alignment->arena) &&
                     term_index_init(&alignment->terms, &alignment->features, alignment->features.after, alignment->after.count) &&
                     bead_table_init(&table, &alignment->features) &&
                     link_strong_moves(alignment) &&                /* alike, out of order */
@@ -107,11 +108,15 @@ static bool align_equal(struct alignment *alignment)
         return false;
     if (!any_free(before) || !any_free(after))
         return true;
-    return sides_number_words(before, after, &alignment->key_count) && anchor_throughout(alignment);
+    if (!sides_number_words(before, after, &alignment->folded))
+        return false;
+    alignment->key_count = alignment->folded.count;
+    return anchor_throughout(alignment);
 }
 
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after)
 {
     *alignment = (struct alignment){ .before.revision = before, .after.revision = after };
+    intern_init(&alignment->folded, hash_bytes);
     return align_equal(alignment) && align_changed(alignment);
 }

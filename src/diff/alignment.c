@@ -81,6 +81,7 @@ struct gap alignment_free_sentences(struct alignment *alignment)
 
 void alignment_free(struct alignment *alignment)
 {
+    intern_free(&alignment->folded);
     term_index_free(&alignment->terms);
     free(alignment->links);
     arena_clear(&alignment->arena);

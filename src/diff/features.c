@@ -28,7 +28,8 @@ struct rarity {
 
 struct builder {
     struct intern table;
-    struct buffer folded;
+    const struct intern *folded; /* by key of the sides */
+    struct buffer sample;        /* the folded words of a linked sentence */
     struct buffer prefix;
     struct arena *arena;
     struct rarity *rarity; /* by feature */
@@ -84,15 +85,6 @@ static void mark_prefix(struct builder *builder, const char *word, size_t size)
     buffer_append(&builder->prefix, word, prefix_size(word, word_size(word, size)));
 }
 
-static uint32_t fold_sentence(struct builder *builder, const struct side *side, uint32_t sentence)
-{
-    size_t size;
-    const char *text = side_text(side, sentence, &size);
-
-    builder->folded.size = 0;
-    return fold_words(&builder->folded, text, size);
-}
-
 /* Make room for a word and its beginning. */
 static bool grow(struct builder *builder)
 {
@@ -139,16 +131,16 @@ static uint32_t add_word(struct builder *builder, const char *bytes, size_t size
 
 static bool fill_bag(struct builder *builder, struct bag *bag, const struct side *side, uint32_t sentence)
 {
-    uint32_t count = fold_sentence(builder, side, sentence);
-    uint32_t *words = arena_alloc(builder->arena, count, sizeof *words);
-
-    if (!words || builder->folded.status != STORY_OK)
-        return false;
+    const struct intern_entry *folded = &builder->folded->entries[side->keys[sentence]];
+    uint32_t count = side->words[sentence], *words = arena_alloc(builder->arena, count, sizeof *words);
     size_t at = 0;
+
+    if (!words)
+        return false;
     builder->sentence_count++;
     for (uint32_t i = 0; i < count; i++) {
-        const char *word = builder->folded.bytes + at;
-        size_t rest = builder->folded.size - at;
+        const char *word = folded->bytes + at;
+        size_t rest = folded->size - at;
         words[i] = add_word(builder, word, feature_size(word, rest));
         if (words[i] == INTERN_NONE)
             return false;
@@ -182,21 +174,23 @@ static void see_known(struct builder *builder, const char *bytes, size_t size)
 /* Of linked sentences only what the others know matters. */
 static bool sample_sentence(struct builder *builder, const struct side *side, uint32_t sentence)
 {
-    uint32_t word_count = fold_sentence(builder, side, sentence);
-    size_t at = 0;
+    size_t size, at = 0;
+    const char *text = side_text(side, sentence, &size);
 
+    builder->sample.size = 0;
     builder->sentence_count++;
-    for (uint32_t i = 0; i < word_count && builder->folded.status == STORY_OK; i++) {
-        const char *word = builder->folded.bytes + at;
-        size_t rest = builder->folded.size - at, size = feature_size(word, rest);
-        see_known(builder, word, size);
-        mark_prefix(builder, word, size);
+    uint32_t count = fold_words(&builder->sample, text, size);
+    for (uint32_t i = 0; i < count && builder->sample.status == STORY_OK; i++) {
+        const char *word = builder->sample.bytes + at;
+        size_t rest = builder->sample.size - at, length = feature_size(word, rest);
+        see_known(builder, word, length);
+        mark_prefix(builder, word, length);
         if (builder->prefix.status != STORY_OK)
             return false;
         see_known(builder, builder->prefix.bytes, builder->prefix.size);
         at += word_size(word, rest) + 1;
     }
-    return builder->folded.status == STORY_OK;
+    return builder->sample.status == STORY_OK;
 }
 
 static bool sample_linked(struct builder *builder, const struct side *side)
@@ -236,9 +230,10 @@ static void weigh_bags(const struct features *features, struct bag *bags, uint32
             bags[s].mass += features->weights[bags[s].words[i]] + features->weights[features->beginnings[bags[s].words[i]]];
 }
 
-bool features_build(struct features *features, const struct side *before, const struct side *after, struct arena *arena)
+bool features_build(struct features *features, const struct side *before, const struct side *after, const struct intern *folded,
+                    struct arena *arena)
 {
-    struct builder builder = { .arena = arena };
+    struct builder builder = { .folded = folded, .arena = arena };
 
     intern_init(&builder.table, hash_bytes);
     bool complete = fill_bags(&builder, &features->before, before) && fill_bags(&builder, &features->after, after) &&
@@ -248,7 +243,7 @@ bool features_build(struct features *features, const struct side *before, const 
         weigh_bags(features, features->after, after->count);
     }
     intern_free(&builder.table);
-    free(builder.folded.bytes);
+    free(builder.sample.bytes);
     free(builder.prefix.bytes);
     free(builder.rarity);
     free(builder.beginnings);

@@ -10,6 +10,7 @@
 #define DIFF_FEATURES_H
 
 #include "base/arena.h"
+#include "base/intern.h"
 #include "side.h"
 
 #include <stdbool.h>
@@ -31,9 +32,10 @@ struct features {
     uint32_t count;
 };
 
-/* Build the bags of all sentences without a link. Rarity is measured over these and over a sample of the linked ones. Returns
- * false when memory ran out. */
-bool features_build(struct features *features, const struct side *before, const struct side *after, struct arena *arena);
+/* Build the bags of all sentences without a link, whose keys are their numbers in `folded`. Rarity is measured over these and
+ * over a sample of the linked ones. Returns false when memory ran out. */
+bool features_build(struct features *features, const struct side *before, const struct side *after, const struct intern *folded,
+                    struct arena *arena);
 
 /* Counting in the tally: add a bag; take from it what another bag holds, too, and return the weight of that; and set back to 0
  * what a bag has touched. */

@@ -2,7 +2,6 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "base/intern.h"
 #include "fold.h"
 
 #include <stdlib.h>
@@ -45,7 +44,7 @@ static bool number_words(struct side *side, struct intern *keys, struct buffer *
         if (side->links[i])
             continue;
         scratch->size = 0;
-        fold_key(scratch, text, size);
+        side->words[i] = fold_key(scratch, text, size);
         if (scratch->status != STORY_OK)
             return false;
         side->keys[i] = intern_add(keys, scratch->bytes, scratch->size);
@@ -55,16 +54,12 @@ static bool number_words(struct side *side, struct intern *keys, struct buffer *
     return true;
 }
 
-bool sides_number_words(struct side *before, struct side *after, uint32_t *key_count)
+bool sides_number_words(struct side *before, struct side *after, struct intern *folded)
 {
-    struct intern keys;
     struct buffer scratch;
 
-    intern_init(&keys, hash_bytes);
     buffer_init(&scratch, NULL);
-    bool complete = number_words(before, &keys, &scratch) && number_words(after, &keys, &scratch);
-    *key_count = keys.count;
-    intern_free(&keys);
+    bool complete = number_words(before, folded, &scratch) && number_words(after, folded, &scratch);
     free(scratch.bytes);
     return complete;
 }

@@ -3,6 +3,7 @@
 #define DIFF_SIDE_H
 
 #include "base/arena.h"
+#include "base/intern.h"
 
 #include <storydiff/revision.h>
 
@@ -22,8 +23,9 @@ struct side {
  * false when memory ran out. */
 bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
 
-/* Give all sentences without a link new keys, equal where the words are. */
-bool sides_number_words(struct side *before, struct side *after, uint32_t *key_count);
+/* Give all sentences without a link new keys, equal where the words are: their numbers in `folded`, an empty table, which then
+ * holds the keys of fold_key(). */
+bool sides_number_words(struct side *before, struct side *after, struct intern *folded);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {
