@@ -1,5 +1,6 @@
 #include "diff_json.h"
 
+#include "place.h"
 #include "story_json.h"
 
 #include <string.h>
@@ -159,11 +160,6 @@ static void write_change(struct json *json, const struct story_diff *diff, const
     json_close(json, '}');
 }
 
-static bool is_reported(const struct story_change *change, bool all)
-{
-    return all || change->kind != STORY_UNCHANGED || change->moved || change->recited || change->cosmetic;
-}
-
 static bool is_identical(const struct story_diff *diff)
 {
     return diff->before->size == diff->after->size && memcmp(diff->before->bytes, diff->after->bytes, diff->before->size) == 0;
@@ -184,7 +180,7 @@ static void write_lists(struct json *json, const struct story_diff *diff, bool a
     json_key(json, "changes");
     json_open(json, '[');
     for (size_t c = 0; c < diff->change_count; c++)
-        if (is_reported(&diff->changes[c], all))
+        if (all || change_is_reported(&diff->changes[c]))
             write_change(json, diff, &diff->changes[c]);
     json_close(json, ']');
 }

@@ -192,29 +192,27 @@ static void tell_place(struct telling *telling, const struct story_change *chang
 {
     char mark[MARK_SIZE], place[2 * PLACE_SIZE];
 
-    mark_of_change(mark, change);
-    if (!mark[0])
+    if (!change_is_reported(change))
         return;
+    mark_of_change(mark, change);
     place_of_change(place, telling->diff, change);
     builder_printf(telling->builder, STORY_STYLE_PLACE, "%s", place);
     builder_close_item(telling->builder, mark, style_of_change(change));
 }
 
-/* Show each change with a mark, and as many without one around it as are wanted. */
+/* Show what is reported, and as many changes around it as are wanted. */
 static void choose_shown(struct telling *telling)
 {
+    const struct story_change *changes = telling->diff->changes;
     size_t count = telling->diff->change_count, context = telling->options->context, near = SIZE_MAX;
-    char mark[MARK_SIZE];
 
     for (size_t c = 0; c < count; c++) {
-        mark_of_change(mark, &telling->diff->changes[c]);
-        near = mark[0] ? 0 : near == SIZE_MAX ? near : near + 1;
+        near = change_is_reported(&changes[c]) ? 0 : near == SIZE_MAX ? near : near + 1;
         telling->shown[c] = near <= context && near != SIZE_MAX;
     }
     near = SIZE_MAX;
     for (size_t c = count; c-- > 0;) {
-        mark_of_change(mark, &telling->diff->changes[c]);
-        near = mark[0] ? 0 : near == SIZE_MAX ? near : near + 1;
+        near = change_is_reported(&changes[c]) ? 0 : near == SIZE_MAX ? near : near + 1;
         telling->shown[c] |= near <= context && near != SIZE_MAX;
     }
 }

@@ -44,6 +44,11 @@ void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, co
         snprintf(out, 2 * PLACE_SIZE, "%s→%s", before, after);
 }
 
+bool change_is_reported(const struct story_change *change)
+{
+    return change->kind != STORY_UNCHANGED || change->moved || change->recited || change->cosmetic;
+}
+
 void mark_of_change(char out[MARK_SIZE], const struct story_change *change)
 {
     static const char *const kinds[] = { "", "~", "÷", "&", "*", "+", "-" };

@@ -18,6 +18,9 @@ void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs);
 /* Where a change stands: one place, or "¶2.3→¶5.1". */
 void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, const struct story_change *change);
 
+/* Whether there is anything to say: a kind but `unchanged`, or a mark. */
+bool change_is_reported(const struct story_change *change);
+
 /* The sign of the kind and those of the marks: "~»§". Empty when nothing is to be reported. */
 void mark_of_change(char out[MARK_SIZE], const struct story_change *change);
 

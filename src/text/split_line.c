@@ -20,9 +20,14 @@ enum {
     ITEM_MAX = 99,
 };
 
+/* A loop, since lists are short and most characters are in none: strchr() takes longer to begin. */
 static bool is_one_of(const struct stop *stop, size_t at, const char *marks)
 {
-    return at < stop->size && stop->text[at] && strchr(marks, stop->text[at]);
+    if (at >= stop->size)
+        return false;
+    while (*marks && *marks != stop->text[at])
+        marks++;
+    return *marks;
 }
 
 /* White space of ASCII, or the end: at a byte inside a character neither. */
@@ -122,13 +127,23 @@ static unsigned item_number(const struct stop *stop, struct word word)
     return number;
 }
 
+/* Whether a digit or a single letter stands before `at`. */
+static bool may_be_numbered(const struct stop *stop, size_t at)
+{
+    return at > stop->sentence && (is_digit(stop, at - 1) || at - stop->sentence < 2 || is_blank(stop, at - 2));
+}
+
 /* "1. Fetch water 2. Boil it": after the number and mark that began the sentence, the next number; but "am 2. Mai". */
 static size_t item_end(const struct stop *stop, size_t at)
 {
-    struct word word = word_before(stop, at), first, after;
+    struct word word, first, after;
     size_t length, start = stop->sentence;
-    unsigned number = item_number(stop, word);
+    unsigned number;
 
+    if (!may_be_numbered(stop, at))
+        return 0;
+    word = word_before(stop, at);
+    number = item_number(stop, word);
     while (start < at && start - stop->sentence < MARK_REACH && is_opening(character_at(stop, start, &length)))
         start += length;
     first = word_at(stop, start);
