@@ -9,7 +9,7 @@
 
 enum {
     ROUNDS_MAX = 8,
-    MOVE_WORDS_MIN = 4 /* "He did not reply." elsewhere may be another one */
+    MOVE_WORDS_MIN = 2 /* "Yes." elsewhere may be another one */
 };
 
 /* How often a key occurs among the sentences that are compared, and where it did last. */

@@ -4,8 +4,8 @@
 
 #include "alignment.h"
 
-/* A free sentence within 2 of a link, whose partner has no other one, joins it when most of its mass is in what is left of that
- * partner. Returns false when memory ran out. */
+/* A free sentence joins the partner of a sentence at most 2 away, which has no other link, when most of its mass is in what is left
+ * of that partner. Returns false when memory ran out. */
 bool attach_strays(struct alignment *alignment);
 
 #endif

@@ -112,9 +112,10 @@ static double shared_bound(const struct reading *reading, uint32_t x, uint32_t y
     return bound;
 }
 
-/* Whether a member of mass `mass` that shares `shared` with a bead can raise its gain. With M for the mass of the bead without it
- * and t for the threshold, it does when 2 · shared > t · (M + mass - sqrt(M · (M + mass))); the bracket is at least mass / 2.
- * Where the last member does not, the shorter bead and a skip are the better reading: this rules most beads out at once. */
+/* Whether a member of mass `mass` that shares `shared` with a bead may raise its gain. With M for the mass of the bead without it
+ * and t for the threshold, it can only when 2 · shared > t · (M + mass - sqrt(M · (M + mass))); the bracket is at least mass / 2.
+ * Where the last member cannot, the shorter bead and a skip are the better reading, but for what drift does to both thresholds:
+ * this rules most beads out at once. */
 static bool raises_gain(double shared, double mass)
 {
     return 4 * shared > (threshold_usual - drift_rise * drift_free) * mass;

@@ -88,7 +88,7 @@ static void mark_prefix(struct builder *builder, const char *word, size_t size)
 /* Make room for a word and its beginning. */
 static bool grow(struct builder *builder)
 {
-    size_t wanted = (size_t)builder->table.count + 2, old = builder->rarity_capacity;
+    size_t wanted = (size_t)builder->table.count + 2, old = builder->rarity_capacity, old_beginnings = builder->beginnings_capacity;
     struct rarity *rarity = array_reserve(builder->rarity, &builder->rarity_capacity, wanted, sizeof *rarity);
     if (!rarity)
         return false;
@@ -98,6 +98,7 @@ static bool grow(struct builder *builder)
     if (!beginnings)
         return false;
     builder->beginnings = beginnings;
+    memset(beginnings + old_beginnings, 0, (builder->beginnings_capacity - old_beginnings) * sizeof *beginnings);
     return true;
 }
 

@@ -36,7 +36,7 @@ static bool is_rare(const struct term_index *index, uint32_t term)
     return index->count[term] <= RARE_MAX;
 }
 
-/* At least as many buckets as pairs. */
+/* At least as many buckets as pairs, up to a limit. */
 static uint32_t choose_mask(const struct bag *bags, uint32_t bag_count)
 {
     uint64_t pairs = 0;

@@ -204,7 +204,8 @@ static void knows_what_moved(void **state)
         { LONG_1 "\n\n" LONG_2 "\n\n" LONG_3 " " LONG_4, LONG_1 "\n\n" LONG_3 " " LONG_4 "\n\n" LONG_2, "= = = =m" },
         { LONG_1 " " LONG_2 " " LONG_3, "Commuters face a detour of fifty minutes through the old town. " LONG_1 " " LONG_2,
           "~m = =" },
-        { LONG_1 " " LONG_2 " He left. " LONG_3, LONG_1 " He left. " LONG_2 " " LONG_3, "= + = - =" },
+        { LONG_1 " " LONG_2 " He left. " LONG_3, LONG_1 " He left. " LONG_2 " " LONG_3, "= =m = =" },
+        { LONG_1 " " LONG_2 " Yes. " LONG_3, LONG_1 " Yes. " LONG_2 " " LONG_3, "= + = - =" },
         /* Which of two is the longer one, both sides decide: backwards the same one moved. */
         { "Ferries cross the sound every hour. Drivers queue for fuel at the depot.",
           "Drivers queue for fuel at the depot. Ferries cross the sound every hour, at night too.", "=m ~" },
