@@ -60,6 +60,18 @@ void buffer_repeat(struct buffer *buffer, char byte, size_t count)
         buffer_putc(buffer, byte);
 }
 
+void buffer_number(struct buffer *buffer, uint64_t number)
+{
+    char digits[20]; /* of UINT64_MAX */
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    buffer_append(buffer, digits + at, sizeof digits - at);
+}
+
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;

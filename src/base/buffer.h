@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buffer {
     char *bytes; /* not NUL-terminated */
@@ -22,6 +23,7 @@ void buffer_init(struct buffer *buffer, const struct story_output *output);
 void buffer_append(struct buffer *buffer, const char *bytes, size_t size);
 void buffer_puts(struct buffer *buffer, const char *text);
 void buffer_repeat(struct buffer *buffer, char byte, size_t count);
+void buffer_number(struct buffer *buffer, uint64_t number); /* in decimal, many times faster than buffer_printf() */
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static inline void buffer_putc(struct buffer *buffer, char byte)

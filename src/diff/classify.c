@@ -37,6 +37,12 @@ static bool same_text(const struct alignment *alignment, uint32_t before, uint32
     return before_size == after_size && memcmp(before_text, after_text, before_size) == 0;
 }
 
+/* Whether two linked sentences are known to have other words. Where bytes differ, both were numbered by their words. */
+static bool other_words(const struct alignment *alignment, uint32_t before, uint32_t after)
+{
+    return alignment->before.keys[before] != alignment->after.keys[after];
+}
+
 /* Whether the words are the same, and if not, whether they differ only in looks. Returns false when memory ran out. */
 static bool compare_plain(const struct group *group, const struct alignment *alignment, bool *same, bool *cosmetic)
 {
@@ -116,13 +122,15 @@ bool classify_group(struct story_change *change, const struct group *group, cons
         return true;
     bool same = false;
     change->similarity = 1;
-    if (change->kind == STORY_UNCHANGED)
+    bool is_pair = change->kind == STORY_UNCHANGED;
+    if (is_pair)
         same = same_text(alignment, group->before.items[0], group->after.items[0]);
-    if (!same && !compare_plain(group, alignment, &same, &change->cosmetic))
+    bool differ = !same && is_pair && other_words(alignment, group->before.items[0], group->after.items[0]);
+    if (!same && !differ && !compare_plain(group, alignment, &same, &change->cosmetic))
         return false;
     if (same)
         return true;
-    if (change->kind == STORY_UNCHANGED)
+    if (is_pair)
         change->kind = STORY_EDITED;
     change->similarity = measure_similarity(group, &alignment->features);
     return compare_words(change, group, alignment, arena);

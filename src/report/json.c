@@ -116,7 +116,7 @@ void json_key(struct json *json, const char *key)
 void json_number(struct json *json, uint64_t number)
 {
     separate(json);
-    buffer_printf(&json->buffer, "%" PRIu64, number);
+    buffer_number(&json->buffer, number);
 }
 
 /* By way of a whole number, since printf would write a comma where the locale says so. */
