@@ -6,6 +6,10 @@
 
 #include <stdlib.h>
 
+/* A run may stand better some words away, as far as they repeat: "[-one -]one two" or "one [-one -]two". So many equal tokens beside
+ * the changes are left to the grid, which decides. */
+enum { SLIDE_MAX = 6 };
+
 struct matching {
     const struct tokens *before;
     const struct tokens *after;
@@ -81,15 +85,20 @@ static bool match_large(struct matching *matching, struct stretch stretch, uint3
     return complete;
 }
 
-/* Take equal tokens from both ends of a stretch. */
-static struct stretch match_ends(struct matching *matching, struct stretch stretch)
+/* Match the equal tokens at both ends of a stretch, but leave `slack` of them at either end. */
+static struct stretch match_ends(struct matching *matching, struct stretch stretch, size_t slack)
 {
     const struct token *before = matching->before->items, *after = matching->after->items;
+    size_t rows = stretch_rows(stretch), columns = stretch_columns(stretch), shorter = rows < columns ? rows : columns;
+    size_t head = 0, tail = 0;
 
-    while (stretch_rows(stretch) && stretch_columns(stretch) && before[stretch.before].id == after[stretch.after].id)
+    while (head < shorter && before[stretch.before + head].id == after[stretch.after + head].id)
+        head++;
+    while (tail < shorter - head && before[stretch.before_end - tail - 1].id == after[stretch.after_end - tail - 1].id)
+        tail++;
+    for (; head > slack; head--)
         matching->partner[stretch.before++] = (uint32_t)++stretch.after;
-    while (stretch_rows(stretch) && stretch_columns(stretch) &&
-           before[stretch.before_end - 1].id == after[stretch.after_end - 1].id)
+    for (; tail > slack; tail--)
         matching->partner[--stretch.before_end] = (uint32_t)stretch.after_end--;
     return stretch;
 }
@@ -99,8 +108,8 @@ bool tokens_align(const struct tokens *before, const struct tokens *after, uint3
     struct matching matching = { before, after, partner };
     struct stretch stretch = { 0, before->count, 0, after->count };
 
-    /* Not done before all others, since a run may stand better among the equal tokens at the ends. */
+    stretch = match_ends(&matching, stretch, SLIDE_MAX);
     if (!grid_fits(stretch))
-        stretch = match_ends(&matching, stretch);
+        stretch = match_ends(&matching, stretch, 0);
     return grid_fits(stretch) ? align_grid(&matching, stretch) : match_large(&matching, stretch, id_count);
 }
