@@ -7,7 +7,6 @@
 
 /* A feature in a new sentence of the gap. */
 struct posting {
-    uint32_t next; /* the next one of the same feature, + 1 */
     uint32_t position;
     uint32_t times;
 };
@@ -19,12 +18,13 @@ bool sharing_init(struct sharing *sharing, const struct features *features, size
     sharing->features = features;
     sharing->before_mass = malloc((cells + 1) * sizeof(double));
     sharing->after_mass = malloc((cells + 1) * sizeof(double));
-    sharing->head = calloc((size_t)features->count + 1, sizeof *sharing->head);
+    sharing->count = calloc((size_t)features->count + 1, sizeof *sharing->count);
+    sharing->first = calloc((size_t)features->count + 1, sizeof *sharing->first);
     for (int row = 0; row < SHARING_ROWS; row++) {
         sharing->rows[row] = malloc((cells + 1) * sizeof(double));
         complete = complete && sharing->rows[row];
     }
-    return complete && sharing->before_mass && sharing->after_mass && sharing->head;
+    return complete && sharing->before_mass && sharing->after_mass && sharing->count && sharing->first;
 }
 
 void sharing_free(struct sharing *sharing)
@@ -33,35 +33,71 @@ void sharing_free(struct sharing *sharing)
         free(sharing->rows[row]);
     free(sharing->before_mass);
     free(sharing->after_mass);
-    free(sharing->head);
+    free(sharing->count);
+    free(sharing->first);
     free(sharing->postings);
 }
 
-static bool post(struct sharing *sharing, uint32_t feature, uint32_t position)
+/* Take a feature out of the tally. Returns how often it was in. */
+static uint32_t take_all(const struct sharing *sharing, uint32_t feature)
 {
     uint32_t times = sharing->features->tally[feature];
 
-    if (!times)
-        return true;
     sharing->features->tally[feature] = 0;
-    struct posting *postings = array_reserve(sharing->postings, &sharing->posting_capacity, sharing->posting_count + 1,
-                                             sizeof *postings);
-    if (!postings)
-        return false;
-    sharing->postings = postings;
-    postings[sharing->posting_count] = (struct posting){ sharing->head[feature], position, times };
-    sharing->head[feature] = (uint32_t)++sharing->posting_count;
-    return true;
+    return times;
 }
 
-static bool post_bag(struct sharing *sharing, const struct bag *bag, uint32_t position)
+static void count_bag(struct sharing *sharing, const struct bag *bag)
 {
     const uint32_t *beginnings = sharing->features->beginnings;
 
     features_count(sharing->features, bag);
-    for (uint32_t i = 0; i < bag->count; i++)
-        if (!post(sharing, bag->words[i], position) || !post(sharing, beginnings[bag->words[i]], position))
-            return false;
+    for (uint32_t i = 0; i < bag->count; i++) {
+        sharing->count[bag->words[i]] += take_all(sharing, bag->words[i]) > 0;
+        sharing->count[beginnings[bag->words[i]]] += take_all(sharing, beginnings[bag->words[i]]) > 0;
+    }
+}
+
+/* The postings of a feature are laid out behind the `*end` of all others when it is first met, and filled from the last one
+ * back. */
+static void post(struct sharing *sharing, uint32_t feature, uint32_t position, uint32_t *end)
+{
+    uint32_t times = take_all(sharing, feature);
+
+    if (!times)
+        return;
+    if (!sharing->first[feature]) {
+        *end += sharing->count[feature];
+        sharing->first[feature] = *end + 1;
+    }
+    sharing->postings[--sharing->first[feature] - 1] = (struct posting){ position, times };
+}
+
+static void post_bag(struct sharing *sharing, const struct bag *bag, uint32_t position, uint32_t *end)
+{
+    features_count(sharing->features, bag);
+    for (uint32_t i = 0; i < bag->count; i++) {
+        post(sharing, bag->words[i], position, end);
+        post(sharing, sharing->features->beginnings[bag->words[i]], position, end);
+    }
+}
+
+static bool post_all(struct sharing *sharing)
+{
+    const struct bag *bags = sharing->features->after;
+    size_t features = 0;
+    uint32_t end = 0;
+
+    for (uint32_t j = 0; j < sharing->after_count; j++) {
+        count_bag(sharing, &bags[sharing->after[j]]);
+        features += 2 * (size_t)bags[sharing->after[j]].count;
+    }
+    struct posting *postings = array_reserve(sharing->postings, &sharing->capacity, features + 1, sizeof *postings);
+    if (!postings)
+        return false;
+    sharing->postings = postings;
+    for (uint32_t j = 0; j < sharing->after_count; j++)
+        post_bag(sharing, &bags[sharing->after[j]], j, &end);
     return true;
 }
 
@@ -78,13 +114,9 @@ bool sharing_begin(struct sharing *sharing, const uint32_t *before, uint32_t bef
     sharing->before = before;
     sharing->after = after;
     sharing->after_count = after_count;
-    sharing->posting_count = 0;
     sum_masses(sharing->before_mass, sharing->features->before, before, before_count);
     sum_masses(sharing->after_mass, sharing->features->after, after, after_count);
-    for (uint32_t j = 0; j < after_count; j++)
-        if (!post_bag(sharing, &sharing->features->after[after[j]], j))
-            return false;
-    return true;
+    return post_all(sharing);
 }
 
 void sharing_end(struct sharing *sharing)
@@ -94,34 +126,26 @@ void sharing_end(struct sharing *sharing)
     for (uint32_t j = 0; j < sharing->after_count; j++) {
         const struct bag *bag = &features->after[sharing->after[j]];
         for (uint32_t i = 0; i < bag->count; i++) {
-            sharing->head[bag->words[i]] = 0;
-            sharing->head[features->beginnings[bag->words[i]]] = 0;
+            uint32_t word = bag->words[i], beginning = features->beginnings[word];
+            sharing->count[word] = sharing->first[word] = 0;
+            sharing->count[beginning] = sharing->first[beginning] = 0;
         }
     }
-}
-
-static const struct posting *first_posting(const struct sharing *sharing, uint32_t feature)
-{
-    return sharing->head[feature] ? &sharing->postings[sharing->head[feature] - 1] : NULL;
-}
-
-static const struct posting *next_posting(const struct sharing *sharing, const struct posting *posting)
-{
-    return posting->next ? &sharing->postings[posting->next - 1] : NULL;
 }
 
 /* Add to a row what the new sentences share of one feature of an old one, and take it out of the tally. */
 static void share_feature(const struct sharing *sharing, uint32_t feature, double *row)
 {
-    uint32_t times = sharing->features->tally[feature];
-
-    if (!times)
-        return;
-    sharing->features->tally[feature] = 0;
+    uint32_t times = take_all(sharing, feature), count = times ? sharing->count[feature] : 0;
     double weight = sharing->features->weights[feature];
-    for (const struct posting *posting = first_posting(sharing, feature); posting; posting = next_posting(sharing, posting)) {
+
+    if (!count)
+        return;
+    const struct posting *postings = &sharing->postings[sharing->first[feature] - 1];
+    for (uint32_t p = 0; p < count; p++) {
         /* Nearly always once, which spares the innermost loop of the whole alignment a product. */
-        row[posting->position] += times == 1 ? weight : weight * (posting->times < times ? posting->times : times);
+        row[postings[p].position] += times == 1 ? weight
+                                                : weight * (postings[p].times < times ? postings[p].times : times);
     }
 }
 
