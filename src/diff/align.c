@@ -69,6 +69,16 @@ static bool link_leftover_moves(struct alignment *alignment)
     return complete;
 }
 
+static bool build_features(struct alignment *alignment)
+{
+    struct features *features = &alignment->features;
+    bool complete = features_build(features, &alignment->before, &alignment->after, &alignment->folded, &alignment->arena);
+
+    intern_free(&alignment->folded);
+    intern_init(&alignment->folded, hash_bytes);
+    return complete && term_index_init(&alignment->terms, features, features->after, alignment->after.count);
+}
+
 /* What exact matching leaves over, when there is anything on both sides. */
 static bool align_changed(struct alignment *alignment)
 {
@@ -77,14 +87,12 @@ static bool align_changed(struct alignment *alignment)
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->folded, &alignment->arena) &&
-                    term_index_init(&alignment->terms, &alignment->features, alignment->features.after, alignment->after.count) &&
-                    bead_table_init(&table, &alignment->features) &&
-                    link_strong_moves(alignment) &&                /* alike, out of order */
-                    gaps_read_moved_blocks(&table, alignment) &&   /* edits inside what moved */
-                    read_gaps(alignment, &table) &&                /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment) &&              /* moved and edited */
-                    attach_strays(alignment);                      /* parts of splits that stand apart */
+    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features) &&
+                    link_strong_moves(alignment) &&              /* alike, out of order */
+                    gaps_read_moved_blocks(&table, alignment) && /* edits inside what moved */
+                    read_gaps(alignment, &table) &&              /* edits, splits and mergers in place */
+                    link_leftover_moves(alignment) &&            /* moved and edited */
+                    attach_strays(alignment);                    /* parts of splits that stand apart */
     bead_table_free(&table);
     return complete;
 }

@@ -41,7 +41,7 @@ struct alignment {
     struct side before;
     struct side after;
     uint32_t key_count;
-    struct intern folded; /* by key: the folded words of a sentence without a link when its words were numbered */
+    struct intern folded; /* by key: the folded words of a sentence without a link; empty before, and when features are built */
     struct link *links;
     size_t link_count;
     size_t link_capacity;
