@@ -157,7 +157,8 @@ def add(scores, said, gold):
 def show(said, gold):
     old, new = texts(gold)
     for i, j in sorted(said.links ^ gold.links):
-        print("\n%s: %s %d→%d\n    - %s\n    + %s" % (gold.pair.name, "false" if (i, j) in said.links else "missed", i, j, old[i], new[j]))
+        wrong = "false" if (i, j) in said.links else "missed"
+        print("\n%s: %s %d→%d\n    - %s\n    + %s" % (gold.pair.name, wrong, i, j, old[i], new[j]))
 
 
 def measure(differ, path, peer=None, shown=0):

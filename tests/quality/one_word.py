@@ -8,8 +8,8 @@ of A and B' should link the same sentences everywhere else. Elsewhere is outside
 one before and the one after, in the new text, and every old sentence that is linked with one of these in either diff. Where a
 text is one paragraph, every four sentences count as one.
 
-DATA is a .jsonl, or a folder of versions. Words come from the same text. Stories, sentences and words are drawn by a seeded generator: a set has the same number of edits as
-any other, a story and a sentence the same chance as any other of the set.
+DATA is a .jsonl, or a folder of versions or of cases. Words come from the same text. Stories, sentences and words are drawn by a
+seeded generator: a set has the same number of edits as any other, a story and a sentence the same chance as any other of the set.
 
 --list N    show N edits that changed links elsewhere
 """

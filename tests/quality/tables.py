@@ -91,8 +91,8 @@ def tenths(figure):
 def show_links(figures):
     lines = []
     for path, scores in figures.links.items():
-        peer = figures.dice[path]
-        lines.append([title(path), str(scores["edited"].gold), *(tenths(s[name].f1) for name in ("links", "edited") for s in (scores, peer))])
+        both = [tenths(each[name].f1) for name in ("links", "edited") for each in (scores, figures.dice[path])]
+        lines.append([title(path), str(scores["edited"].gold), *both])
     show_table(["links: F1, %", "edited", "all: storydiff", "plain Dice", "edited: storydiff", "plain Dice"], lines)
 
 
