@@ -3,6 +3,7 @@
 #   make               build the program and the library; installs nothing
 #   make demo          install what is missing, build, and show the program at work
 #   make check         the tests (SAN=1: with address and undefined-behaviour sanitizers)
+#   make quality [DATA=DIR] how good it is, as the tables of README.md
 #   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
 #   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
@@ -29,7 +30,7 @@ endif
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all check check-valgrind demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
+.PHONY: all check check-valgrind quality demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
 
 all: $(BUILD)/storydiff $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
@@ -41,7 +42,8 @@ LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 TEST_SRC := $(wildcard tests/unit/*.c)
 TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(TEST_SRC)))
-TEST_SCRIPTS := $(wildcard tests/layers.t tests/cli/*.t tests/golden/*.t)
+# The longest script first, so that it does not run alone at the end. Its figures are the same under sanitizers.
+TEST_SCRIPTS := $(if $(SAN_FLAGS),,$(wildcard tests/quality/*.t)) $(wildcard tests/layers.t tests/cli/*.t tests/golden/*.t)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZ_LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/fuzz/%.o)
@@ -131,11 +133,19 @@ RUN_TESTS = STORYDIFF='$(abspath $(BUILD)/storydiff)' UBSAN_OPTIONS="exitcode=99
             $(PROVE) --jobs $$(getconf _NPROCESSORS_ONLN) --exec 'sh tests/run.sh'
 
 check: all $(TESTS)
-	@$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS)
+	@$(RUN_TESTS) $(TEST_SCRIPTS) $(TESTS)
 
 check-valgrind: $(TESTS)
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	    --suppressions=tests/valgrind.supp" $(RUN_TESTS) $(TESTS)
+
+# The sets, converted, as tests/quality/README.md describes them. A Python that has ICU compares with it.
+DATA = ../shared/data
+quality: all
+	@if [ -d '$(DATA)' ]; then \
+	    for python in /usr/bin/python3 python3; do $$python -c 'import icu' 2>/dev/null && break; done; \
+	    $$python tests/quality/tables.py $(BUILD)/storydiff '$(DATA)'; \
+	else echo 'quality: skipped, since there are no data sets at $(DATA); tests/quality/README.md tells what they are'; fi
 
 demo: all
 	@STORYDIFF='$(abspath $(BUILD)/storydiff)' sh tests/demo.sh

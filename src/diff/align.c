@@ -10,9 +10,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Equal sentences in order: the gaps lie between them. */
+struct landmarks {
+    struct chain_point *points;
+    size_t count;
+};
+
+/* Only what is linked divides; what is alike lies in a gap. */
+static size_t keep_linked(const struct alignment *alignment, struct chain_point *points, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (alignment->before.links[points[i].before])
+            points[kept++] = points[i];
+    return kept;
+}
+
 /* What is alike beyond doubt but out of order is taken as moved before gaps are read, so that no gap pairs one of its halves
- * with something else. What is in order is left to the gaps, which may still find that it was split. */
-static bool link_strong_moves(struct alignment *alignment)
+ * with something else. What is in order is left to the gaps, which may still find that it was split. It has its weight in what
+ * the order is: else a few equal sentences that moved would outweigh a long passage in which every sentence was edited a little,
+ * and nothing of that passage would lie in a gap. */
+static bool link_strong_moves(struct alignment *alignment, struct landmarks *landmarks)
 {
     struct mutual_pairs pairs = { 0 };
     bool complete = false;
@@ -40,21 +59,20 @@ static bool link_strong_moves(struct alignment *alignment)
         if (!in_order)
             complete = alignment_link(alignment, pairs.items[i].before, pairs.items[i].after, LINK_STRONG_MOVE);
     }
+    *landmarks = (struct landmarks){ points, keep_linked(alignment, points, count) };
+    points = NULL;
 done:
     free(points);
     mutual_free(&pairs);
     return complete;
 }
 
-static bool read_gaps(struct alignment *alignment, struct bead_table *table)
+static bool read_gaps(struct alignment *alignment, struct bead_table *table, const struct landmarks *landmarks)
 {
-    size_t length;
-    struct chain_point *chain = alignment_chain(alignment, &length);
-    bool complete = chain != NULL;
+    bool complete = true;
 
-    for (size_t i = 0; complete && i <= length; i++)
-        complete = gap_read(table, alignment, alignment_gap(alignment, chain, length, i));
-    free(chain);
+    for (size_t i = 0; complete && i <= landmarks->count; i++)
+        complete = gap_read(table, alignment, alignment_gap(alignment, landmarks->points, landmarks->count, i));
     return complete;
 }
 
@@ -83,16 +101,18 @@ static bool build_features(struct alignment *alignment)
 static bool align_changed(struct alignment *alignment)
 {
     struct bead_table table = { 0 };
+    struct landmarks landmarks = { 0 };
     struct gap rest = alignment_free_sentences(alignment);
 
     if (!rest.before_count || !rest.after_count)
         return true;
     bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features) &&
-                    link_strong_moves(alignment) &&              /* alike, out of order */
-                    gaps_read_moved_blocks(&table, alignment) && /* edits inside what moved */
-                    read_gaps(alignment, &table) &&              /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment) &&            /* moved and edited */
-                    attach_strays(alignment);                    /* parts of splits that stand apart */
+                    link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
+                    gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
+                    read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
+                    link_leftover_moves(alignment) &&             /* moved and edited */
+                    attach_strays(alignment);                     /* parts of splits that stand apart */
+    free(landmarks.points);
     bead_table_free(&table);
     return complete;
 }

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Measure whether an edit of one word changes what a diff says of the rest of the story.
 
-usage: one_word.py [--edits 3000] [--seed 1] [--list N] STORYDIFF DATA.jsonl...
+usage: one_word.py [--edits 3000] [--seed 1] [--list N] STORYDIFF DATA...
 
 For a story A → B, one word of one random sentence of B is replaced, inserted or deleted, which gives B'. The diffs of A and B and
 of A and B' should link the same sentences everywhere else. Elsewhere is outside the neighbourhood of the edit: its paragraph, the
 one before and the one after, in the new text, and every old sentence that is linked with one of these in either diff. Where a
 text is one paragraph, every four sentences count as one.
 
-Words come from the same text. Stories, sentences and words are drawn by a seeded generator: a set has the same number of edits as
-any other, a story and a sentence the same chance as any other of the set.
+DATA is a .jsonl, or a folder of versions or of cases. Words come from the same text. Stories, sentences and words are drawn by a
+seeded generator: a set has the same number of edits as any other, a story and a sentence the same chance as any other of the set.
 
 --list N    show N edits that changed links elsewhere
 """
@@ -91,8 +91,9 @@ def show(story, edited, text, operation, changed):
         print("  %s ¶%d.%d→¶%d.%d\n    - %s\n    + %s" % ("lost " if (i, j) in story.links else "found", *i, *j, old[i], new.get(j)))
 
 
-def measure(differ, pairs, wanted, chance, left):
-    """Make `wanted` edits, and show the first `left` of those that change links elsewhere."""
+def measure(differ, path, wanted, seed=1, left=0):
+    """Make `wanted` edits in a set, and show the first `left` of those that change links elsewhere."""
+    chance, pairs = random.Random("%d %s" % (seed, common.set_name(path))), list(common.pairs(path))
     tally, stories = collections.Counter(), {}
     while tally["edits"] < wanted:
         index = chance.randrange(len(pairs))
@@ -110,6 +111,11 @@ def measure(differ, pairs, wanted, chance, left):
     return tally
 
 
+def share(edits, sets):
+    """The number of edits for each of so many sets."""
+    return [edits * (number + 1) // sets - edits * number // sets for number in range(sets)]
+
+
 def line(name, tally):
     return "%-18s %6.2f%% of edits change no link elsewhere (%d of %d); %d change a link anywhere" % (
         name, common.percent(tally["stable"], tally["edits"]), tally["stable"], tally["edits"], tally["anywhere"])
@@ -125,14 +131,13 @@ def main():
     arguments = parser.parse_args()
     whole, left = collections.Counter(), arguments.list
     with common.Differ(arguments.program) as differ:
-        for number, path in enumerate(arguments.data):
-            chance = random.Random("%d %s" % (arguments.seed, common.set_name(path)))
-            share = arguments.edits * (number + 1) // len(arguments.data) - arguments.edits * number // len(arguments.data)
-            tally = measure(differ, list(common.pairs(path)), share, chance, left)
+        for path, edits in zip(arguments.data, share(arguments.edits, len(arguments.data))):
+            tally = measure(differ, path, edits, arguments.seed, left)
             left -= tally["edits"] - tally["stable"]
             whole.update(tally)
             print(line(common.set_name(path), tally), flush=True)
     print(line("all", whole))
 
 
-main()
+if __name__ == "__main__":
+    main()

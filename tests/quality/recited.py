@@ -67,6 +67,22 @@ def show(name, change):
             print("  %s ¶%d.%d %s" % (sign, *common.place(sentence), sentence["text"]))
 
 
+def measure(differ, path):
+    """How many paragraphs met which fate, those that are not found as lines of text, and the other changes marked as re-cited."""
+    fates, unfound, others = collections.Counter(), [], []
+    for row in common.rows(path):
+        diff, known = differ.diff(next(common.row_pairs(row))), []
+        for old, new in row["recited_paragraphs"]:
+            changes = changes_between(diff, old + 1, new + 1)
+            known += changes
+            fate = judge(split_paragraphs(row["old_text"])[old], split_paragraphs(row["new_text"])[new], changes)
+            fates[fate] += 1
+            if fate != "found":
+                unfound.append("%s: ¶%d→¶%d is %s" % (row["id"], old + 1, new + 1, fate if fate != "missed" else "not found"))
+        others += [(row["id"], change) for change in diff["changes"] if change["recited"] and change not in known]
+    return fates, unfound, others
+
+
 def main():
     parser = common.parser(__doc__)
     parser.add_argument("--list", type=int, default=0)
@@ -74,19 +90,10 @@ def main():
     parser.add_argument("program")
     parser.add_argument("data")
     arguments = parser.parse_args()
-    fates, others = collections.Counter(), []
     with common.Differ(arguments.program) as differ:
-        for row in common.rows(arguments.data):
-            diff = differ.diff(next(common.row_pairs(row)))
-            known = []
-            for old, new in row["recited_paragraphs"]:
-                changes = changes_between(diff, old + 1, new + 1)
-                known += changes
-                fate = judge(split_paragraphs(row["old_text"])[old], split_paragraphs(row["new_text"])[new], changes)
-                fates[fate] += 1
-                if fate != "found":
-                    print("%s: ¶%d→¶%d is %s" % (row["id"], old + 1, new + 1, fate if fate != "missed" else "not found"))
-            others += [(row["id"], change) for change in diff["changes"] if change["recited"] and change not in known]
+        fates, unfound, others = measure(differ, arguments.data)
+    for line in unfound:
+        print(line)
     for name, change in random.Random(arguments.seed).sample(others, min(arguments.list, len(others))):
         show(name, change)
     print("recited paragraphs: %d of %d found; %d more with citations that only changed place inside a sentence" % (
@@ -97,4 +104,5 @@ def main():
     sys.exit(1 if fates["missed"] else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

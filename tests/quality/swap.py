@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Measure whether a diff reads the same in both directions, and check what must hold for every diff.
 
-usage: swap.py [--list N] STORYDIFF DATA.jsonl...
+usage: swap.py [--list N] STORYDIFF DATA...
+
+DATA is a .jsonl, or a folder of versions or of cases.
 
 A link is an old and a new sentence that stand in one change. The diff of A and B is compared with the transposed diff of B and
 A, and the links in both are counted against the links in either, for each set and in all; `changed` counts only links that stand
@@ -92,6 +94,11 @@ class Tally:
     def __init__(self):
         self.counts = collections.Counter()
 
+    def same(self, figure=""):
+        """Percent of the links, or of the `changed` ones, that are the same in both directions."""
+        both, either = ("changed_both", "changed") if figure == "changed" else ("both", "either")
+        return common.percent(self.counts[both], self.counts[either])
+
     def add(self, forth, back):
         there, here = common.links(forth), transposed_links(back)
         changed = common.links(forth, common.CHANGED) | transposed_links(back, common.CHANGED)
@@ -103,8 +110,23 @@ class Tally:
     def __str__(self):
         c = self.counts
         return "%6.2f%% of links the same (%d of %d), changed %6.2f%% (%d of %d), moved %d of %d; %d of %d stories differ" % (
-            common.percent(c["both"], c["either"]), c["both"], c["either"], common.percent(c["changed_both"], c["changed"]),
-            c["changed_both"], c["changed"], c["moved_both"], c["moved"], c["differing"], c["stories"])
+            self.same(), c["both"], c["either"], self.same("changed"), c["changed_both"], c["changed"],
+            c["moved_both"], c["moved"], c["differing"], c["stories"])
+
+
+def measure(differ, pairs, left=0):
+    """The tally of some pairs, with the number of `broken` invariants, which are listed; so are `left` of the stories that differ."""
+    tally = Tally()
+    for pair in pairs:
+        forth, back = differ.diff(pair), differ.diff(pair.swapped())
+        for wrong in (*check_partition(forth), *check_words(forth), *check_same(differ, pair), *check_mirror(forth, back)):
+            tally.counts["broken"] += 1
+            print("%s: %s" % (pair.name, wrong), file=sys.stderr)
+        tally.add(forth, back)
+        there, here = common.links(forth), transposed_links(back)
+        if there != here and tally.counts["differing"] <= left:
+            show(pair, forth, there - here, here - there)
+    return tally
 
 
 def main():
@@ -113,25 +135,15 @@ def main():
     parser.add_argument("program")
     parser.add_argument("data", nargs="+")
     arguments = parser.parse_args()
-    whole, broken, listed = Tally(), 0, 0
+    whole = Tally()
     with common.Differ(arguments.program) as differ:
         for path in arguments.data:
-            tally = Tally()
-            for pair in common.pairs(path):
-                forth, back = differ.diff(pair), differ.diff(pair.swapped())
-                for wrong in (*check_partition(forth), *check_words(forth), *check_same(differ, pair),
-                              *check_mirror(forth, back)):
-                    broken += 1
-                    print("%s: %s" % (pair.name, wrong))
-                tally.add(forth, back)
-                there, here = common.links(forth), transposed_links(back)
-                if there != here and listed < arguments.list:
-                    listed += 1
-                    show(pair, forth, there - here, here - there)
+            tally = measure(differ, common.pairs(path), arguments.list - whole.counts["differing"])
             whole.counts.update(tally.counts)
             print("%-18s %s" % (common.set_name(path), tally), flush=True)
-    print("%-18s %s; %d invariants broken" % ("all", whole, broken))
-    sys.exit(1 if broken else 0)
+    print("%-18s %s; %d invariants broken" % ("all", whole, whole.counts["broken"]))
+    sys.exit(1 if whole.counts["broken"] else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -24,53 +24,30 @@ common) is left out of all figures, and counted as "not linked".
 
 --show N prints the N pairs with the most runs (LCS), marked by both. Runs are counted in the reading "marks" there.
 """
-import json
-import os
+import itertools
 import re
-import subprocess
-import sys
-import tempfile
+
+import common
 
 CITATION = re.compile(r"\s*(?:\[(?:[0-9a-f]{8}|cl_[0-9a-z]{8})\]|\{\{cite:[^}]*\}\})")
 READINGS = {"words": re.compile(r"\w+"), "marks": re.compile(r"\w+|[^\w\s]"), "blanks": re.compile(r"\S+"),
             "text": re.compile(r"\w+|\s+|[^\w\s]")}
+FIGURES = ("marked", "runs", "regions")
 HAS_WORD = re.compile(r"\w")
 
 
-def groups(row, every):
-    """The sentences that the pairs of a row connect, as (old indices, new indices)."""
-    found = []
-    for i, j, label in row["pairs"]:
-        if label == "identical":
-            continue
-        old, new = {i}, {j}
-        for other in [g for g in found if g[0] & old or g[1] & new]:
-            found.remove(other)
-            old, new = old | other[0], new | other[1]
-        found.append((old, new))
-    return [g for g in found if every or len(g[0]) == len(g[1]) == 1]
+def sentence_pairs(path, every):
+    for row in common.rows(path):
+        for group in common.alignments((i, j) for i, j, label in row["pairs"] if label != "identical"):
+            sides = [" ".join(row[side][k] for k in sorted(indices)) for side, indices in zip(("old", "new"), group)]
+            old, new = (" ".join(CITATION.sub("", side).split()) for side in sides)
+            if (every or len(group[0]) == len(group[1]) == 1) and old and new and old != new:
+                yield old, new
 
 
-def pairs(path, every):
-    with open(path, encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            for group in groups(row, every):
-                sides = [" ".join(row[side][k] for k in sorted(indices)) for side, indices in zip(("old", "new"), group)]
-                old, new = (" ".join(CITATION.sub("", side).split()) for side in sides)
-                if old and new and old != new:
-                    yield old, new
-
-
-def storydiff_runs(binary, old, new, folder):
+def storydiff_runs(differ, old, new):
     """The runs [operation, text] of a pair, or None when it is not linked."""
-    files = [os.path.join(folder, name) for name in ("old", "new")]
-    for name, text in zip(files, (old, new)):
-        with open(name, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-    done = subprocess.run([binary, "diff", "--json", "--all", "--lines"] + files, capture_output=True, check=False)
-    if done.returncode not in (0, 1):
-        sys.exit("words.py: %s: exit status %d: %s" % (binary, done.returncode, done.stderr.decode()))
-    changes = json.loads(done.stdout)["changes"]
+    changes = differ.diff(common.Pair(old, old + "\n", new + "\n", True))["changes"]
     if len(changes) != 1:
         return None
     runs = changes[0].get("words", [["=", new]])
@@ -144,47 +121,62 @@ def mark_up_runs(runs):
     return "".join(text if operation == "=" else ("[-%s-]" if operation == "-" else "{+%s+}") % text for operation, text in runs)
 
 
-def compare(binary, path, every, shown):
-    total = {reading: [[0, 0, 0], [0, 0, 0]] for reading in READINGS}
-    linked, skipped, hardest = 0, 0, []
-    with tempfile.TemporaryDirectory() as folder:
-        for old, new in pairs(path, every):
-            runs = storydiff_runs(binary, old, new, folder)
-            if runs is None:
-                skipped += 1
-                continue
-            linked += 1
-            for name, reading in READINGS.items():
-                words = [reading.findall(side) for side in (old, new)]
-                both = kept_by_lcs(*words), kept_by_runs(runs, old, new, reading)
-                figures = [count(kept, *words) for kept in both]
-                total[name] = [[x + y for x, y in zip(*two)] for two in zip(total[name], figures)]
-                if name == "marks":
-                    hardest.append((figures[0][1], figures[1][1], mark_up(both[0], *words), mark_up_runs(runs)))
-    name = os.path.basename(path).replace(".jsonl", "")
-    print("%s: %d pairs, %d not linked" % (name, linked, skipped))
-    for reading, (lcs, ours) in total.items():
-        cells = ["%s %6d %6d %+6.1f%%" % (label, x, y, 100 * (y - x) / max(x, 1))
-                 for label, x, y in zip(("marked", "runs", "regions"), lcs, ours)]
+class Comparison:
+    """(marked words, runs, regions) of LCS and of storydiff, for each reading; and both as text, for those with most runs."""
+
+    def __init__(self):
+        self.total = {reading: [[0, 0, 0], [0, 0, 0]] for reading in READINGS}
+        self.linked, self.unlinked, self.hardest = 0, 0, []
+
+    def add(self, runs, old, new):
+        self.linked += 1
+        for name, reading in READINGS.items():
+            words = [reading.findall(side) for side in (old, new)]
+            both = kept_by_lcs(*words), kept_by_runs(runs, old, new, reading)
+            figures = [count(kept, *words) for kept in both]
+            self.total[name] = [[x + y for x, y in zip(*two)] for two in zip(self.total[name], figures)]
+            if name == "marks":
+                self.hardest.append((figures[0][1], figures[1][1], mark_up(both[0], *words), mark_up_runs(runs)))
+
+    def difference(self, reading, figure):
+        """How many percent more, or fewer, storydiff has than LCS."""
+        lcs, ours = (counts[FIGURES.index(figure)] for counts in self.total[reading])
+        return 100 * (ours - lcs) / max(lcs, 1)
+
+
+def measure(differ, path, every=False, limit=None):
+    """The comparison on a set, or on its first pairs."""
+    comparison = Comparison()
+    for old, new in itertools.islice(sentence_pairs(path, every), limit):
+        runs = storydiff_runs(differ, old, new)
+        if runs is None:
+            comparison.unlinked += 1
+        else:
+            comparison.add(runs, old, new)
+    return comparison
+
+
+def report(name, comparison, shown):
+    print("%s: %d pairs, %d not linked" % (name, comparison.linked, comparison.unlinked))
+    for reading, (lcs, ours) in comparison.total.items():
+        cells = ["%s %6d %6d %+6.1f%%" % (figure, x, y, comparison.difference(reading, figure))
+                 for figure, x, y in zip(FIGURES, lcs, ours)]
         print("  %-7s %s" % (reading, "   ".join(cells)))
-    for lcs_runs, our_runs, lcs, ours in sorted(hardest, key=lambda pair: -pair[0])[:shown]:
+    for lcs_runs, our_runs, lcs, ours in sorted(comparison.hardest, key=lambda pair: -pair[0])[:shown]:
         print("\nLCS, %d runs: %s\nours, %d runs: %s" % (lcs_runs, lcs, our_runs, ours))
 
 
-def main(arguments):
-    shown, every = 0, False
-    while arguments and arguments[0].startswith("--"):
-        option = arguments.pop(0)
-        if option == "--all":
-            every = True
-        elif option == "--show" and arguments and arguments[0].isdigit():
-            shown = int(arguments.pop(0))
-        else:
-            sys.exit(__doc__)
-    if len(arguments) < 2:
-        sys.exit(__doc__)
-    for path in arguments[1:]:
-        compare(arguments[0], path, every, shown)
+def main():
+    parser = common.parser(__doc__)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("program")
+    parser.add_argument("data", nargs="+")
+    arguments = parser.parse_args()
+    with common.Differ(arguments.program) as differ:
+        for path in arguments.data:
+            report(common.set_name(path), measure(differ, path, arguments.all), arguments.show)
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main()
