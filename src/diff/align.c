@@ -27,6 +27,14 @@ static size_t keep_linked(const struct alignment *alignment, struct chain_point 
     return kept;
 }
 
+static void weigh_pairs(struct chain_point *points, const struct alignment *alignment, const struct mutual_pairs *pairs)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct mutual_pair *pair = &pairs->items[i];
+        points[i] = (struct chain_point){ pair->before, pair->after, pair->dice * chain_weight(alignment, pair->before, pair->after) };
+    }
+}
+
 /* What is alike beyond doubt but out of order is taken as moved before gaps are read, so that no gap pairs one of its halves
  * with something else. What is in order is left to the gaps, which may still find that it was split. It has its weight in what
  * the order is: else a few equal sentences that moved would outweigh a long passage in which every sentence was edited a little,
@@ -34,35 +42,25 @@ static size_t keep_linked(const struct alignment *alignment, struct chain_point 
 static bool link_strong_moves(struct alignment *alignment, struct landmarks *landmarks)
 {
     struct mutual_pairs pairs = { 0 };
-    bool complete = false;
-    struct chain_point *points = NULL;
+    bool complete = mutual_find(&pairs, alignment, alignment_free_sentences(alignment), MUTUAL_STRONG);
+    struct chain_point *alike = malloc((pairs.count + 1) * sizeof *alike);
+    struct chain_point *points = malloc(((size_t)alignment->before.count + 1) * sizeof *points);
+    size_t count = SIZE_MAX;
 
-    if (!mutual_find(&pairs, alignment, alignment_free_sentences(alignment), MUTUAL_STRONG))
-        return false;
-    points = malloc((alignment->link_count + pairs.count + 1) * sizeof *points);
-    if (!points)
-        goto done;
-    size_t count = alignment_exact_points(alignment, points);
-    for (size_t i = 0; i < pairs.count; i++)
-        points[count++] = (struct chain_point){ pairs.items[i].before, pairs.items[i].after,
-                                                pairs.items[i].dice * chain_weight(alignment, pairs.items[i].before,
-                                                                                   pairs.items[i].after) };
-    count = chain_keep_heaviest(points, count);
-    if (count == SIZE_MAX)
-        goto done;
-
-    complete = true;
-    for (size_t i = 0, p = 0; i < pairs.count && complete; i++) {
+    if (complete && alike && points) {
+        weigh_pairs(alike, alignment, &pairs);
+        count = chain_keep_heaviest(points, alignment_exact_points(alignment, alike, pairs.count, points));
+    }
+    complete = count != SIZE_MAX;
+    for (size_t i = 0, p = 0; complete && i < pairs.count; i++) {
         while (p < count && points[p].before < pairs.items[i].before)
             p++;
         bool in_order = p < count && points[p].before == pairs.items[i].before;
         if (!in_order)
             complete = alignment_link(alignment, pairs.items[i].before, pairs.items[i].after, LINK_STRONG_MOVE);
     }
-    *landmarks = (struct landmarks){ points, keep_linked(alignment, points, count) };
-    points = NULL;
-done:
-    free(points);
+    *landmarks = (struct landmarks){ points, complete ? keep_linked(alignment, points, count) : 0 };
+    free(alike);
     mutual_free(&pairs);
     return complete;
 }
@@ -132,7 +130,8 @@ static bool align_equal(struct alignment *alignment)
         return false;
     alignment->gap_before = arena_alloc(&alignment->arena, before->count, sizeof(uint32_t));
     alignment->gap_after = arena_alloc(&alignment->arena, after->count, sizeof(uint32_t));
-    if (!alignment->gap_before || !alignment->gap_after || !anchor_in_order(alignment))
+    alignment->exact = arena_zalloc(&alignment->arena, before->count, sizeof(uint32_t));
+    if (!alignment->gap_before || !alignment->gap_after || !alignment->exact || !anchor_in_order(alignment))
         return false;
     if (!any_free(before) || !any_free(after))
         return true;

@@ -12,6 +12,8 @@ bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after
         return false;
     alignment->links = links;
     links[alignment->link_count++] = (struct link){ before, after, origin };
+    if (origin == LINK_EXACT)
+        alignment->exact[before] = after + 1;
     if (alignment->before.links[before] < UINT8_MAX)
         alignment->before.links[before]++;
     if (alignment->after.links[after] < UINT8_MAX)
@@ -19,26 +21,28 @@ bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after
     return true;
 }
 
-size_t alignment_exact_points(const struct alignment *alignment, struct chain_point *points)
+size_t alignment_exact_points(const struct alignment *alignment, const struct chain_point *extra, size_t extra_count,
+                              struct chain_point *points)
 {
-    size_t count = 0;
+    size_t count = 0, next = 0;
 
-    for (size_t i = 0; i < alignment->link_count; i++) {
-        const struct link *link = &alignment->links[i];
-        if (link->origin == LINK_EXACT)
-            points[count++] = (struct chain_point){ link->before, link->after,
-                                                    chain_weight(alignment, link->before, link->after) };
+    for (uint32_t i = 0; i < alignment->before.count; i++) {
+        uint32_t after = alignment->exact[i];
+        if (next < extra_count && extra[next].before == i)
+            points[count++] = extra[next++];
+        else if (after)
+            points[count++] = (struct chain_point){ i, after - 1, chain_weight(alignment, i, after - 1) };
     }
     return count;
 }
 
 struct chain_point *alignment_chain(const struct alignment *alignment, size_t *length)
 {
-    struct chain_point *points = malloc((alignment->link_count + 1) * sizeof *points);
+    struct chain_point *points = malloc(((size_t)alignment->before.count + 1) * sizeof *points);
 
     if (!points)
         return NULL;
-    *length = chain_keep_heaviest(points, alignment_exact_points(alignment, points));
+    *length = chain_keep_heaviest(points, alignment_exact_points(alignment, NULL, 0, points));
     if (*length == SIZE_MAX) {
         free(points);
         return NULL;

@@ -45,6 +45,7 @@ struct alignment {
     struct link *links;
     size_t link_count;
     size_t link_capacity;
+    uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0 */
     struct features features; /* empty until sentences are left over on both sides */
     struct term_index terms;  /* of the new side; as above */
     uint32_t *gap_before;     /* room for the sentences of one gap */
@@ -58,8 +59,10 @@ void alignment_free(struct alignment *alignment);
 /* Add a link. Returns false when memory ran out. */
 bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after, enum link_origin origin);
 
-/* Write the exact links to `points`, which has room for all links. Returns how many there are. */
-size_t alignment_exact_points(const struct alignment *alignment, struct chain_point *points);
+/* Write the exact links, and `extra_count` points of other sentences, ascending by old sentence, to `points`, which has room for
+ * all: in that order, too. Returns how many there are. */
+size_t alignment_exact_points(const struct alignment *alignment, const struct chain_point *extra, size_t extra_count,
+                              struct chain_point *points);
 
 /* The main chain: the heaviest of the exact links that run in order, `*length` points, freed with free(). */
 struct chain_point *alignment_chain(const struct alignment *alignment, size_t *length);

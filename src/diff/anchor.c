@@ -177,7 +177,7 @@ static bool anchor_whole(struct anchoring *anchoring, struct chain_point **uniqu
     if (!*unique)
         return false;
     memcpy(*unique, anchoring->points, *count * sizeof **unique);
-    size_t points = *count + alignment_exact_points(alignment, anchoring->points + *count);
+    size_t points = alignment_exact_points(alignment, *unique, *count, anchoring->points);
     size_t kept = chain_keep_heaviest(anchoring->points, points);
     return kept != SIZE_MAX && link_points(anchoring, kept) && extend_links(alignment, first, alignment->link_count);
 }

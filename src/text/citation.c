@@ -9,20 +9,31 @@ enum { CITATION_MAX = 4096 };
 struct citation_style {
     const char *opening;
     const char *closing;
-    const char *id_alphabet;
-    size_t id_size;    /* exactly so many bytes; 0: any number from 1 */
-    const char *prefix; /* part of the id, before the bytes of the alphabet */
-    bool list;         /* several ids, with commas between and spaces around them */
+    bool (*is_id_byte)(char byte);
+    size_t id_size;     /* exactly so many bytes; 0: any number from 1 */
+    const char *prefix; /* part of the id, before these bytes */
+    bool list;          /* several ids, with commas between and spaces around them */
 };
 
-static const char hex[] = "0123456789abcdef";
-static const char base36[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-static const char any_id[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+static bool is_hex(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
+}
+
+static bool is_base36(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
+}
+
+static bool is_any_id(char byte)
+{
+    return is_base36(byte) || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-';
+}
 
 static const struct citation_style styles[] = {
-    { "[", "]", hex, 8, "", false },
-    { "[", "]", base36, 8, "cl_", false },
-    { "{{cite:", "}}", any_id, 0, "", true },
+    { "[", "]", is_hex, 8, "", false },
+    { "[", "]", is_base36, 8, "cl_", false },
+    { "{{cite:", "}}", is_any_id, 0, "", true },
 };
 
 static bool starts_with(const char *text, size_t size, const char *prefix, size_t prefix_size)
@@ -43,7 +54,7 @@ static size_t id_length(const struct citation_style *style, const char *text, si
 
     if (!starts_with(text, size, style->prefix, prefix))
         return 0;
-    while (length < size && text[length] && strchr(style->id_alphabet, text[length]))
+    while (length < size && style->is_id_byte(text[length]))
         length++;
     if (length == prefix || (style->id_size && length - prefix != style->id_size))
         return 0;
