@@ -130,6 +130,8 @@ uint32_t fold_count(const char *text, size_t size)
         if (is_ascii_word(byte)) {
             count += !open;
             open = true;
+            while (at + length < size && is_ascii_word((unsigned char)text[at + length]))
+                length++;
         } else if (byte < 0x80) {
             size_t citation = citation_length(text, size, at);
             length = citation ? citation : 1;

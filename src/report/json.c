@@ -106,10 +106,13 @@ void json_string(struct json *json, const char *text)
         json_null(json);
 }
 
+/* Keys are ours, and need no escapes. */
 void json_key(struct json *json, const char *key)
 {
-    json_string(json, key);
-    buffer_putc(&json->buffer, ':');
+    separate(json);
+    buffer_putc(&json->buffer, '"');
+    buffer_puts(&json->buffer, key);
+    buffer_puts(&json->buffer, "\":");
     json->comma = false;
 }
 
