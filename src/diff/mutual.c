@@ -34,20 +34,29 @@ struct search {
     struct ranking *after;
 };
 
-/* Score what a sentence of the old side shares rare terms with: a term that occurs n times counts 1/n. Returns how many. */
+/* Score the sentences that share a rare term: one that occurs n times counts 1/n. Returns how many have a score. */
+static uint32_t score_term(struct search *search, uint32_t term, uint32_t touched)
+{
+    struct postings postings = term_postings(&search->alignment->terms, term);
+
+    for (uint32_t p = 0; p < postings.count; p++) {
+        uint32_t position = postings.positions[p];
+        if (search->score[position] == 0)
+            search->touched[touched++] = position;
+        search->score[position] += 1.0 / postings.count;
+    }
+    return touched;
+}
+
 static uint32_t score_partners(struct search *search, const struct bag *bag)
 {
+    const struct term_index *terms = &search->alignment->terms;
     uint32_t touched = 0;
 
-    for (uint32_t i = 0; i < term_count(bag); i++) {
-        struct postings postings = term_postings(&search->alignment->terms, bag, i);
-        for (uint32_t p = 0; p < postings.count; p++) {
-            uint32_t position = postings.positions[p];
-            if (search->score[position] == 0)
-                search->touched[touched++] = position;
-            search->score[position] += 1.0 / postings.count;
-        }
-    }
+    for (uint32_t i = 0; i < bag->count; i++)
+        touched = score_term(search, bag->words[i], touched);
+    for (uint32_t i = 1; i < bag->count; i++)
+        touched = score_term(search, term_of_pair(terms, bag->words[i - 1], bag->words[i]), touched);
     return touched;
 }
 

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { TERM_RARE_MAX = 8 }; /* a term that occurs more often points nowhere */
+
 /* Working memory, filled and emptied for one list of sentences after another. */
 struct term_index {
     uint32_t word_count;  /* terms below are words, those from here on pairs */
@@ -35,8 +37,20 @@ void term_index_free(struct term_index *index);
 bool term_index_fill(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count);
 void term_index_empty(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count);
 
-/* How many terms a bag has, and where one of them, counted from 0, occurs. */
-uint32_t term_count(const struct bag *bag);
-struct postings term_postings(const struct term_index *index, const struct bag *bag, uint32_t i);
+/* The term of two neighbouring words; a word is its own. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming",
+ * volume 3, 6.4. */
+static inline uint32_t term_of_pair(const struct term_index *index, uint32_t first, uint32_t second)
+{
+    uint64_t hash = ((uint64_t)first << 32 | second) * UINT64_C(0x9E3779B97F4A7C15);
+
+    return index->word_count + ((uint32_t)(hash >> 32) & index->bucket_mask);
+}
+
+static inline struct postings term_postings(const struct term_index *index, uint32_t term)
+{
+    if (!index->count[term] || index->count[term] > TERM_RARE_MAX)
+        return (struct postings){ 0 };
+    return (struct postings){ index->positions + index->first[term] - 1, index->count[term] };
+}
 
 #endif

@@ -1,31 +1,45 @@
 #include "place.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Write "text" and a number behind it, and return the end. Places are short, and there may be very many: this is why they are
+ * not printed with snprintf(). */
+static char *append(char *out, const char *text, uint32_t number)
+{
+    char digits[10]; /* of UINT32_MAX */
+    size_t at = sizeof digits, length = strlen(text);
+
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    memcpy(out, text, length);
+    memcpy(out + length, digits + at, sizeof digits - at);
+    out += length + sizeof digits - at;
+    *out = '\0';
+    return out;
+}
 
 void place_of_sentences(char out[PLACE_SIZE], const struct story_revision *revision, struct story_indices sentences)
 {
     const struct story_sentence *first = &revision->sentences[sentences.items[0]];
     const struct story_sentence *last = &revision->sentences[sentences.items[sentences.count - 1]];
 
-    if (first == last)
-        snprintf(out, PLACE_SIZE, "¶%" PRIu32 ".%" PRIu32, first->paragraph, first->number);
-    else if (first->paragraph == last->paragraph)
-        snprintf(out, PLACE_SIZE, "¶%" PRIu32 ".%" PRIu32 "–%" PRIu32, first->paragraph, first->number, last->number);
-    else
-        snprintf(out, PLACE_SIZE, "¶%" PRIu32 ".%" PRIu32 "–¶%" PRIu32 ".%" PRIu32, first->paragraph, first->number,
-                 last->paragraph, last->number);
+    out = append(append(out, "¶", first->paragraph), ".", first->number);
+    if (first->paragraph != last->paragraph)
+        append(append(out, "–¶", last->paragraph), ".", last->number);
+    else if (first != last)
+        append(out, "–", last->number);
 }
 
 void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs)
 {
     uint32_t first = paragraphs.items[0] + 1, last = paragraphs.items[paragraphs.count - 1] + 1;
 
-    if (first == last)
-        snprintf(out, PLACE_SIZE, "¶%" PRIu32, first);
-    else
-        snprintf(out, PLACE_SIZE, "¶%" PRIu32 "–%" PRIu32, first, last);
+    out = append(out, "¶", first);
+    if (first != last)
+        append(out, "–", last);
 }
 
 void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, const struct story_change *change)
@@ -36,12 +50,10 @@ void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, co
         place_of_sentences(before, diff->before, change->before);
     if (change->after.count)
         place_of_sentences(after, diff->after, change->after);
-    if (!change->before.count || strcmp(before, after) == 0)
-        snprintf(out, 2 * PLACE_SIZE, "%s", after);
-    else if (!change->after.count)
-        snprintf(out, 2 * PLACE_SIZE, "%s", before);
-    else
-        snprintf(out, 2 * PLACE_SIZE, "%s→%s", before, after);
+    bool same = strcmp(before, after) == 0;
+    strcpy(out, same ? "" : before);
+    strcat(out, !same && *before && *after ? "→" : "");
+    strcat(out, after);
 }
 
 bool change_is_reported(const struct story_change *change)
