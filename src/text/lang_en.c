@@ -1,10 +1,10 @@
 #include "split_words.h"
 
 static const char never_last[][8] = {
-    "Adm", "Amb", "Atty", "Brig", "c", "Capt", "Cdr", "cf", "Cmdr", "Col", "Comdr", "Cpl", "Cpt", "Det", "dr",
-    "drs", "e.g", "Ens", "Fr", "Ft", "Gen", "Gens", "gov", "govs", "Hon", "i.e", "Insp", "lt", "lts", "Maj",
-    "Messrs", "mr", "mrs", "Ms", "msgr", "Mt", "mx", "P.P.S", "P.S", "Pfc", "Pres", "Prof", "Profs", "PS", "Pte",
-    "Pvt", "Rep", "Reps", "Rev", "Revs", "Sen", "Sens", "sgt", "Spc", "Supt", "v", "viz", "vs",
+    "Adm", "Amb", "Atty", "Brig", "c", "Capt", "Cdr", "cf", "Cmdr", "Col", "Comdr", "Cpl", "Cpt", "Det", "dr", "drs",
+    "e.g", "Ens", "Fr", "Ft", "Gen", "Gens", "gov", "govs", "Hon", "i.e", "Insp", "lt", "lts", "Maj", "Messrs", "mr",
+    "mrs", "Ms", "msgr", "Mt", "mx", "P.P.S", "P.S", "Pfc", "Pres", "Prof", "Profs", "PS", "Pte", "Pvt", "Rep",
+    "Reps", "Rev", "Revs", "Rt", "Sen", "Sens", "sgt", "Spc", "Supt", "v", "viz", "vs",
 };
 
 static const char maybe_last[][8] = {
@@ -23,7 +23,9 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "etc", "seq",
+    "avg", "cont", "dir", "ed", "elec", "encl", "est", "etc", "excl", "fed", "gal", "gen", "gov", "govt", "hon",
+    "ibid", "incl", "max", "mi", "mil", "min", "mins", "misc", "orig", "oz", "pop", "rev", "secs", "sen", "seq",
+    "tech", "temp", "vet", "yd", "yds", "yr", "yrs",
 };
 
 static const char starters[][16] = {
@@ -58,9 +60,10 @@ static const char after_clock[][16] = {
 };
 
 static const char speech[][16] = {
-    "added", "announced", "answered", "argued", "asked", "asks", "chanted", "cried", "declared", "demanded",
-    "exclaimed", "explained", "joked", "quipped", "remarked", "replied", "responded", "said", "says", "screamed",
-    "shouted", "tweeted", "whispered", "wondered", "writes", "wrote", "yelled",
+    "added", "announced", "answered", "argued", "ask", "asked", "asks", "chanted", "cried", "declared", "demanded",
+    "exclaimed", "explained", "joked", "quipped", "reads", "remarked", "replied", "responded", "runs", "said", "says",
+    "screamed", "shouted", "think", "thinks", "thought", "tweeted", "went", "whispered", "wonder", "wondered",
+    "wondering", "wonders", "writes", "wrote", "yelled",
 };
 
 static const char with_mark[][16] = {
@@ -83,6 +86,14 @@ static const char mail_head[][8] = {
     "cc", "email", "from", "to",
 };
 
+static const char go_on[][8] = {
+    "and", "are", "is", "not", "or", "to", "was", "were",
+};
+
+static const char particles[][8] = {
+    "May", "So", "Will",
+};
+
 const struct language language_en = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -98,5 +109,7 @@ const struct language language_en = {
         [WORDS_SALUTATION] = WORDS(salutation),
         [WORDS_CLOSING] = WORDS(closing),
         [WORDS_MAIL_HEAD] = WORDS(mail_head),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

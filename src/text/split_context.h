@@ -38,18 +38,33 @@ static inline size_t word_size(struct word word)
 struct word word_with_apostrophe(const struct stop *stop, size_t at);
 
 /* Whether `word` stands in that list of any language. */
-bool is_listed(const struct context *c, enum word_list list, struct word word);
+bool is_listed(const struct stop *stop, enum word_list list, struct word word);
 
 /* Whether the word before the stop is made of the bytes in `alphabet`. */
 bool is_made_of(const struct context *c, const char *alphabet);
 
+/* Whether the word before the stop is nothing but itself: of several letters, without a full stop in it, and no abbreviation that
+ * we know. */
+bool is_whole_word(const struct context *c);
+
+/* Whether the word before the stop is Armenian, whose full stop is a pause. */
+bool is_behind_armenian(const struct context *c);
+
 /* Whether the word behind the stop is one that begins sentences. */
 bool starter_follows(const struct context *c);
 
-/* A letter, a digit or a combining mark. */
-bool is_word_part(uint32_t code);
+/* Whether nothing but quotes, brackets and bullets stand between the beginning of the sentence and `end`. */
+bool begins_at(const struct stop *stop, size_t end);
 
-bool is_dash(uint32_t code);
+/* Whether a capital stands behind the white space at `at`. */
+bool capital_follows(const struct stop *stop, size_t at);
+
+/* Whether the capital at `at` is one that no name explains: of a word that begins sentences, but not "I", and behind it a small
+ * letter or a number. */
+bool sentence_begins(const struct stop *stop, size_t at);
+
+/* sentence_begins() behind the white space at `at`; false when there is none. */
+bool sentence_follows(const struct stop *stop, size_t at);
 
 /* Whether `code` may stand before the first word of a sentence: white space, an opening quote or bracket, a bullet. */
 bool is_opening(uint32_t code);

@@ -55,7 +55,7 @@ static bool word_follows(const struct stop *stop, size_t at)
 
     if (next == at || !(syllable_of(code).known || unicode_is_digit(code) || unicode_is_upper(code)))
         return false;
-    return !word_is(WORDS_REPORTING, stop->text + word.start, word_size(word));
+    return !is_listed(stop, WORDS_REPORTING, word);
 }
 
 size_t polite_end(const struct stop *stop, size_t at)

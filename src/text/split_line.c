@@ -61,30 +61,6 @@ static struct word token_before(const struct stop *stop, size_t end)
     return token;
 }
 
-static bool capital_follows(const struct stop *stop, size_t at)
-{
-    size_t length, next = skip_blank(stop, at);
-
-    return next > at && unicode_is_upper(character_at(stop, next, &length));
-}
-
-/* A capital that no name explains: a word that begins sentences, but not "I", and behind it a small letter or a number. */
-static bool sentence_follows(const struct stop *stop, size_t at)
-{
-    struct word word = word_with_apostrophe(stop, skip_blank(stop, at));
-    size_t length;
-    uint32_t code;
-
-    if (!capital_follows(stop, at) || !word_is(WORDS_STARTERS, stop->text + word.start, word_size(word)))
-        return false;
-    if (stop->text[word.start] == 'I' && !is_word_part(character_at(stop, word.start + 1, &length)))
-        return false;
-    if ((code = character_at(stop, word.end, &length)) == '\'' || code == 0x2019)
-        word.end += length;
-    code = character_at(stop, skip_blank(stop, word.end), &length);
-    return unicode_is_lower(code) || unicode_is_digit(code);
-}
-
 /* "__________": a rule stands on a line of its own, or closes one. */
 static size_t rule_end(const struct stop *stop, size_t at)
 {
@@ -152,8 +128,8 @@ static size_t item_end(const struct stop *stop, size_t at)
     size_t before = end_before(stop, word.start);
     after = word_at(stop, skip_blank(stop, at + 1));
     struct word left = word_before(stop, before);
-    if (word_is(WORDS_AFTER_ORDINAL, stop->text + after.start, word_size(after)) ||
-        word_is(WORDS_BEFORE_ORDINAL, stop->text + left.start, word_size(left)))
+    if (is_listed(stop, WORDS_AFTER_ORDINAL, after) ||
+        is_listed(stop, WORDS_BEFORE_ORDINAL, left))
         return 0;
     return capital_follows(stop, at + 1) ? before : 0;
 }
@@ -199,7 +175,7 @@ static bool is_sender(const struct stop *stop, size_t end)
         return true;
     return word_size(name) > 0 && name.start == token.start && name.start > stop->sentence &&
            unicode_is_upper(character_at(stop, name.start, &length)) &&
-           !word_is(WORDS_AFTER_CLOCK, stop->text + name.start, word_size(name));
+           !is_listed(stop, WORDS_AFTER_CLOCK, name);
 }
 
 /* Mail and logs stamp a line with date and time: "Jane Doe 08/16/2000 12:05 PM Come at once." It ends there, and a line with a
@@ -237,14 +213,14 @@ static size_t letter_end(const struct stop *stop, size_t at)
 
     if (at - stop->sentence > LETTER_REACH)
         return 0;
-    if (word_is(WORDS_SALUTATION, stop->text + first.start, word_size(first)))
+    if (is_listed(stop, WORDS_SALUTATION, first))
         return sentence_follows(stop, at + 1) ? at + 1 : 0;
     for (size_t i = stop->sentence; i < at; i++)
         words += is_blank(stop, i);
-    if (words > CLOSING_WORDS || !word_is(WORDS_CLOSING, stop->text + last.start, word_size(last)))
+    if (words > CLOSING_WORDS || !is_listed(stop, WORDS_CLOSING, last))
         return 0;
     next = word_at(stop, skip_blank(stop, at + 1));
-    return capital_follows(stop, at + 1) && !word_is(WORDS_STARTERS, stop->text + next.start, word_size(next)) ? at + 1 : 0;
+    return capital_follows(stop, at + 1) && !is_listed(stop, WORDS_STARTERS, next) ? at + 1 : 0;
 }
 
 /* Whether a bracket opened shortly before `at`: "(You et al., 2001; He et al., 2002)". */
@@ -284,7 +260,7 @@ static size_t link_end(const struct stop *stop, size_t at)
     if ((end = link_tail(stop, at)) == 0)
         return 0;
     is_head = is_address && is_one_of(stop, label.end, ":") && at - stop->sentence < LINK_REACH &&
-              word_is(WORDS_MAIL_HEAD, stop->text + label.start, word_size(label));
+              is_listed(stop, WORDS_MAIL_HEAD, label);
     return (is_head && capital_follows(stop, end)) || sentence_follows(stop, end) ? end : 0;
 }
 

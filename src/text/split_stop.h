@@ -36,6 +36,9 @@ struct stop {
 /* The kind of terminator at `at`, and the length of that character in bytes. */
 enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length);
 
+/* Whether `code` is an Armenian letter. Armenian ends sentences with a colon; its full stop is a pause. */
+bool is_armenian(uint32_t code);
+
 /* +1 for a bracket of a script without spaces that opens, -1 for one that closes, 0 for anything else. */
 int wide_bracket(uint32_t code);
 

@@ -25,6 +25,8 @@ enum word_list {
     WORDS_CLOSING,        /* before the comma that closes a letter */
     WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
     WORDS_REPORTING,      /* go on behind what was said */
+    WORDS_GO_ON,          /* go on behind a question within a sentence: "Who? is what they ask" */
+    WORDS_PARTICLE,       /* starters that are parts of names too: "De", "Le", "Un" */
     WORD_LISTS
 };
 
