@@ -74,12 +74,14 @@ static const char link[][8] = {
     "http", "https", "www",
 };
 
-static const char salutation[][8] = {
-    "Dear", "Hello", "Hi",
+static const char file[][8] = {
+    "avi", "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mov", "mp3", "mp4", "mpg", "odt", "pdf", "png",
+    "pps", "ppt", "pptx", "rtf", "tif", "tiff", "txt", "wav", "wpd", "xls", "xlsx", "xml", "zip",
 };
 
 static const char closing[][16] = {
-    "faithfully", "regards", "sincerely", "truly", "wishes", "yours",
+    "best", "faithfully", "kind", "kindest", "many", "regards", "sincerely", "thanks", "truly", "very", "warm",
+    "warmest", "wishes", "with", "yours",
 };
 
 static const char mail_head[][8] = {
@@ -106,7 +108,7 @@ const struct language language_en = {
         [WORDS_SPEECH] = WORDS(speech),
         [WORDS_WITH_MARK] = WORDS(with_mark),
         [WORDS_LINK] = WORDS(link),
-        [WORDS_SALUTATION] = WORDS(salutation),
+        [WORDS_FILE] = WORDS(file),
         [WORDS_CLOSING] = WORDS(closing),
         [WORDS_MAIL_HEAD] = WORDS(mail_head),
         [WORDS_GO_ON] = WORDS(go_on),

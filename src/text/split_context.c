@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* How far to look, in bytes, so that the time for a stop has a limit. */
-enum { WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, INVISIBLE_REACH = 12 };
+enum { TOKEN_REACH = 64, WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, INVISIBLE_REACH = 12 };
 
 bool is_opening(uint32_t code)
 {
@@ -16,6 +16,44 @@ bool is_opening(uint32_t code)
     default:
         return unicode_is_dash(code) || unicode_is_space(code) || wide_bracket(code) > 0;
     }
+}
+
+/* A loop, since lists are short and most characters are in none: strchr() takes longer to begin. */
+bool is_one_of(const struct stop *stop, size_t at, const char *marks)
+{
+    if (at >= stop->size)
+        return false;
+    while (*marks && *marks != stop->text[at])
+        marks++;
+    return *marks;
+}
+
+bool is_blank(const struct stop *stop, size_t at)
+{
+    return at >= stop->size || is_one_of(stop, at, " \t\n\r");
+}
+
+bool is_digit(const struct stop *stop, size_t at)
+{
+    return at < stop->size && stop->text[at] >= '0' && stop->text[at] <= '9';
+}
+
+size_t end_before(const struct stop *stop, size_t at)
+{
+    size_t length, end = at;
+
+    while (unicode_is_space(character_before(stop, end, &length)))
+        end -= length;
+    return end < at && end > stop->sentence ? end : 0;
+}
+
+struct word token_before(const struct stop *stop, size_t end)
+{
+    struct word token = { end, end };
+
+    while (token.start > stop->sentence && end - token.start < TOKEN_REACH && !is_blank(stop, token.start - 1))
+        token.start--;
+    return token;
 }
 
 struct word word_at(const struct stop *stop, size_t at)
@@ -130,8 +168,6 @@ bool sentence_begins(const struct stop *stop, size_t at)
 
     if (!unicode_is_upper(character_at(stop, at, &length)) || !is_listed(stop, WORDS_STARTERS, word))
         return false;
-    if (stop->text[at] == 'I' && !unicode_is_word_character(character_at(stop, at + 1, &length)))
-        return false;
     if ((code = character_at(stop, word.end, &length)) == '\'' || code == 0x2019)
         word.end += length;
     code = character_at(stop, skip_blank(stop, word.end), &length);
@@ -140,9 +176,10 @@ bool sentence_begins(const struct stop *stop, size_t at)
 
 bool sentence_follows(const struct stop *stop, size_t at)
 {
-    size_t next = skip_blank(stop, at);
+    size_t length, next = skip_blank(stop, at);
+    bool is_pronoun = next < stop->size && stop->text[next] == 'I' && !unicode_is_word_character(character_at(stop, next + 1, &length));
 
-    return next > at && sentence_begins(stop, next);
+    return next > at && !is_pronoun && sentence_begins(stop, next);
 }
 
 bool is_made_of(const struct context *c, const char *alphabet)

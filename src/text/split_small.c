@@ -40,7 +40,7 @@ bool speech_follows(const struct context *c)
     return false;
 }
 
-/* "5 mi. in", "6 ft. tall", "mgr. said": a short word behind a number may be a unit, and a word without a vowel is no word. */
+/* "5 mi. in", "6 ft. tall", "mgr. said", but "$5bn." and "in 1975.": a short word behind a number may be a unit, and letters without a vowel are no word. */
 static bool may_be_abbreviation(const struct context *c)
 {
     size_t length, at = c->before.start, letters = 0;
@@ -48,7 +48,7 @@ static bool may_be_abbreviation(const struct context *c)
 
     for (size_t i = at; i < c->before.end; i += length) {
         uint32_t code = character_at(c->stop, i, &length);
-        has_vowel |= code >= 0x80 || strchr("aeiouyAEIOUY", (int)code);
+        has_vowel |= code >= 0x80 || strchr("aeiouyAEIOUY0123456789", (int)code);
         letters++;
     }
     if (!has_vowel)

@@ -21,8 +21,8 @@ enum word_list {
     WORDS_SPEECH,         /* verbs between a quoted question and who asked it */
     WORDS_WITH_MARK,      /* names that are written with "!" or "?" */
     WORDS_LINK,           /* begin a link */
-    WORDS_SALUTATION,     /* begin a letter */
-    WORDS_CLOSING,        /* before the comma that closes a letter */
+    WORDS_FILE,           /* end the name of a file */
+    WORDS_CLOSING,        /* make up the formula that closes a letter */
     WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
     WORDS_REPORTING,      /* go on behind what was said */
     WORDS_GO_ON,          /* go on behind a question within a sentence: "Who? is what they ask" */
