@@ -33,8 +33,9 @@ static const char starters[][16] = {
 };
 
 static const char before_ordinal[][8] = {
-    "ab", "am", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "im",
-    "jeder", "oder", "seit", "und", "vom", "zum", "zur",
+    "ab", "am", "auf", "bei", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen",
+    "einer", "für", "gegen", "im", "jeder", "mit", "nach", "oder", "seit", "und", "vom", "von", "vor", "zum", "zur",
+    "über",
 };
 
 static const char after_ordinal[][16] = {

@@ -89,7 +89,7 @@ static const char mail_head[][8] = {
 };
 
 static const char go_on[][8] = {
-    "and", "are", "is", "not", "or", "to", "was", "were",
+    "and", "are", "is", "no", "not", "or", "to", "was", "were", "yes",
 };
 
 static const char particles[][8] = {

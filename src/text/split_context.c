@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* How far to look, in bytes, so that the time for a stop has a limit. */
-enum { TOKEN_REACH = 64, WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, INVISIBLE_REACH = 12 };
+enum { TOKEN_REACH = 64, WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, NESTING_REACH = 256, INVISIBLE_REACH = 12 };
 
 bool is_opening(uint32_t code)
 {
@@ -151,6 +151,35 @@ bool begins_at(const struct stop *stop, size_t end)
     while (at < end && at - stop->sentence < LEAD_REACH && is_opening(character_at(stop, at, &length)))
         at += length;
     return at == end;
+}
+
+/* Quotes of any direction open behind white space. ' and ’ are apostrophes too often to tell. */
+static bool is_quote(uint32_t code)
+{
+    switch (code) {
+    case '"': case 0xAB: case 0xBB: case 0x2018: case 0x201C: case 0x201D: case 0x201E: case 0x2039: case 0x203A:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool is_nested(const struct stop *stop, size_t end)
+{
+    size_t length, before;
+
+    for (size_t at = end; at > stop->sentence && end - at < NESTING_REACH; at -= length) {
+        uint32_t code = character_before(stop, at, &length);
+        if (code == '(' || code == '[')
+            return true;
+        if (code == ')' || code == ']')
+            return false;
+        if (code == 0xA1 || code == 0xBF) /* ¡ ¿ */
+            return !begins_at(stop, at - length);
+        if (is_quote(code))
+            return is_opening(character_before(stop, at - length, &before)) || at - length == stop->sentence;
+    }
+    return false;
 }
 
 bool capital_follows(const struct stop *stop, size_t at)

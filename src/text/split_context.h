@@ -71,6 +71,10 @@ bool starter_follows(const struct context *c);
 /* Whether nothing but quotes, brackets and bullets stand between the beginning of the sentence and `end`. */
 bool begins_at(const struct stop *stop, size_t end);
 
+/* Whether `end` is inside something that closes later, or, in Spanish, that began inside the sentence: the nearest mark before it
+ * tells. "(surprise! surprise!)", "the group ¡Basta! has" */
+bool is_nested(const struct stop *stop, size_t end);
+
 /* Whether a capital stands behind the white space at `at`. */
 bool capital_follows(const struct stop *stop, size_t at);
 

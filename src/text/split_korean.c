@@ -58,16 +58,28 @@ static bool word_follows(const struct stop *stop, size_t at)
     return !is_listed(stop, WORDS_REPORTING, word);
 }
 
-size_t polite_end(const struct stop *stop, size_t at)
+/* Whether a polite verb ends with the syllable at `at`. */
+static bool is_verb_end(const struct stop *stop, size_t at)
 {
     static const uint32_t da = 0xB2E4, yo = 0xC694;
-    size_t length, end = at;
+    size_t length;
     uint32_t code = character_at(stop, at, &length);
 
-    if (code == '~' && syllable_of(character_before(stop, at, &length)).known)
+    return (code == da && is_formal(stop, at)) || (code == yo && is_informal(stop, at));
+}
+
+size_t polite_end(const struct stop *stop, size_t at)
+{
+    size_t length, end = at;
+
+    if (stop->text[at] == '~') {
         while (end < stop->size && stop->text[end] == '~')
             end++;
-    else if ((code == da && is_formal(stop, at)) || (code == yo && is_informal(stop, at)))
+        character_before(stop, at, &length);
+        at -= length;
+    } else {
+        character_at(stop, at, &length);
         end += length;
-    return end > at && word_follows(stop, end) ? end : 0;
+    }
+    return is_verb_end(stop, at) && word_follows(stop, end) && !is_nested(stop, at) ? end : 0;
 }

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* How far to look, in bytes or words, so that the time for a stop has a limit; and the letters of the longest unit. */
-enum { SPEECH_GAP = 3, SPEECH_WORDS = 4, NESTING_REACH = 256, UNIT_MAX = 4 };
+/* How far to look, in bytes or words, so that the time for a stop has a limit; and the longest unit and ordinal. */
+enum { SPEECH_GAP = 3, SPEECH_WORDS = 4, UNIT_MAX = 4, ORDINAL_MAX = 2 };
 
 /* "… a beast [1df2712d]. call it", "… a beast (or so). call it": no abbreviation stands before the stop. */
 static bool is_behind_bracket(const struct context *c)
@@ -40,12 +40,15 @@ bool speech_follows(const struct context *c)
     return false;
 }
 
-/* "5 mi. in", "6 ft. tall", "mgr. said", but "$5bn." and "in 1975.": a short word behind a number may be a unit, and letters without a vowel are no word. */
+/* "5 mi. in", "6 ft. tall", "mgr. said", "13. května", but "$5bn." and "in 1975.": a short word behind a number may be a unit,
+ * letters without a vowel are no word, and a short number may be an ordinal. */
 static bool may_be_abbreviation(const struct context *c)
 {
     size_t length, at = c->before.start, letters = 0;
     bool has_vowel = false;
 
+    if (is_made_of(c, "0123456789"))
+        return word_size(c->before) <= ORDINAL_MAX;
     for (size_t i = at; i < c->before.end; i += length) {
         uint32_t code = character_at(c->stop, i, &length);
         has_vowel |= code >= 0x80 || strchr("aeiouyAEIOUY0123456789", (int)code);
@@ -71,42 +74,11 @@ static bool may_be_name(const struct context *c)
     return at + first == c->before.end || unicode_is_lower(character_at(c->stop, at + first, &length));
 }
 
-/* Quotes of any direction open behind white space. ' and ’ are apostrophes too often to tell. */
-static bool is_quote(uint32_t code)
-{
-    switch (code) {
-    case '"': case 0xAB: case 0xBB: case 0x2018: case 0x201C: case 0x201D: case 0x201E: case 0x2039: case 0x203A:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Whether the stop is inside something that closes later, or that began inside the sentence: the nearest mark before it tells.
- * "(surprise! surprise!)", "the group ¡Basta! has" */
-static bool is_nested(const struct stop *stop)
-{
-    size_t length, before;
-
-    for (size_t at = stop->at; at > stop->sentence && stop->at - at < NESTING_REACH; at -= length) {
-        uint32_t code = character_before(stop, at, &length);
-        if (code == '(' || code == '[')
-            return true;
-        if (code == ')' || code == ']')
-            return false;
-        if (code == 0xA1 || code == 0xBF) /* ¡ ¿ */
-            return !begins_at(stop, at - length);
-        if (is_quote(code))
-            return is_opening(character_before(stop, at - length, &before)) || at - length == stop->sentence;
-    }
-    return false;
-}
-
 /* A question or a cry in a sentence that goes on: "Is he guilty? is what they ask", "Qui paie ? demande Paul". */
 static bool mark_is_firm(const struct context *c)
 {
-    return is_listed(c->stop, WORDS_STARTERS, c->after) && !is_listed(c->stop, WORDS_GO_ON, c->after) && !speech_follows(c) &&
-           !may_be_name(c) && !is_nested(c->stop);
+    return word_size(c->before) && is_listed(c->stop, WORDS_STARTERS, c->after) && !is_listed(c->stop, WORDS_GO_ON, c->after) && !speech_follows(c) &&
+           !may_be_name(c) && !is_nested(c->stop, c->stop->at);
 }
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
