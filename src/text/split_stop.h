@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct lexicon;
+
 /* In a run of several terminators the greatest kind speaks for all: "?..." is a mark. */
 enum stop_kind {
     STOP_NONE = 0,
@@ -18,6 +20,7 @@ enum stop_kind {
 
 /* Byte offsets into `text`: sentence ≤ at < end ≤ tail ≤ next ≤ size. */
 struct stop {
+    const struct lexicon *lexicon;
     const char *text;
     size_t size;
     size_t sentence; /* where the sentence begins */
