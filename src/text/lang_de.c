@@ -14,7 +14,7 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "ehem", "einschl", "gem", "habil", "insg", "mind", "Mio", "usf", "usw", "vet",
+    "ehem", "einschl", "gem", "habil", "insg", "mind", "usf", "usw", "vet",
 };
 
 static const char starters[][16] = {
@@ -39,16 +39,15 @@ static const char before_ordinal[][8] = {
 };
 
 static const char after_ordinal[][16] = {
-    "april", "auflage", "august", "bundesliga", "dezember", "etage", "februar", "geburtstag", "jahrhundert",
+    "april", "auflage", "august", "bundesliga", "dezember", "etage", "fc", "februar", "geburtstag", "jahrhundert",
     "jahrhunderte", "jahrhunderten", "jahrhunderts", "jahrtausend", "januar", "juli", "juni", "klasse", "liga",
     "mai", "minute", "märz", "november", "oktober", "platz", "runde", "september", "spieltag", "stock", "weltkrieg",
     "weltkriegs",
 };
 
 static const char speech[][16] = {
-    "antwortet", "antwortete", "erklärt", "erklärte", "frage", "fragen", "fragt", "fragte", "heißt", "hieß", "lautet",
-    "lautete", "meint", "meinte", "murmelt", "murmelte", "rief", "riefen", "ruft", "sagt", "sagte", "schreibt",
-    "schreit", "schrie", "schrieb", "wollte",
+    "antwortet", "antwortete", "erklärt", "erklärte", "fragt", "fragte", "meint", "meinte", "murmelt", "murmelte",
+    "rief", "riefen", "ruft", "sagt", "sagte", "schreibt", "schreit", "schrie", "schrieb",
 };
 
 static const char go_on[][8] = {

@@ -61,9 +61,9 @@ static const char after_clock[][16] = {
 
 static const char speech[][16] = {
     "added", "announced", "answered", "argued", "ask", "asked", "asks", "chanted", "cried", "declared", "demanded",
-    "exclaimed", "explained", "joked", "quipped", "reads", "remarked", "replied", "responded", "runs", "said", "says",
-    "screamed", "shouted", "think", "thinks", "thought", "tweeted", "went", "whispered", "wonder", "wondered",
-    "wondering", "wonders", "writes", "wrote", "yelled",
+    "exclaimed", "explained", "joked", "quipped", "reads", "remarked", "replied", "responded", "said", "says",
+    "screamed", "shouted", "think", "thinks", "thought", "tweeted", "whispered", "wonder", "wondered", "wondering",
+    "wonders", "writes", "wrote", "yelled",
 };
 
 static const char with_mark[][16] = {
@@ -75,8 +75,8 @@ static const char link[][8] = {
 };
 
 static const char file[][8] = {
-    "avi", "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mov", "mp3", "mp4", "mpg", "odt", "pdf", "png",
-    "pps", "ppt", "pptx", "rtf", "tif", "tiff", "txt", "wav", "wpd", "xls", "xlsx", "xml", "zip",
+    "avi", "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mov", "mp3", "mp4", "mpg", "odt", "pdf",
+    "png", "pps", "ppt", "pptx", "rtf", "tif", "tiff", "txt", "wav", "wpd", "xls", "xlsx", "xml", "zip",
 };
 
 static const char closing[][16] = {
@@ -90,10 +90,6 @@ static const char mail_head[][8] = {
 
 static const char go_on[][8] = {
     "and", "are", "is", "no", "not", "or", "to", "was", "were", "yes",
-};
-
-static const char particles[][8] = {
-    "May", "So", "Will",
 };
 
 const struct language language_en = {
@@ -112,6 +108,5 @@ const struct language language_en = {
         [WORDS_CLOSING] = WORDS(closing),
         [WORDS_MAIL_HEAD] = WORDS(mail_head),
         [WORDS_GO_ON] = WORDS(go_on),
-        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

@@ -206,9 +206,10 @@ bool sentence_begins(const struct stop *stop, size_t at)
 bool sentence_follows(const struct stop *stop, size_t at)
 {
     size_t length, next = skip_blank(stop, at);
-    bool is_pronoun = next < stop->size && stop->text[next] == 'I' && !unicode_is_word_character(character_at(stop, next + 1, &length));
 
-    return next > at && !is_pronoun && sentence_begins(stop, next);
+    if (next == at || (character_at(stop, next, &length) == 'I' && word_size(word_at(stop, next)) == 1))
+        return false;
+    return sentence_begins(stop, next);
 }
 
 bool is_made_of(const struct context *c, const char *alphabet)

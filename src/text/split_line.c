@@ -8,7 +8,8 @@
 /* How far to look, in bytes, so that the time for a mark has a limit. */
 enum { RULE_MIN = 10, CITED_REACH = 256, MARK_REACH = 8, ITEM_MAX = 99, NAME_REACH = 64 };
 
-/* "__________", "*****NOTICE*****": a rule stands on a line of its own, or closes one that it began. Text that goes on makes it a blank or a word left out. */
+/* "__________", "*****NOTICE*****": a rule stands on a line of its own, or closes one that it began. Text that goes on makes it a
+ * blank to fill in, or a word left out. */
 static size_t rule_end(const struct stop *stop, size_t at)
 {
     size_t end = at, before = end_before(stop, at), length;
@@ -65,11 +66,12 @@ static bool may_be_numbered(const struct stop *stop, size_t at)
 /* "am 2. Mai", "No. 2", "Bonn, 2. Ulm", "and 2. Ulm": the number belongs to what stands around it. */
 static bool is_inner_number(const struct stop *stop, size_t before, size_t behind)
 {
-    struct word left = word_before(stop, before - is_one_of(stop, before - 1, ".")), right = word_at(stop, skip_blank(stop, behind));
+    bool is_dotted = stop->text[before - 1] == '.';
+    struct word left = word_before(stop, before - is_dotted), right = word_at(stop, skip_blank(stop, behind));
 
-    return is_one_of(stop, before - 1, ",") || is_listed(stop, WORDS_BEFORE_NUMBER, left) || is_listed(stop, WORDS_GO_ON, left) ||
-           is_listed(stop, WORDS_BEFORE_ORDINAL, left) || is_listed(stop, WORDS_AFTER_ORDINAL, right) ||
-           is_listed(stop, WORDS_AFTER_CLOCK, right);
+    return stop->text[before - 1] == ',' || is_listed(stop, WORDS_BEFORE_NUMBER, left) ||
+           is_listed(stop, WORDS_BEFORE_ORDINAL, left) || is_listed(stop, WORDS_GO_ON, left) ||
+           is_listed(stop, WORDS_AFTER_ORDINAL, right) || is_listed(stop, WORDS_AFTER_CLOCK, right);
 }
 
 /* "1. Fetch water 2. Boil it": after the number and mark that began the sentence, the next number. */
@@ -97,7 +99,7 @@ static size_t smiley_end(const struct stop *stop, size_t at)
 {
     size_t length = smiley_length(stop, at);
 
-    return length && capital_follows(stop, at + length) ? at + length : 0;
+    return length && capital_follows(stop, at + length) && !is_nested(stop, at) ? at + length : 0;
 }
 
 /* Whether a bracket opened shortly before `at`: "(You et al., 2001; He et al., 2002)". */

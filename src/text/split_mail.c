@@ -5,8 +5,11 @@
 
 #include <string.h>
 
-/* How far to look, in bytes, so that the time for a mark has a limit. */
-enum { DATE_MIN = 6, DATE_MAX = 10, ZONE_MIN = 2, ZONE_MAX = 4, LINK_REACH = 256, LETTER_REACH = 32, CLOSING_WORDS = 3, NAME_WORDS = 4 };
+/* How far to look, in bytes or words, so that the time for a mark has a limit. */
+enum { LINK_REACH = 256, LETTER_REACH = 32, CLOSING_WORDS = 3, NAME_WORDS = 4 };
+
+/* Bytes of a date and of a time zone. */
+enum { DATE_MIN = 6, DATE_MAX = 10, ZONE_MIN = 2, ZONE_MAX = 4 };
 
 /* The date before `end`: "08/16/2000", "2000-08-16", "16.8.2000"; empty when there is none. */
 static struct word date_before(const struct stop *stop, size_t end)
@@ -93,8 +96,8 @@ static bool is_sender(const struct stop *stop, size_t before, size_t stamp)
     return is_address(stop, token_before(stop, before)) || (skip_names(stop, &at) > 1 && at == stamp);
 }
 
-/* Mail and logs stamp a line with date and time, behind who wrote it: "Jane Doe 08/16/2000 12:05 PM Come at once." Without a line of
- * its own it is part of a sentence: "El partido del 06/05/2023 20:00 Madrid". */
+/* Mail and logs stamp a line with date and time, behind who wrote it: "Jane Doe 08/16/2000 12:05 PM Come at once." Without
+ * a line of its own it is part of a sentence: "El partido del 06/05/2023 20:00 Madrid". */
 size_t stamp_end(const struct stop *stop, size_t at)
 {
     struct word hour = token_before(stop, at), date;

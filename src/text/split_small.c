@@ -61,8 +61,8 @@ static bool may_be_abbreviation(const struct context *c)
     return unicode_is_digit(character_before(c->stop, at - length, &length));
 }
 
-/* "Yahoo! shares", "the E! network", "Mamma Mia! has run": a capital that neither the beginning of the sentence nor shouting
- * explains makes the mark part of a name. */
+/* "Yahoo! shares", "the E! network", "Mamma Mia! has run": a capital that shouting does not explain makes the mark part of a name,
+ * and so does one behind the first word, which may have its capital for two reasons. */
 static bool may_be_name(const struct context *c)
 {
     size_t first, length, at = c->before.start;
@@ -77,8 +77,9 @@ static bool may_be_name(const struct context *c)
 /* A question or a cry in a sentence that goes on: "Is he guilty? is what they ask", "Qui paie ? demande Paul". */
 static bool mark_is_firm(const struct context *c)
 {
-    return word_size(c->before) && is_listed(c->stop, WORDS_STARTERS, c->after) && !is_listed(c->stop, WORDS_GO_ON, c->after) && !speech_follows(c) &&
-           !may_be_name(c) && !is_nested(c->stop, c->stop->at);
+    bool is_begun = is_listed(c->stop, WORDS_STARTERS, c->after) && !is_listed(c->stop, WORDS_GO_ON, c->after);
+
+    return word_size(c->before) && is_begun && !speech_follows(c) && !may_be_name(c) && !is_nested(c->stop, c->stop->at);
 }
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
@@ -97,14 +98,27 @@ static bool ends_firmly(const struct context *c)
     return c->stop->kind == STOP_FULL && is_whole_word(c) && !may_be_abbreviation(c);
 }
 
-bool small_letter_starts(const struct context *c)
+/* "iPhone", but not "de" or "nobody" */
+static bool has_inner_capital(const struct stop *stop, size_t at)
 {
     size_t length, second;
 
-    if (ends_firmly(c) || is_listed(c->stop, WORDS_LINK, c->after))
-        return true;
-    if (c->stop->kind != STOP_ELLIPSIS && unicode_is_lower(character_at(c->stop, c->stop->sentence, &length)))
-        return true;
-    character_at(c->stop, c->after.start, &length);
-    return unicode_is_upper(character_at(c->stop, c->after.start + length, &second));
+    character_at(stop, at, &length);
+    return unicode_is_upper(character_at(stop, at + length, &second));
+}
+
+/* Whether the writer begins no sentence with a capital: a mark is enough then, but for one in a quotation or a name. */
+static bool is_all_small(const struct context *c)
+{
+    size_t length, start = c->stop->sentence;
+
+    return c->stop->kind == STOP_MARK && unicode_is_lower(character_at(c->stop, start, &length)) &&
+           !has_inner_capital(c->stop, start) && !c->stop->quoted && !c->stop->bracketed && !may_be_name(c) &&
+           !is_nested(c->stop, c->stop->at);
+}
+
+bool small_letter_starts(const struct context *c)
+{
+    return ends_firmly(c) || is_all_small(c) || is_listed(c->stop, WORDS_LINK, c->after) ||
+           has_inner_capital(c->stop, c->after.start);
 }

@@ -55,8 +55,8 @@ extern const struct language *const languages[];
 /* A power of two, above the number of words. */
 enum { LEXICON_BUCKETS = 4096 };
 
-/* Which lists may hold a word, by its hash: most words of a text are in none, which is seen without a search through every language.
- * Made once for a text: a bit for each list. */
+/* Which lists may hold a word, by its hash: most words of a text are in none, which is seen without a search through every
+ * language. Made once for a text: a bit for each list. */
 struct lexicon {
     uint32_t lists[LEXICON_BUCKETS];
 };
