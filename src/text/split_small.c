@@ -79,7 +79,7 @@ static bool mark_is_firm(const struct context *c)
 {
     bool is_begun = is_listed(c->stop, WORDS_STARTERS, c->after) && !is_listed(c->stop, WORDS_GO_ON, c->after);
 
-    return word_size(c->before) && is_begun && !speech_follows(c) && !may_be_name(c) && !is_nested(c->stop, c->stop->at);
+    return word_size(c->before) && is_begun && !speech_follows(c) && !may_be_name(c);
 }
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
@@ -92,6 +92,8 @@ static bool ends_firmly(const struct context *c)
     if (c->stop->kind == STOP_FULL && (is_behind_bracket(c) || (c->stop->cited && (is_unworded || is_whole_word(c)))))
         return true;
     if (c->stop->quoted || c->stop->bracketed || unicode_is_dash(c->next) || is_behind_armenian(c))
+        return false;
+    if (is_nested(c->stop, c->stop->at))
         return false;
     if (c->stop->kind == STOP_MARK)
         return mark_is_firm(c);
