@@ -56,6 +56,11 @@ bool unicode_is_word_character(uint32_t code)
     return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
 }
 
+bool unicode_is_dash(uint32_t code)
+{
+    return code == '-' || is_between(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 || code == 0xFF0D;
+}
+
 bool unicode_is_upper(uint32_t code)
 {
     if (code < 0x80)

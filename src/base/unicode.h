@@ -11,6 +11,7 @@ bool unicode_is_letter(uint32_t code); /* any letter, not marks */
 bool unicode_is_digit(uint32_t code);  /* a decimal digit of any script */
 bool unicode_is_mark(uint32_t code);   /* a combining mark: part of the word it stands in */
 bool unicode_is_word_character(uint32_t code); /* a letter, digit or mark */
+bool unicode_is_dash(uint32_t code);   /* a hyphen, dash or minus of any length */
 bool unicode_is_upper(uint32_t code);  /* an upper- or title-case letter */
 bool unicode_is_lower(uint32_t code);
 

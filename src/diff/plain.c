@@ -89,12 +89,6 @@ static bool is_quote(uint32_t code)
     }
 }
 
-static bool is_dash(uint32_t code)
-{
-    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 ||
-           code == 0xFF0D;
-}
-
 /* What the form keeps of the characters before the present one. */
 struct bare_state {
     bool in_word;  /* the last one kept belongs to a word that white space divides from others */
@@ -151,7 +145,7 @@ void plain_append_bare(struct buffer *out, const char *plain, size_t size)
             state.space = true;
         else if (is_quote(code))
             append_bare_mark(out, &state, '"');
-        else if (is_dash(code))
+        else if (unicode_is_dash(code))
             append_bare_mark(out, &state, '-');
         else
             append_bare_character(out, &state, composed + at, step, code);

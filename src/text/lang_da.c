@@ -13,7 +13,7 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "mv", "osv",
+    "adm", "ca", "dir", "ekskl", "inkl", "mia", "milj", "mill", "mio", "mv", "osv",
 };
 
 static const char starters[][16] = {
@@ -24,6 +24,22 @@ static const char starters[][16] = {
     "samtidig", "som", "Så", "til", "ud", "uden", "under", "var", "ved", "vi", "vil", "vores",
 };
 
+static const char go_on[][8] = {
+    "eller", "er", "og", "var",
+};
+
+static const char speech[][16] = {
+    "råbte", "sagde", "siger", "spurgte", "spørger", "svarede",
+};
+
+static const char particles[][8] = {
+    "Da", "Den", "Det", "Med", "Om", "Som", "Til",
+};
+
+static const char after_clock[][16] = {
+    "fredag", "lørdag", "mandag", "onsdag", "søndag", "tirsdag", "torsdag",
+};
+
 const struct language language_da = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -31,5 +47,9 @@ const struct language language_da = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
+        [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

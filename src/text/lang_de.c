@@ -14,7 +14,7 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "usf", "usw",
+    "ehem", "einschl", "gem", "habil", "insg", "mind", "usf", "usw", "vet",
 };
 
 static const char starters[][16] = {
@@ -33,15 +33,33 @@ static const char starters[][16] = {
 };
 
 static const char before_ordinal[][8] = {
-    "ab", "am", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "im",
-    "jeder", "oder", "seit", "und", "vom", "zum", "zur",
+    "ab", "am", "auf", "bei", "bis", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen",
+    "einer", "für", "gegen", "im", "jeder", "mit", "nach", "oder", "seit", "und", "vom", "von", "vor", "zum", "zur",
+    "über",
 };
 
 static const char after_ordinal[][16] = {
-    "april", "auflage", "august", "bundesliga", "dezember", "etage", "februar", "geburtstag", "jahrhundert",
+    "april", "auflage", "august", "bundesliga", "dezember", "etage", "fc", "februar", "geburtstag", "jahrhundert",
     "jahrhunderte", "jahrhunderten", "jahrhunderts", "jahrtausend", "januar", "juli", "juni", "klasse", "liga",
     "mai", "minute", "märz", "november", "oktober", "platz", "runde", "september", "spieltag", "stock", "weltkrieg",
     "weltkriegs",
+};
+
+static const char speech[][16] = {
+    "antwortet", "antwortete", "erklärt", "erklärte", "fragt", "fragte", "meint", "meinte", "murmelt", "murmelte",
+    "rief", "riefen", "ruft", "sagt", "sagte", "schreibt", "schreit", "schrie", "schrieb",
+};
+
+static const char go_on[][8] = {
+    "aber", "ist", "oder", "und", "war", "wird",
+};
+
+static const char particles[][8] = {
+    "Am", "An", "Auf", "Aus", "Im", "Um", "Vom", "Von", "Zu", "Zum", "Zur",
+};
+
+static const char after_clock[][16] = {
+    "dienstag", "donnerstag", "freitag", "mittwoch", "montag", "samstag", "sonnabend", "sonntag", "uhr",
 };
 
 const struct language language_de = {
@@ -51,7 +69,11 @@ const struct language language_de = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
         [WORDS_BEFORE_ORDINAL] = WORDS(before_ordinal),
         [WORDS_AFTER_ORDINAL] = WORDS(after_ordinal),
+        [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

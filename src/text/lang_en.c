@@ -1,10 +1,10 @@
 #include "split_words.h"
 
 static const char never_last[][8] = {
-    "Adm", "Amb", "Atty", "Brig", "c", "Capt", "Cdr", "cf", "Cmdr", "Col", "Comdr", "Cpl", "Cpt", "Det", "dr",
-    "drs", "e.g", "Ens", "Fr", "Ft", "Gen", "Gens", "gov", "govs", "Hon", "i.e", "Insp", "lt", "lts", "Maj",
-    "Messrs", "mr", "mrs", "Ms", "msgr", "Mt", "mx", "P.P.S", "P.S", "Pfc", "Pres", "Prof", "Profs", "PS", "Pte",
-    "Pvt", "Rep", "Reps", "Rev", "Revs", "Sen", "Sens", "sgt", "Spc", "Supt", "v", "viz", "vs",
+    "Adm", "Amb", "Atty", "Brig", "c", "Capt", "Cdr", "cf", "Cmdr", "Col", "Comdr", "Cpl", "Cpt", "Det", "dr", "drs",
+    "e.g", "Ens", "Fr", "Ft", "Gen", "Gens", "gov", "govs", "Hon", "i.e", "Insp", "lt", "lts", "Maj", "Messrs", "mr",
+    "mrs", "Ms", "msgr", "Mt", "mx", "P.P.S", "P.S", "Pfc", "Pres", "Prof", "Profs", "PS", "Pte", "Pvt", "Rep",
+    "Reps", "Rev", "Revs", "Rt", "Sen", "Sens", "sgt", "Spc", "Supt", "v", "viz", "vs",
 };
 
 static const char maybe_last[][8] = {
@@ -23,7 +23,9 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "etc", "seq",
+    "avg", "cont", "dir", "ed", "elec", "encl", "est", "etc", "excl", "fed", "gal", "gen", "gov", "govt", "hon",
+    "ibid", "incl", "max", "mi", "mil", "min", "mins", "misc", "orig", "oz", "pop", "rev", "secs", "sen", "seq",
+    "tech", "temp", "vet", "yd", "yds", "yr", "yrs",
 };
 
 static const char starters[][16] = {
@@ -58,9 +60,10 @@ static const char after_clock[][16] = {
 };
 
 static const char speech[][16] = {
-    "added", "announced", "answered", "argued", "asked", "asks", "chanted", "cried", "declared", "demanded",
-    "exclaimed", "explained", "joked", "quipped", "remarked", "replied", "responded", "said", "says", "screamed",
-    "shouted", "tweeted", "whispered", "wondered", "writes", "wrote", "yelled",
+    "added", "announced", "answered", "argued", "ask", "asked", "asks", "chanted", "cried", "declared", "demanded",
+    "exclaimed", "explained", "joked", "quipped", "reads", "remarked", "replied", "responded", "said", "says",
+    "screamed", "shouted", "think", "thinks", "thought", "tweeted", "whispered", "wonder", "wondered", "wondering",
+    "wonders", "writes", "wrote", "yelled",
 };
 
 static const char with_mark[][16] = {
@@ -71,16 +74,22 @@ static const char link[][8] = {
     "http", "https", "www",
 };
 
-static const char salutation[][8] = {
-    "Dear", "Hello", "Hi",
+static const char file[][8] = {
+    "avi", "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mov", "mp3", "mp4", "mpg", "odt", "pdf",
+    "png", "pps", "ppt", "pptx", "rtf", "tif", "tiff", "txt", "wav", "wpd", "xls", "xlsx", "xml", "zip",
 };
 
 static const char closing[][16] = {
-    "faithfully", "regards", "sincerely", "truly", "wishes", "yours",
+    "best", "faithfully", "kind", "kindest", "many", "regards", "sincerely", "thanks", "truly", "very", "warm",
+    "warmest", "wishes", "with", "yours",
 };
 
 static const char mail_head[][8] = {
     "cc", "email", "from", "to",
+};
+
+static const char go_on[][8] = {
+    "and", "are", "is", "no", "not", "or", "to", "was", "were", "yes",
 };
 
 const struct language language_en = {
@@ -95,8 +104,9 @@ const struct language language_en = {
         [WORDS_SPEECH] = WORDS(speech),
         [WORDS_WITH_MARK] = WORDS(with_mark),
         [WORDS_LINK] = WORDS(link),
-        [WORDS_SALUTATION] = WORDS(salutation),
+        [WORDS_FILE] = WORDS(file),
         [WORDS_CLOSING] = WORDS(closing),
         [WORDS_MAIL_HEAD] = WORDS(mail_head),
+        [WORDS_GO_ON] = WORDS(go_on),
     },
 };

@@ -28,8 +28,25 @@ static const char starters[][16] = {
 };
 
 static const char speech[][16] = {
-    "afirmó", "añadió", "contestó", "dice", "dijo", "exclamó", "explicó", "gritó", "insistió", "pregunta",
-    "preguntaba", "preguntó", "replicó", "responde", "respondió", "señaló", "susurró",
+    "afirma", "afirmó", "asegura", "añadió", "contestó", "dice", "dijeron", "dijo", "exclamó", "explicó", "gritaba",
+    "gritaron", "gritó", "insistió", "pensaba", "pensó", "pregunta", "preguntaba", "preguntan", "preguntaron",
+    "preguntó", "replicó", "responde", "respondió", "señaló", "susurró",
+};
+
+static const char go_on[][8] = {
+    "e", "era", "es", "fue", "o", "son", "u", "y",
+};
+
+static const char particles[][8] = {
+    "Con", "De", "El", "Ha", "La", "Las", "Le", "Los", "Ni", "Se", "Su", "Un",
+};
+
+static const char after_clock[][16] = {
+    "domingo", "jueves", "lunes", "martes", "miércoles", "sábado", "viernes",
+};
+
+static const char before_small[][8] = {
+    "admón", "avda", "depto", "mill", "min", "prof", "tel",
 };
 
 const struct language language_es = {
@@ -37,7 +54,11 @@ const struct language language_es = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
+        [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
         [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

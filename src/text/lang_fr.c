@@ -28,9 +28,26 @@ static const char starters[][16] = {
 
 static const char speech[][16] = {
     "affirma", "affirmait", "affirme", "ajouta", "ajoute", "assure", "avoue", "confie", "cria", "crie", "demanda",
-    "demandait", "demande", "disait", "dit", "exclama", "exclame", "explique", "hurle", "insiste", "interroge",
-    "interrogea", "lance", "lança", "murmure", "plaisante", "poursuit", "raconte", "raille", "reprend", "répliqua",
-    "réplique", "répond", "répondit", "résume", "soupire", "sourit", "écria", "écrie",
+    "demandait", "demande", "demandent", "disait", "dit", "exclama", "exclame", "explique", "hurle", "inquiète",
+    "insiste", "interroge", "interrogea", "lance", "lança", "murmura", "murmure", "pensa", "pense", "plaisante",
+    "poursuit", "raconte", "raille", "reprend", "répliqua", "réplique", "répond", "répondit", "résume", "s'",
+    "soupire", "sourit", "écria", "écrie",
+};
+
+static const char go_on[][8] = {
+    "est", "et", "ou", "soit", "voici", "voilà", "était",
+};
+
+static const char particles[][8] = {
+    "Des", "La", "Le", "Les", "Ni", "Son", "Sur",
+};
+
+static const char after_clock[][16] = {
+    "dimanche", "jeudi", "lundi", "mardi", "mercredi", "samedi", "vendredi",
+};
+
+static const char before_small[][8] = {
+    "dir", "gouv", "max", "prof",
 };
 
 const struct language language_fr = {
@@ -38,7 +55,11 @@ const struct language language_fr = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
         [WORDS_MAYBE_LAST] = WORDS(maybe_last),
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
+        [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
         [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

@@ -14,7 +14,7 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "ecc",
+    "arch", "avv", "col", "dott", "ecc", "gen", "geom", "ing", "mons", "on", "prof", "sig",
 };
 
 static const char starters[][16] = {
@@ -26,8 +26,20 @@ static const char starters[][16] = {
 };
 
 static const char speech[][16] = {
-    "aggiunse", "chiede", "chiese", "disse", "domanda", "domandò", "esclamò", "gridò", "risponde", "rispose",
-    "spiegò",
+    "aggiunse", "chiede", "chiese", "dice", "disse", "domanda", "domandò", "esclamò", "gridò", "pensa", "pensò",
+    "risponde", "rispose", "spiegò",
+};
+
+static const char go_on[][8] = {
+    "e", "era", "fu", "o", "è",
+};
+
+static const char particles[][8] = {
+    "La", "Le", "Lo", "Per", "Su",
+};
+
+static const char after_clock[][16] = {
+    "domenica", "giovedì", "lunedì", "martedì", "mercoledì", "sabato", "venerdì",
 };
 
 const struct language language_it = {
@@ -37,6 +49,9 @@ const struct language language_it = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
         [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

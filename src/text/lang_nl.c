@@ -13,7 +13,7 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "enz",
+    "bijv", "ca", "dir", "enz", "gem", "incl", "ing", "max", "min", "prof", "resp",
 };
 
 static const char starters[][16] = {
@@ -24,6 +24,22 @@ static const char starters[][16] = {
     "wij", "Zal", "ze", "zij", "zijn", "zo", "zonder",
 };
 
+static const char go_on[][8] = {
+    "en", "is", "of", "was",
+};
+
+static const char speech[][16] = {
+    "antwoordde", "riep", "roept", "vraagt", "vroeg", "vroegen", "zegt", "zei", "zeiden",
+};
+
+static const char particles[][8] = {
+    "De", "Om", "Op", "Ze", "Zo",
+};
+
+static const char after_clock[][16] = {
+    "dinsdag", "donderdag", "maandag", "vrijdag", "woensdag", "zaterdag", "zondag",
+};
+
 const struct language language_nl = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -31,5 +47,9 @@ const struct language language_nl = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
+        [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

@@ -13,7 +13,7 @@ static const char before_number[][8] = {
 };
 
 static const char before_small[][8] = {
-    "itd", "itp", "łac",
+    "im", "itd", "itp", "ok", "ub", "łac", "św",
 };
 
 static const char starters[][16] = {
@@ -24,6 +24,22 @@ static const char starters[][16] = {
     "ze", "został", "że",
 };
 
+static const char go_on[][8] = {
+    "a", "był", "było", "i", "lub", "to",
+};
+
+static const char speech[][16] = {
+    "krzyknął", "mówi", "odpowiedział", "powiedział", "pyta", "spytał", "zapytał",
+};
+
+static const char particles[][8] = {
+    "Do", "Od", "To", "Tu", "Za",
+};
+
+static const char after_clock[][16] = {
+    "czwartek", "niedziela", "piątek", "poniedziałek", "sobota", "wtorek", "środa",
+};
+
 const struct language language_pl = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -31,5 +47,9 @@ const struct language language_pl = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_AFTER_CLOCK] = WORDS(after_clock),
+        [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_PARTICLE] = WORDS(particles),
     },
 };

@@ -12,8 +12,8 @@ static const char before_number[][16] = {
     "гл", "кв", "корп", "п", "рис", "с", "см", "стр", "тел",
 };
 
-static const char before_small[][8] = {
-    "др", "пр",
+static const char before_small[][16] = {
+    "др", "напр", "пр", "т.н",
 };
 
 static const char starters[][16] = {
@@ -25,6 +25,14 @@ static const char starters[][16] = {
     "Этот", "Я",
 };
 
+static const char go_on[][8] = {
+    "а", "и", "или", "это",
+};
+
+static const char speech[][16] = {
+    "ответил", "сказал", "спросил",
+};
+
 const struct language language_ru = {
     .lists = {
         [WORDS_NEVER_LAST] = WORDS(never_last),
@@ -32,5 +40,7 @@ const struct language language_ru = {
         [WORDS_BEFORE_NUMBER] = WORDS(before_number),
         [WORDS_BEFORE_SMALL] = WORDS(before_small),
         [WORDS_STARTERS] = WORDS(starters),
+        [WORDS_SPEECH] = WORDS(speech),
+        [WORDS_GO_ON] = WORDS(go_on),
     },
 };

@@ -6,7 +6,7 @@
 
 /* A terminator inside 「…」 ends nothing, but a bracket that nobody closes must not swallow the paragraph: after so many bytes,
  * about 200 characters, it is forgotten. */
-enum { BRACKET_REACH = 600 };
+enum { WIDE_BRACKET_REACH = 600 };
 
 /* The wide brackets that are open at some place of the scan. */
 struct brackets {
@@ -51,7 +51,7 @@ static bool is_inside(const struct stop *stop, const struct brackets *open)
     bool is_spaced = stop->tail < stop->size && stop->text[stop->tail] == ' ';
 
     return stop->kind == STOP_CASELESS && !is_spaced && open->depth > stop->wide_quotes &&
-           stop->at - open->opened < BRACKET_REACH;
+           stop->at - open->opened < WIDE_BRACKET_REACH;
 }
 
 /* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */
@@ -70,9 +70,9 @@ static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
     return !is_inside(stop, open) && stop_ends_sentence(stop) ? stop->tail : 0;
 }
 
-size_t sentence_end(const char *paragraph, size_t size, size_t start)
+size_t sentence_end(const struct lexicon *lexicon, const char *paragraph, size_t size, size_t start)
 {
-    struct stop stop = { .text = paragraph, .size = size, .sentence = start, .end = start };
+    struct stop stop = { .lexicon = lexicon, .text = paragraph, .size = size, .sentence = start, .end = start };
     struct brackets open = { 0, 0 };
     size_t at, end;
 

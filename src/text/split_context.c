@@ -5,17 +5,7 @@
 #include <string.h>
 
 /* How far to look, in bytes, so that the time for a stop has a limit. */
-enum { WORD_REACH = 32, OPENING_REACH = 16, INVISIBLE_REACH = 12 };
-
-bool is_word_part(uint32_t code)
-{
-    return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
-}
-
-bool is_dash(uint32_t code)
-{
-    return code == '-' || code == 0x2013 || code == 0x2014;
-}
+enum { TOKEN_REACH = 64, WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, NESTING_REACH = 256, INVISIBLE_REACH = 12 };
 
 bool is_opening(uint32_t code)
 {
@@ -24,8 +14,46 @@ bool is_opening(uint32_t code)
     case 0xAB: case 0xBB: case 0x2018: case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0x2039: /* « » ‘ ‚ “ ” „ ‹ */
         return true;
     default:
-        return is_dash(code) || unicode_is_space(code) || wide_bracket(code) > 0;
+        return unicode_is_dash(code) || unicode_is_space(code) || wide_bracket(code) > 0;
     }
+}
+
+/* A loop, since lists are short and most characters are in none: strchr() takes longer to begin. */
+bool is_one_of(const struct stop *stop, size_t at, const char *marks)
+{
+    if (at >= stop->size)
+        return false;
+    while (*marks && *marks != stop->text[at])
+        marks++;
+    return *marks;
+}
+
+bool is_blank(const struct stop *stop, size_t at)
+{
+    return at >= stop->size || is_one_of(stop, at, " \t\n\r");
+}
+
+bool is_digit(const struct stop *stop, size_t at)
+{
+    return at < stop->size && stop->text[at] >= '0' && stop->text[at] <= '9';
+}
+
+size_t end_before(const struct stop *stop, size_t at)
+{
+    size_t length, end = at;
+
+    while (unicode_is_space(character_before(stop, end, &length)))
+        end -= length;
+    return end < at && end > stop->sentence ? end : 0;
+}
+
+struct word token_before(const struct stop *stop, size_t end)
+{
+    struct word token = { end, end };
+
+    while (token.start > stop->sentence && end - token.start < TOKEN_REACH && !is_blank(stop, token.start - 1))
+        token.start--;
+    return token;
 }
 
 struct word word_at(const struct stop *stop, size_t at)
@@ -33,7 +61,7 @@ struct word word_at(const struct stop *stop, size_t at)
     struct word word = { at, at };
     size_t length;
 
-    while (word.end - at < WORD_REACH && is_word_part(character_at(stop, word.end, &length)))
+    while (word.end - at < WORD_REACH && unicode_is_word_character(character_at(stop, word.end, &length)))
         word.end += length;
     return word;
 }
@@ -43,7 +71,7 @@ struct word word_before(const struct stop *stop, size_t end)
     struct word word = { end, end };
     size_t length;
 
-    while (end - word.start < WORD_REACH && is_word_part(character_before(stop, word.start, &length)))
+    while (end - word.start < WORD_REACH && unicode_is_word_character(character_before(stop, word.start, &length)))
         word.start -= length;
     return word;
 }
@@ -94,9 +122,94 @@ struct context look_around(const struct stop *stop)
     return c;
 }
 
-bool is_listed(const struct context *c, enum word_list list, struct word word)
+bool is_listed(const struct stop *stop, enum word_list list, struct word word)
 {
-    return word_is(list, c->stop->text + word.start, word_size(word));
+    return word_is(stop->lexicon, list, stop->text + word.start, word_size(word));
+}
+
+bool is_whole_word(const struct context *c)
+{
+    size_t length;
+
+    character_at(c->stop, c->before.start, &length);
+    return word_size(c->before) > length && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
+           !is_listed(c->stop, WORDS_NEVER_LAST, c->before) && !is_listed(c->stop, WORDS_MAYBE_LAST, c->before) &&
+           !is_listed(c->stop, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c->stop, WORDS_BEFORE_SMALL, c->before);
+}
+
+bool is_behind_armenian(const struct context *c)
+{
+    size_t length;
+
+    return is_armenian(character_before(c->stop, c->before.end, &length));
+}
+
+bool begins_at(const struct stop *stop, size_t end)
+{
+    size_t length, at = stop->sentence;
+
+    while (at < end && at - stop->sentence < LEAD_REACH && is_opening(character_at(stop, at, &length)))
+        at += length;
+    return at == end;
+}
+
+/* Quotes of any direction open behind white space. ' and ’ are apostrophes too often to tell. */
+static bool is_quote(uint32_t code)
+{
+    switch (code) {
+    case '"': case 0xAB: case 0xBB: case 0x2018: case 0x201C: case 0x201D: case 0x201E: case 0x2039: case 0x203A:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool is_nested(const struct stop *stop, size_t end)
+{
+    size_t length, before;
+
+    for (size_t at = end; at > stop->sentence && end - at < NESTING_REACH; at -= length) {
+        uint32_t code = character_before(stop, at, &length);
+        if (code == '(' || code == '[')
+            return true;
+        if (code == ')' || code == ']')
+            return false;
+        if (code == 0xA1 || code == 0xBF) /* ¡ ¿ */
+            return !begins_at(stop, at - length);
+        if (is_quote(code))
+            return is_opening(character_before(stop, at - length, &before)) || at - length == stop->sentence;
+    }
+    return false;
+}
+
+bool capital_follows(const struct stop *stop, size_t at)
+{
+    size_t length, next = skip_blank(stop, at);
+
+    return next > at && unicode_is_upper(character_at(stop, next, &length));
+}
+
+bool sentence_begins(const struct stop *stop, size_t at)
+{
+    struct word word = word_with_apostrophe(stop, at);
+    size_t length;
+    uint32_t code;
+
+    if (!unicode_is_upper(character_at(stop, at, &length)) || !is_listed(stop, WORDS_STARTERS, word))
+        return false;
+    if ((code = character_at(stop, word.end, &length)) == '\'' || code == 0x2019)
+        word.end += length;
+    code = character_at(stop, skip_blank(stop, word.end), &length);
+    return unicode_is_lower(code) || unicode_is_digit(code);
+}
+
+bool sentence_follows(const struct stop *stop, size_t at)
+{
+    size_t length, next = skip_blank(stop, at);
+
+    if (next == at || (character_at(stop, next, &length) == 'I' && word_size(word_at(stop, next)) == 1))
+        return false;
+    return sentence_begins(stop, next);
 }
 
 bool is_made_of(const struct context *c, const char *alphabet)
@@ -112,5 +225,5 @@ bool starter_follows(const struct context *c)
 {
     size_t length;
 
-    return character_at(c->stop, c->after.end, &length) != '.' && is_listed(c, WORDS_STARTERS, c->after);
+    return character_at(c->stop, c->after.end, &length) != '.' && is_listed(c->stop, WORDS_STARTERS, c->after);
 }

@@ -25,6 +25,21 @@ struct context {
 /* Read what stands around `stop`, which must outlive the context. A word is read at most 32 bytes far. */
 struct context look_around(const struct stop *stop);
 
+/* Whether the byte at `at` is one of `marks`; false behind the text. */
+bool is_one_of(const struct stop *stop, size_t at, const char *marks);
+
+/* White space of ASCII, or the end of the text: at a byte inside a character neither. */
+bool is_blank(const struct stop *stop, size_t at);
+
+/* A digit of ASCII. */
+bool is_digit(const struct stop *stop, size_t at);
+
+/* The end of what stands before the white space before `at`; 0 when there is no white space, or nothing before it. */
+size_t end_before(const struct stop *stop, size_t at);
+
+/* What stands before `end` up to white space, at most 64 bytes of it. */
+struct word token_before(const struct stop *stop, size_t end);
+
 /* The word that begins at `at`, or ends before `end`; empty when none does. */
 struct word word_at(const struct stop *stop, size_t at);
 struct word word_before(const struct stop *stop, size_t end);
@@ -38,18 +53,37 @@ static inline size_t word_size(struct word word)
 struct word word_with_apostrophe(const struct stop *stop, size_t at);
 
 /* Whether `word` stands in that list of any language. */
-bool is_listed(const struct context *c, enum word_list list, struct word word);
+bool is_listed(const struct stop *stop, enum word_list list, struct word word);
 
 /* Whether the word before the stop is made of the bytes in `alphabet`. */
 bool is_made_of(const struct context *c, const char *alphabet);
 
+/* Whether the word before the stop is nothing but itself: of several letters, without a full stop in it, and no abbreviation that
+ * we know. */
+bool is_whole_word(const struct context *c);
+
+/* Whether the word before the stop is Armenian, whose full stop is a pause. */
+bool is_behind_armenian(const struct context *c);
+
 /* Whether the word behind the stop is one that begins sentences. */
 bool starter_follows(const struct context *c);
 
-/* A letter, a digit or a combining mark. */
-bool is_word_part(uint32_t code);
+/* Whether nothing but quotes, brackets and bullets stand between the beginning of the sentence and `end`. */
+bool begins_at(const struct stop *stop, size_t end);
 
-bool is_dash(uint32_t code);
+/* Whether `end` is inside something that closes later, or, in Spanish, that began inside the sentence: the nearest mark before it
+ * tells. "(surprise! surprise!)", "the group ¡Basta! has" */
+bool is_nested(const struct stop *stop, size_t end);
+
+/* Whether a capital stands behind the white space at `at`. */
+bool capital_follows(const struct stop *stop, size_t at);
+
+/* Whether the capital at `at` is one that no name explains: of a word that begins sentences, with a small letter or a number behind
+ * it. */
+bool sentence_begins(const struct stop *stop, size_t at);
+
+/* sentence_begins() behind the white space at `at`, where no full stop stands: "I" has a capital anywhere. */
+bool sentence_follows(const struct stop *stop, size_t at);
 
 /* Whether `code` may stand before the first word of a sentence: white space, an opening quote or bracket, a bullet. */
 bool is_opening(uint32_t code);

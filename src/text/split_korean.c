@@ -55,19 +55,31 @@ static bool word_follows(const struct stop *stop, size_t at)
 
     if (next == at || !(syllable_of(code).known || unicode_is_digit(code) || unicode_is_upper(code)))
         return false;
-    return !word_is(WORDS_REPORTING, stop->text + word.start, word_size(word));
+    return !is_listed(stop, WORDS_REPORTING, word);
+}
+
+/* Whether a polite verb ends with the syllable at `at`. */
+static bool is_verb_end(const struct stop *stop, size_t at)
+{
+    static const uint32_t da = 0xB2E4, yo = 0xC694;
+    size_t length;
+    uint32_t code = character_at(stop, at, &length);
+
+    return (code == da && is_formal(stop, at)) || (code == yo && is_informal(stop, at));
 }
 
 size_t polite_end(const struct stop *stop, size_t at)
 {
-    static const uint32_t da = 0xB2E4, yo = 0xC694;
     size_t length, end = at;
-    uint32_t code = character_at(stop, at, &length);
 
-    if (code == '~' && syllable_of(character_before(stop, at, &length)).known)
+    if (stop->text[at] == '~') {
         while (end < stop->size && stop->text[end] == '~')
             end++;
-    else if ((code == da && is_formal(stop, at)) || (code == yo && is_informal(stop, at)))
+        character_before(stop, at, &length);
+        at -= length;
+    } else {
+        character_at(stop, at, &length);
         end += length;
-    return end > at && word_follows(stop, end) ? end : 0;
+    }
+    return is_verb_end(stop, at) && word_follows(stop, end) && !is_nested(stop, at) ? end : 0;
 }

@@ -4,7 +4,7 @@
 
 #include "split_stop.h"
 
-/* The end of the sentence when the last syllable of a polite verb, 다 or 요, stands at `at`, or the ~ that draws it out; else 0. */
+/* The end of the sentence when the last syllable of a polite verb stands at `at`, 다 or 요, or the ~ that draws it out; else 0. */
 size_t polite_end(const struct stop *stop, size_t at);
 
 #endif

@@ -2,11 +2,12 @@
 
 #include "base/unicode.h"
 #include "split_context.h"
+#include "split_small.h"
 
 #include <string.h>
 
-/* How far the rules look, in bytes or words, so that the time for a stop has a limit. */
-enum { LIST_MARK_REACH = 8, SPEECH_GAP = 3, SPEECH_WORDS = 4 };
+/* How far to look, in bytes, so that the time for a stop has a limit. */
+enum { RUN_REACH = 64 };
 
 enum verdict { UNDECIDED, INSIDE, END };
 
@@ -21,41 +22,42 @@ static enum verdict text_end_rule(const struct context *c)
     return c->stop->next == c->stop->size ? END : UNDECIDED;
 }
 
-/* A word that is nothing but itself: of several letters, without a full stop in it, and no abbreviation that we know. */
-static bool is_whole_word(const struct context *c)
+/* Whether the unbroken run behind the stop is part of an address or a path: "jane.Doe@example.org", "example.org/The". */
+static bool is_in_address(const struct context *c)
 {
-    size_t length;
+    const struct stop *stop = c->stop;
 
-    character_at(c->stop, c->before.start, &length);
-    return word_size(c->before) > length && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
-           !is_listed(c, WORDS_NEVER_LAST, c->before) && !is_listed(c, WORDS_MAYBE_LAST, c->before) &&
-           !is_listed(c, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c, WORDS_BEFORE_SMALL, c->before);
+    for (size_t at = stop->next; at < stop->size && at - stop->next < RUN_REACH && !strchr(" \t\r\n", stop->text[at]); at++)
+        if (stop->text[at] == '@' || stop->text[at] == '/')
+            return true;
+    return false;
 }
 
-/* Armenian ends sentences with a colon; its full stop is a pause. */
-static bool is_armenian(const struct context *c)
+/* Behind one full stop only a sentence that no name such as "example.Org" explains; behind other marks any word with a capital. */
+static bool begins_glued(const struct context *c)
 {
-    size_t length;
-    uint32_t last = character_before(c->stop, c->before.end, &length);
+    size_t length, second;
 
-    return last >= 0x531 && last <= 0x588;
+    if (c->stop->kind == STOP_FULL)
+        return sentence_begins(c->stop, c->stop->next) && !is_listed(c->stop, WORDS_PARTICLE, c->after);
+    if (!unicode_is_upper(c->next) || character_at(c->stop, c->after.end, &length) == '.')
+        return false;
+    character_at(c->stop, c->after.start, &length);
+    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
 }
 
-/* A word of small letters before, a word with a capital behind: "the end.The next". Names as in "Node.js" have it the other way. */
+/* A word of small letters before, a sentence behind: "the end.The next was". Names as in "Node.js" have it the other way. */
 static bool is_glued(const struct context *c)
 {
-    size_t length, second, at = c->before.start;
+    size_t length, at = c->before.start;
     uint32_t left = character_before(c->stop, at, &length);
 
-    if (c->stop->tail > c->stop->end || !is_whole_word(c) || is_armenian(c) || (left && !unicode_is_space(left)))
-        return false;
-    if (!unicode_is_upper(c->next) || character_at(c->stop, c->after.end, &length) == '.')
+    if (c->stop->tail > c->stop->end || !is_whole_word(c) || is_behind_armenian(c) || (left && !unicode_is_space(left)))
         return false;
     for (; at < c->before.end; at += length)
         if (!unicode_is_lower(character_at(c->stop, at, &length)))
             return false;
-    character_at(c->stop, c->after.start, &length);
-    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
+    return begins_glued(c) && !is_in_address(c);
 }
 
 /* Two dots are a full stop typed twice, here in a script that puts no spaces: "桥已关闭..没人修". */
@@ -106,65 +108,6 @@ static enum verdict caseless_rule(const struct context *c)
     return END;
 }
 
-/* "… a beast [1df2712d]. call it", "… a beast (or so). call it": no abbreviation stands before the stop. */
-static bool is_behind_bracket(const struct context *c)
-{
-    size_t length;
-    uint32_t code = character_before(c->stop, c->stop->at, &length);
-
-    return code == ')' || code == ']' || code == '}';
-}
-
-/* The next word behind a few spaces, dots and dashes. */
-static struct word following_word(const struct stop *stop, struct word word)
-{
-    size_t at = word.end;
-
-    while (at < stop->size && at - word.end < SPEECH_GAP && strchr(" .-'", stop->text[at]))
-        at++;
-    return word_at(stop, at);
-}
-
-/* Whether one of the next words says who spoke. */
-static bool speech_follows(const struct context *c)
-{
-    struct word word = c->after;
-
-    for (int i = 0; i < SPEECH_WORDS && word_size(word); i++) {
-        if (is_listed(c, WORDS_SPEECH, word))
-            return true;
-        word = following_word(c->stop, word);
-    }
-    return false;
-}
-
-/* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
- * bracket or a whole word, or before a citation: but "in the U.S. [a1b2c3d4] and beyond". Not so when quotes or brackets close with it, which may stand inside a sentence, or when
- * speech goes on behind a dash or with "demande-t-il". */
-static bool ends_firmly(const struct context *c)
-{
-    bool is_unworded = !word_size(c->before);
-
-    if (c->stop->kind == STOP_FULL && (is_behind_bracket(c) || (c->stop->cited && (is_unworded || is_whole_word(c)))))
-        return true;
-    if (c->stop->quoted || c->stop->bracketed || is_dash(c->next) || is_armenian(c))
-        return false;
-    return (c->stop->kind == STOP_MARK && !speech_follows(c)) || (c->stop->kind == STOP_FULL && is_whole_word(c));
-}
-
-/* Small letters begin a sentence in a name such as "iPhone" or a link, and where the writer begins none with a capital. */
-static bool small_letter_starts(const struct context *c)
-{
-    size_t length, second;
-
-    if (ends_firmly(c) || is_listed(c, WORDS_LINK, c->after))
-        return true;
-    if (c->stop->kind != STOP_ELLIPSIS && unicode_is_lower(character_at(c->stop, c->stop->sentence, &length)))
-        return true;
-    character_at(c->stop, c->after.start, &length);
-    return unicode_is_upper(character_at(c->stop, c->after.start + length, &second));
-}
-
 /* "...and then", "[...] And then" */
 static bool ellipsis_starts(const struct context *c)
 {
@@ -178,7 +121,7 @@ static enum verdict start_rule(const struct context *c)
 
     if (unicode_is_lower(c->first) && !small_letter_starts(c))
         return INSIDE;
-    if (c->first < 0x80 && !is_word_part(c->first) && !strchr(symbols, (int)c->first) && !ellipsis_starts(c))
+    if (c->first < 0x80 && !unicode_is_word_character(c->first) && !strchr(symbols, (int)c->first) && !ellipsis_starts(c))
         return INSIDE;
     return UNDECIDED;
 }
@@ -186,17 +129,7 @@ static enum verdict start_rule(const struct context *c)
 /* "It is a long game." - Jane Doe; "It is a long game." (Doe 12) */
 static enum verdict attribution_rule(const struct context *c)
 {
-    return c->stop->quoted && (is_dash(c->next) || c->next == '(') ? INSIDE : UNDECIDED;
-}
-
-/* Whether nothing but quotes, brackets and bullets stand between the beginning of the sentence and `end`. */
-static bool begins_at(const struct context *c, size_t end)
-{
-    size_t length, at = c->stop->sentence;
-
-    while (at < end && at - c->stop->sentence < LIST_MARK_REACH && is_opening(character_at(c->stop, at, &length)))
-        at += length;
-    return at == end;
+    return c->stop->quoted && (unicode_is_dash(c->next) || c->next == '(') ? INSIDE : UNDECIDED;
 }
 
 /* A capital is what tells, and "I" has one anywhere; two dots are a full stop, and a fourth is one behind the ellipsis. Where a
@@ -204,10 +137,10 @@ static bool begins_at(const struct context *c, size_t end)
 static enum verdict ellipsis_rule(const struct context *c)
 {
     size_t length;
-    bool is_pronoun = c->first == 'I' && !is_word_part(character_at(c->stop, c->after.start + 1, &length));
+    bool is_pronoun = c->first == 'I' && !unicode_is_word_character(character_at(c->stop, c->after.start + 1, &length));
     bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
 
-    if (begins_at(c, c->stop->at) || (is_pronoun && c->stop->dots <= 3 && c->stop->dots != 2) || is_indic)
+    if (begins_at(c->stop, c->stop->at) || (is_pronoun && c->stop->dots <= 3 && c->stop->dots != 2) || is_indic)
         return INSIDE;
     return UNDECIDED;
 }
@@ -215,7 +148,7 @@ static enum verdict ellipsis_rule(const struct context *c)
 /* "Yahoo! Inc." */
 static enum verdict name_with_mark_rule(const struct context *c)
 {
-    return is_listed(c, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
+    return is_listed(c->stop, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
 }
 
 /* "Did he lie?" Ms. Harris asked. */
@@ -229,7 +162,7 @@ static enum verdict list_mark_rule(const struct context *c)
 {
     if (word_size(c->before) > 1 && (word_size(c->before) > 5 || !is_made_of(c, "0123456789.IVX")))
         return UNDECIDED;
-    return word_size(c->before) && begins_at(c, c->before.start) ? INSIDE : UNDECIDED;
+    return word_size(c->before) && begins_at(c->stop, c->before.start) ? INSIDE : UNDECIDED;
 }
 
 /* Citations stand behind whole sentences: there even "Inc." has ended one. */
@@ -247,33 +180,44 @@ static enum verdict ordinal_rule(const struct context *c)
         return UNDECIDED;
     if (word_size(c->before) > 3)
         return END;
-    if (is_listed(c, WORDS_AFTER_ORDINAL, c->after))
+    if (is_listed(c->stop, WORDS_AFTER_ORDINAL, c->after))
         return INSIDE;
     if (unicode_is_space(character_before(c->stop, at, &length)))
         at -= length;
-    return is_listed(c, WORDS_BEFORE_ORDINAL, word_before(c->stop, at)) ? unless_starter_follows(c) : END;
+    return is_listed(c->stop, WORDS_BEFORE_ORDINAL, word_before(c->stop, at)) ? unless_starter_follows(c) : END;
 }
 
 static enum verdict never_last_rule(const struct context *c)
 {
-    return is_listed(c, WORDS_NEVER_LAST, c->before) ? INSIDE : UNDECIDED;
+    return is_listed(c->stop, WORDS_NEVER_LAST, c->before) ? INSIDE : UNDECIDED;
 }
 
 static enum verdict clock_rule(const struct context *c)
 {
-    if (!is_listed(c, WORDS_CLOCK, c->before))
+    if (!is_listed(c->stop, WORDS_CLOCK, c->before))
         return UNDECIDED;
-    return is_listed(c, WORDS_AFTER_CLOCK, c->after) ? INSIDE : END;
+    return is_listed(c->stop, WORDS_AFTER_CLOCK, c->after) ? INSIDE : END;
 }
 
 static enum verdict before_number_rule(const struct context *c)
 {
-    return unicode_is_digit(c->first) && is_listed(c, WORDS_BEFORE_NUMBER, c->before) ? INSIDE : UNDECIDED;
+    return unicode_is_digit(c->first) && is_listed(c->stop, WORDS_BEFORE_NUMBER, c->before) ? INSIDE : UNDECIDED;
 }
 
 static enum verdict maybe_last_rule(const struct context *c)
 {
-    return is_listed(c, WORDS_MAYBE_LAST, c->before) ? unless_starter_follows(c) : UNDECIDED;
+    return is_listed(c->stop, WORDS_MAYBE_LAST, c->before) ? unless_starter_follows(c) : UNDECIDED;
+}
+
+/* "Robert A. De Niro", "Kim J. Un": behind a first name and an initial, a starter begins a sentence if it is never part of a name,
+ * and no name follows it. */
+static bool may_be_surname(const struct context *c, struct word first_name)
+{
+    size_t length;
+
+    if (!unicode_is_upper(character_at(c->stop, first_name.start, &length)))
+        return false;
+    return is_listed(c->stop, WORDS_PARTICLE, c->after) || !sentence_begins(c->stop, c->after.start);
 }
 
 /* One letter, alone: a capital, in Arabic any, a small one behind another as in "d. h."; but "6 °C" and "6 º C" are units. */
@@ -291,7 +235,9 @@ static enum verdict initial_rule(const struct context *c)
         return END;
     bool is_arabic = code >= 0x620 && code <= 0x64A;
     bool is_second = unicode_is_lower(code) && left == '.' && word_size(word_before(c->stop, at - 1)) == 1;
-    return unicode_is_upper(code) || is_arabic || is_second ? unless_starter_follows(c) : UNDECIDED;
+    if (!unicode_is_upper(code) && !is_arabic && !is_second)
+        return UNDECIDED;
+    return may_be_surname(c, word_before(c->stop, at)) ? INSIDE : unless_starter_follows(c);
 }
 
 /* "U.S.", "Ph.D.": pieces of one or two letters. */

@@ -26,7 +26,7 @@ uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
     return code;
 }
 
-static bool is_armenian(uint32_t code)
+bool is_armenian(uint32_t code)
 {
     return code >= 0x531 && code <= 0x588;
 }

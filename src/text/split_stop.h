@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct lexicon;
+
 /* In a run of several terminators the greatest kind speaks for all: "?..." is a mark. */
 enum stop_kind {
     STOP_NONE = 0,
@@ -18,6 +20,7 @@ enum stop_kind {
 
 /* Byte offsets into `text`: sentence ≤ at < end ≤ tail ≤ next ≤ size. */
 struct stop {
+    const struct lexicon *lexicon;
     const char *text;
     size_t size;
     size_t sentence; /* where the sentence begins */
@@ -35,6 +38,9 @@ struct stop {
 
 /* The kind of terminator at `at`, and the length of that character in bytes. */
 enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length);
+
+/* Whether `code` is an Armenian letter. Armenian ends sentences with a colon; its full stop is a pause. */
+bool is_armenian(uint32_t code);
 
 /* +1 for a bracket of a script without spaces that opens, -1 for one that closes, 0 for anything else. */
 int wide_bracket(uint32_t code);

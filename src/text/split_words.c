@@ -5,6 +5,8 @@
 /* What is longer stands in no list: the widest has 16 bytes a word. */
 enum { WORD_MAX = 15 };
 
+_Static_assert(WORD_LISTS <= 32, "a bit for each list");
+
 const struct language *const languages[] = {
     &language_en, &language_fr, &language_de, &language_es, &language_pt, &language_it,
     &language_nl, &language_da, &language_pl, &language_ru, &language_ko, NULL,
@@ -56,15 +58,42 @@ static bool stands_for(const char *item, const char *word, size_t size)
     return memcmp(item, word, size) == 0 || (size > 1 && !has_capital(item));
 }
 
-bool word_is(enum word_list list, const char *word, size_t size)
+/* Folds `size` bytes into `key`, of WORD_MAX + 1 bytes, and returns the bucket of their hash. */
+static size_t fold(char *key, const char *word, size_t size)
+{
+    static const uint32_t factor = 0x9E3779B1; /* odd, and without a pattern in its bits */
+    uint32_t hash = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        key[i] = (char)small(word[i]);
+        hash = (hash ^ (unsigned char)key[i]) * factor;
+        hash ^= hash >> 15;
+    }
+    key[size] = '\0';
+    return hash % LEXICON_BUCKETS;
+}
+
+void lexicon_init(struct lexicon *lexicon)
 {
     char key[WORD_MAX + 1];
 
-    if (size == 0 || size > WORD_MAX)
+    memset(lexicon, 0, sizeof *lexicon);
+    for (size_t i = 0; languages[i]; i++)
+        for (unsigned list = 0; list < WORD_LISTS; list++) {
+            const struct words *words = &languages[i]->lists[list];
+            for (size_t j = 0; j < words->count; j++) {
+                const char *word = words->items + j * words->width;
+                lexicon->lists[fold(key, word, strlen(word))] |= UINT32_C(1) << list;
+            }
+        }
+}
+
+bool word_is(const struct lexicon *lexicon, enum word_list list, const char *word, size_t size)
+{
+    char key[WORD_MAX + 1];
+
+    if (size == 0 || size > WORD_MAX || !(lexicon->lists[fold(key, word, size)] >> list & 1))
         return false;
-    for (size_t i = 0; i < size; i++)
-        key[i] = (char)small(word[i]);
-    key[size] = '\0';
     for (size_t i = 0; languages[i]; i++) {
         const struct words *words = &languages[i]->lists[list];
         const char *item = size < words->width ? find(words, key) : NULL;

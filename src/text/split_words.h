@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum word_list {
     WORDS_NEVER_LAST,     /* a full stop behind these ends no sentence: titles, "e.g." */
@@ -21,10 +22,12 @@ enum word_list {
     WORDS_SPEECH,         /* verbs between a quoted question and who asked it */
     WORDS_WITH_MARK,      /* names that are written with "!" or "?" */
     WORDS_LINK,           /* begin a link */
-    WORDS_SALUTATION,     /* begin a letter */
-    WORDS_CLOSING,        /* before the comma that closes a letter */
+    WORDS_FILE,           /* end the name of a file */
+    WORDS_CLOSING,        /* make up the formula that closes a letter */
     WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
     WORDS_REPORTING,      /* go on behind what was said */
+    WORDS_GO_ON,          /* go on behind a question within a sentence: "Who? is what they ask" */
+    WORDS_PARTICLE,       /* starters that are parts of names too: "De", "Le", "Un" */
     WORD_LISTS
 };
 
@@ -49,7 +52,18 @@ extern const struct language language_it, language_ko, language_nl, language_pl,
 /* Every language, NULL at the end. */
 extern const struct language *const languages[];
 
+/* A power of two, above the number of words. */
+enum { LEXICON_BUCKETS = 4096 };
+
+/* Which lists may hold a word, by its hash: most words of a text are in none, which is seen without a search through every
+ * language. Made once for a text: a bit for each list. */
+struct lexicon {
+    uint32_t lists[LEXICON_BUCKETS];
+};
+
+void lexicon_init(struct lexicon *lexicon);
+
 /* Whether the `size` bytes at `word` stand in that list of any language. */
-bool word_is(enum word_list list, const char *word, size_t size);
+bool word_is(const struct lexicon *lexicon, enum word_list list, const char *word, size_t size);
 
 #endif

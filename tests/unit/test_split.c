@@ -20,6 +20,8 @@ static const char sentences_file[] = "tests/data/sentences.txt";
 static const char end_mark[] = "¦";
 static const char newline_mark[] = "⏎";
 
+static struct lexicon lexicon;
+
 static size_t skip_space(const char *text, size_t size, size_t at)
 {
     while (at < size) {
@@ -38,7 +40,7 @@ static void mark_ends(const char *text, char *out)
     size_t size = strlen(text), at = 0;
 
     while (at < size) {
-        size_t end = sentence_end(text, size, at), next = skip_space(text, size, end);
+        size_t end = sentence_end(&lexicon, text, size, at), next = skip_space(text, size, end);
         out += sprintf(out, "%.*s", (int)(next - at), text + at);
         if (next < size)
             out += sprintf(out, "%s", end_mark);
@@ -100,7 +102,7 @@ static void check_progress(const char *text, size_t size)
     assert_non_null(copy);
     memcpy(copy, text, size);
     for (size_t at = skip_space(copy, size, 0); at < size;) {
-        size_t end = sentence_end(copy, size, at);
+        size_t end = sentence_end(&lexicon, copy, size, at);
         assert_true(end > at && end <= size);
         at = skip_space(copy, size, end);
     }
@@ -157,7 +159,7 @@ static void finds_every_listed_word(void **state)
             const struct words *words = &languages[i]->lists[list];
             for (size_t j = 0; j < words->count; j++) {
                 const char *word = words->items + j * words->width;
-                if (!word_is((enum word_list)list, word, strlen(word)))
+                if (!word_is(&lexicon, (enum word_list)list, word, strlen(word)))
                     fail_msg("list %d: \"%s\" is out of order", list, word);
             }
         }
@@ -171,7 +173,7 @@ static void looks_for_whole_words_in_their_case(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (word_is(WORDS_NEVER_LAST, cases[i].word, strlen(cases[i].word)) != cases[i].title)
+        if (word_is(&lexicon, WORDS_NEVER_LAST, cases[i].word, strlen(cases[i].word)) != cases[i].title)
             fail_msg("\"%s\" is%s a title", cases[i].word, cases[i].title ? " not" : "");
 }
 
@@ -184,5 +186,6 @@ int main(void)
         cmocka_unit_test(finds_every_listed_word),
         cmocka_unit_test(looks_for_whole_words_in_their_case),
     };
+    lexicon_init(&lexicon);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

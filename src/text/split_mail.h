@@ -1,0 +1,12 @@
+/* Lines of mails and letters that were joined with spaces. Each returns where the line ends, which a mark at `at` shows, or 0. */
+#ifndef TEXT_SPLIT_MAIL_H
+#define TEXT_SPLIT_MAIL_H
+
+#include "split_stop.h"
+
+size_t stamp_end(const struct stop *stop, size_t at);      /* ":" in a time */
+size_t letter_end(const struct stop *stop, size_t at);     /* "," */
+size_t link_end(const struct stop *stop, size_t at);       /* "@", ":" */
+size_t attachment_end(const struct stop *stop, size_t at); /* ">" */
+
+#endif
