@@ -2,10 +2,9 @@
  *
  * usage: measure SECONDS COMMAND [ARGUMENT...]
  *
- * Not left to Python, because a process begins with the peak memory of the one that started it. Standard output is thrown away. After
- * SECONDS the command is ended by SIGALRM: an exit status over 128 is that of a signal, as in a shell. */
+ * Not left to Python, because a process begins with the peak memory of the one that started it. Standard output is thrown away.
+ * After SECONDS the command is ended by SIGALRM: an exit status over 128 is that of a signal, as in a shell. */
 #define _POSIX_C_SOURCE 200809L
-#define _DEFAULT_SOURCE
 
 #include <fcntl.h>
 #include <stdio.h>
