@@ -9,7 +9,9 @@ BENCH_PEER    more peers, one a line: BENCH_PEER='name=command with {old} {new}'
 BENCH_BUDGET  seconds to spend on each pair, warming up not counted; 10 unless told
 
 All commands run in turn, so that what slows the machine slows them all; a figure is the median of its runs. A ratio below 1 means
-that storydiff is faster. A peer that fails, or needs longer than a minute, has no figure and is not asked for a larger pair.
+that storydiff is faster. Growth is that of time on the processor in the shortest runs, which others' work touches least. A
+peer that fails, or needs longer than a minute, has no figure, and is asked neither for a larger pair of that family nor, if it was
+ordinary, for any as large.
 
 What is wanted of storydiff is shown beside the figures. Nothing fails when it is not reached: time depends on the machine.
 """
@@ -52,11 +54,11 @@ class Bench:
                                 for what, value in (("NAME", "Bench"), ("EMAIL", "bench@example.org"))})
 
     def once(self, command):
-        """Milliseconds and KiB, or None."""
+        """Milliseconds, those on a processor, and KiB; or None."""
         run = subprocess.run([self.measure, str(LIMIT), *command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                              env=self.environment, cwd=self.folder, check=True)
-        nanoseconds, kib, status = map(int, run.stdout.split())
-        return (nanoseconds / 1e6, kib) if status in (0, 1) else None
+        nanoseconds, on_processor, kib, status = map(int, run.stdout.split())
+        return (nanoseconds / 1e6, on_processor / 1e6, kib) if status in (0, 1) else None
 
     def interleaved(self, commands):
         """The median milliseconds and the peak in KiB of each of the commands, which is a dictionary by name."""
@@ -68,8 +70,8 @@ class Bench:
         for _ in range(rounds):
             for name, command in left.items():
                 runs[name].append(self.once(command) or first[name])
-        return {name: {"ms": statistics.median(ms for ms, _ in figures), "kib": max(kib for _, kib in figures), "runs": rounds}
-                for name, figures in runs.items()}
+        return {name: {"ms": statistics.median(figure[0] for figure in figures), "least": min(figure[1] for figure in figures),
+                       "kib": max(figure[2] for figure in figures), "runs": rounds} for name, figures in runs.items()}
 
 
 def peers():
@@ -82,17 +84,17 @@ def filled(command, old, new):
 
 
 def measure_pairs(bench, storydiff, names, folder):
-    rows, slow = [], set()
+    rows, failed = [], []
     for name in sorted(names, key=lambda name: (pairs.parse(name)[0] != "ordinary", pairs.parse(name)[1])):
         print("bench: %s" % name, file=sys.stderr)
         pairs.write(folder, [name])
         old, new = map(os.path.abspath, pairs.paths(folder, name))
-        commands = {OURS: [storydiff, "diff", "--json", old, new]}
-        commands.update({peer: filled(command, old, new) for peer, command in peers().items() if peer not in slow})
-        figures = bench.interleaved(commands)
         family, size = pairs.parse(name)
-        if family == "ordinary":
-            slow |= set(commands) - set(figures) - {OURS}
+        hopeless = {peer for peer, where, least in failed if size >= least and where in ("ordinary", family)}
+        commands = {OURS: [storydiff, "diff", "--json", old, new]}
+        commands.update({peer: filled(command, old, new) for peer, command in peers().items() if peer not in hopeless})
+        figures = bench.interleaved(commands)
+        failed += [(peer, family, size) for peer in commands if peer not in figures]
         rows.append({"name": name, "family": family, "size": size, "bytes": os.path.getsize(old) + os.path.getsize(new),
                      "figures": figures})
     return rows
@@ -138,7 +140,7 @@ def time_table(rows):
 
 
 def growth(small, large):
-    times = [row["figures"][OURS]["ms"] for row in (small, large)]
+    times = [row["figures"][OURS]["least"] for row in (small, large)]
     return math.log(times[1] / times[0]) / math.log(large["bytes"] / small["bytes"])
 
 
@@ -164,9 +166,9 @@ def claims(result):
         if OURS in row["figures"]:
             yield ("%s: peak memory, MB" % row["name"], row["figures"][OURS]["kib"] * 1024 / 1e6, 2.5 * row["bytes"] / 1e6 + 8)
     start = result["start"]
-    git = start["git --version"]["ms"]
     for what, most in (("two files of 5 KB", WANTED_START), ("two versions of 5 KB in a repository", WANTED_START_REPOSITORY)):
-        yield "%s: time, of git --version's" % what, start[what]["ms"] / git, most
+        if what in start and "git --version" in start:
+            yield "%s: time, of git --version's" % what, start[what]["ms"] / start["git --version"]["ms"], most
 
 
 def report(result):
@@ -185,7 +187,7 @@ def machine():
             model = next(line.split(":", 1)[1].strip() for line in file if line.startswith("model name"))
     except (OSError, StopIteration):
         pass
-    return "%s, %s" % (model, platform.system())
+    return "%s, %s, load %.1f before" % (model, platform.system(), os.getloadavg()[0])
 
 
 def write(path, text):

@@ -7,7 +7,7 @@ import math
 import sys
 from xml.sax.saxutils import escape
 
-WIDTH, LEFT, RIGHT, TOP = 760, 76, 590, 64
+WIDTH, LEFT, RIGHT, TOP = 800, 76, 600, 64
 PLOT_HEIGHT, ROW_HEIGHT, LABEL_HEIGHT = 320, 24, 17
 # Light, dark, dashes: told apart without colours, too. The first is storydiff's, the last is for all further peers.
 COLOURS = (("#b3261e", "#ff8a80", ""), ("#1f5fa8", "#82b6f2", "8 3"), ("#2e7d32", "#81c784", "2 3"),
@@ -17,7 +17,9 @@ STYLE = """text { font: 13px sans-serif; fill: #1c1c1c }
 .end { text-anchor: end } .middle { text-anchor: middle }
 .paper { fill: #ffffff } .grid { stroke: #e0e0e0 } .one { stroke: #5c5c5c } .line { fill: none; stroke-width: 2 }
 """
-DARK = "text { fill: #eeeeee } .axis { fill: #b0b0b0 } .paper { fill: #181818 } .grid { stroke: #3a3a3a } .one { stroke: #b0b0b0 }\n"
+DARK = """text { fill: #eeeeee } .axis { fill: #b0b0b0 }
+.paper { fill: #181818 } .grid { stroke: #3a3a3a } .one { stroke: #b0b0b0 }
+"""
 
 
 def style():
@@ -91,8 +93,8 @@ def lines_panel(rows, names):
         path = " ".join("%.1f,%.1f" % (across(size), up(ms)) for size, ms in each)
         out.append('<polyline points="%s" class="line c%d" stroke-dasharray="%s"/>' % (path, kind, COLOURS[kind][2] or "none"))
         out += ['<circle cx="%.1f" cy="%.1f" r="3.5" class="f%d"/>' % (across(size), up(ms), kind) for size, ms in each]
-        where = "" if each[-1][0] == across.largest else ", " + size_name(each[-1][0])
-        out.append(text(RIGHT + 10, labels[name], "%s %s%s" % (name[:12], duration(each[-1][1]), where), "f%d" % kind))
+        where = "" if each[-1][0] == across.largest else " at " + size_name(each[-1][0])
+        out.append(text(RIGHT + 10, labels[name], "%s %s%s" % (name[:10], duration(each[-1][1]), where), "f%d" % kind))
     return out, TOP + PLOT_HEIGHT + 40
 
 

@@ -1,4 +1,5 @@
-/* Run a command once and print what it took: nanoseconds, peak memory in KiB, and its exit status.
+/* Run a command once and print what it took: nanoseconds, of them on a processor, peak memory in KiB,
+ * and its exit status.
  *
  * usage: measure SECONDS COMMAND [ARGUMENT...]
  *
@@ -33,22 +34,25 @@ static void run(unsigned seconds, char **command)
     _exit(127);
 }
 
-/* macOS counts in bytes. */
-static long peak_kib(void)
+static long long nanoseconds(struct timeval time)
 {
-    struct rusage usage;
+    return time.tv_sec * 1000000000LL + time.tv_usec * 1000LL;
+}
 
-    getrusage(RUSAGE_CHILDREN, &usage);
+/* macOS counts in bytes. */
+static long peak_kib(const struct rusage *usage)
+{
 #ifdef __APPLE__
-    return usage.ru_maxrss / 1024;
+    return usage->ru_maxrss / 1024;
 #else
-    return usage.ru_maxrss;
+    return usage->ru_maxrss;
 #endif
 }
 
 int main(int argc, char **argv)
 {
-    long long start;
+    struct rusage usage;
+    long long start, end;
     pid_t child;
     int status = 0;
 
@@ -60,6 +64,9 @@ int main(int argc, char **argv)
         run((unsigned)strtoul(argv[1], NULL, 10), argv + 2);
     if (child < 0 || waitpid(child, &status, 0) < 0)
         return 2;
-    printf("%lld %ld %d\n", now() - start, peak_kib(), WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    end = now();
+    getrusage(RUSAGE_CHILDREN, &usage);
+    printf("%lld %lld %ld %d\n", end - start, nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime), peak_kib(&usage),
+           WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
     return 0;
 }
