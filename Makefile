@@ -4,6 +4,7 @@
 #   make demo          install what is missing, build, and show the program at work
 #   make check         the tests (SAN=1: with address and undefined-behaviour sanitizers)
 #   make quality [DATA=DIR] how good it is, as the tables of README.md
+#   make bench         how fast it is, against whichever peers are installed (tests/bench/bench.py -h): build/bench
 #   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
 #   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
@@ -30,7 +31,7 @@ endif
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all check check-valgrind quality demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
+.PHONY: all check check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
 
 all: $(BUILD)/storydiff $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
@@ -42,8 +43,9 @@ LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 TEST_SRC := $(wildcard tests/unit/*.c)
 TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(TEST_SRC)))
-# The longest script first, so that it does not run alone at the end. Its figures are the same under sanitizers.
-TEST_SCRIPTS := $(if $(SAN_FLAGS),,$(wildcard tests/quality/*.t)) $(wildcard tests/layers.t tests/cli/*.t tests/golden/*.t)
+# The longest scripts first, so that they do not run alone at the end. Figures of quality are the same under sanitizers.
+TEST_SCRIPTS := $(if $(SAN_FLAGS),,$(wildcard tests/quality/*.t)) \
+                $(wildcard tests/bench/*.t tests/layers.t tests/cli/*.t tests/golden/*.t)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZ_LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/fuzz/%.o)
@@ -146,6 +148,13 @@ quality: all
 	    for python in /usr/bin/python3 python3; do $$python -c 'import icu' 2>/dev/null && break; done; \
 	    $$python tests/quality/tables.py $(BUILD)/storydiff '$(DATA)'; \
 	else echo 'quality: skipped, since there are no data sets at $(DATA); tests/quality/README.md tells what they are'; fi
+
+# BENCH_SIZES='5k 500k near' limits what is measured; BENCH_PEER='name=command with {old} {new}' adds to it.
+bench: all $(BUILD)/bench/measure
+	@python3 tests/bench/bench.py $(BUILD)/storydiff $(BUILD)/bench/measure $(BUILD)/bench
+
+$(BUILD)/bench/measure: tests/bench/measure.c $(BUILD)/flags Makefile
+	$(COMPILE) $(CPPFLAGS) $(CFLAGS) -o $@ $<
 
 demo: all
 	@STORYDIFF='$(abspath $(BUILD)/storydiff)' sh tests/demo.sh
