@@ -14,6 +14,7 @@ STORY_BEGIN_DECLS
 /** Each member is the function `story_store_NAME` of store.h, but for the first and the last. */
 struct story_store_module {
     const char *version; /**< Of storydiff. A table of another version may have other members behind this one. */
+    void (*prepare)(void);
     int (*init)(const char *path, bool bare, bool *created, struct story_error *err);
     int (*open)(struct story_store **out, const char *path, const char *story, struct story_error *err);
     void (*free)(struct story_store *store);

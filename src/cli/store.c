@@ -38,6 +38,14 @@ static const struct story_store_module *store_module(struct story_error *err)
     return loaded;
 }
 
+void story_store_prepare(void)
+{
+    const struct story_store_module *module = store_module(NULL);
+
+    if (module)
+        module->prepare();
+}
+
 int story_store_init(const char *path, bool bare, bool *created, struct story_error *err)
 {
     const struct story_store_module *module = store_module(err);

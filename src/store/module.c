@@ -3,6 +3,7 @@
 
 const struct story_store_module story_store_module = {
     .version = STORYDIFF_VERSION,
+    .prepare = story_store_prepare,
     .init = story_store_init,
     .open = story_store_open,
     .free = story_store_free,
