@@ -95,7 +95,7 @@ int side_parse(struct side *side, const struct run *run, struct story_error *err
 {
     const struct story_parse_options options = { .lines = option_value(run, "lines"), .lossy = option_value(run, "lossy") };
 
-    return file_parse(&side->revision, side_title(side), side->bytes, side->size, &options, err);
+    return file_parse(&side->revision, side_title(side), side->bytes ? side->bytes : "", side->size, &options, err);
 }
 
 void side_close(struct side *side)
