@@ -20,8 +20,8 @@ FUZZ_CC = clang
 FUZZ_SECONDS = 30
 FUZZ_RUNS =
 WERROR = -Werror
-# What reads repositories, as a module of the program. (The path to it is written as ELF systems know it.)
-MODULE = $(if $(filter Darwin,$(shell uname)),,$(BUILD)/store.so)
+# What reads repositories, as a module of the program, which finds it as Linux lets it.
+MODULE = $(if $(filter Linux,$(shell uname)),$(BUILD)/store.so)
 
 ifeq ($(SAN),1)
 BUILD = build/san

@@ -3,25 +3,46 @@
 #include <storydiff/store_module.h>
 
 #include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-/* Beside the program when it was only built, and where `make install` puts it. To dlopen() $ORIGIN is the program's folder. */
-static const char *const places[] = { "$ORIGIN/store.so", "$ORIGIN/../lib/storydiff/store.so" };
+/* From the program's folder: where `make` leaves the module, and where `make install` puts it. */
+static const char *const places[] = { "store.so", "../lib/storydiff/store.so" };
+
+/* Not with $ORIGIN: sanitizers wrap dlopen(), and then it is their folder. */
+static int find_folder(char folder[PATH_MAX], struct story_error *err)
+{
+    ssize_t size = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+
+    if (size < 0)
+        return story_error_set(err, STORY_E_IO, "cannot load what reads repositories: /proc/self/exe: %s (is /proc there?)",
+                               strerror(errno));
+    folder[size] = '\0';
+    *strrchr(folder, '/') = '\0';
+    return STORY_OK;
+}
 
 static const struct story_store_module *load(struct story_error *err)
 {
+    char folder[PATH_MAX], path[PATH_MAX + 64];
     void *handle = NULL;
 
-    for (size_t i = 0; !handle && i < sizeof places / sizeof *places; i++)
-        handle = dlopen(places[i], RTLD_LAZY | RTLD_LOCAL);
+    if (find_folder(folder, err) < 0)
+        return NULL;
+    for (size_t i = 0; !handle && i < sizeof places / sizeof *places; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, places[i]);
+        handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+    }
     const struct story_store_module *module = handle ? dlsym(handle, "story_store_module") : NULL;
     if (!module) {
-        story_error_set(err, STORY_E_REPOSITORY, "cannot load what reads repositories: %s "
-                        "(install storydiff again; $ORIGIN is its folder)", dlerror());
+        story_error_set(err, STORY_E_IO, "cannot load what reads repositories: %s (install storydiff again)", dlerror());
         return NULL;
     }
     if (strcmp(module->version, STORYDIFF_VERSION) != 0) {
-        story_error_set(err, STORY_E_REPOSITORY, "what reads repositories is of storydiff %s, not " STORYDIFF_VERSION
+        story_error_set(err, STORY_E_IO, "what reads repositories is of storydiff %s, not " STORYDIFF_VERSION
                         " (install storydiff again)", module->version);
         return NULL;
     }
@@ -50,14 +71,14 @@ int story_store_init(const char *path, bool bare, bool *created, struct story_er
 {
     const struct story_store_module *module = store_module(err);
 
-    return module ? module->init(path, bare, created, err) : STORY_E_REPOSITORY;
+    return module ? module->init(path, bare, created, err) : STORY_E_IO;
 }
 
 int story_store_open(struct story_store **out, const char *path, const char *story, struct story_error *err)
 {
     const struct story_store_module *module = store_module(err);
 
-    return module ? module->open(out, path, story, err) : STORY_E_REPOSITORY;
+    return module ? module->open(out, path, story, err) : STORY_E_IO;
 }
 
 /* From here on there is a store, or what a store gave: the module is loaded. */
