@@ -28,17 +28,19 @@ static int find_folder(char folder[PATH_MAX], struct story_error *err)
 static const struct story_store_module *load(struct story_error *err)
 {
     char folder[PATH_MAX], path[PATH_MAX + 64];
-    void *handle = NULL;
+    bool found = false;
 
     if (find_folder(folder, err) < 0)
         return NULL;
-    for (size_t i = 0; !handle && i < sizeof places / sizeof *places; i++) {
+    for (size_t i = 0; !found && i < sizeof places / sizeof *places; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, places[i]);
-        handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+        found = access(path, F_OK) == 0;
     }
+    void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
     const struct story_store_module *module = handle ? dlsym(handle, "story_store_module") : NULL;
     if (!module) {
-        story_error_set(err, STORY_E_IO, "cannot load what reads repositories: %s (install storydiff again)", dlerror());
+        story_error_set(err, STORY_E_IO, "cannot load what reads repositories: %s "
+                        "(install storydiff and libgit2 again)", dlerror());
         return NULL;
     }
     if (strcmp(module->version, STORYDIFF_VERSION) != 0) {

@@ -33,7 +33,7 @@ if [ -f "$(dirname "$STORYDIFF")/store.so" ] && loads log >"$home/why"; then
     check "nor does the help" loads_none help diff
     mkdir -p alone/bin alone/lib/storydiff && cp "$STORYDIFF" alone/bin
     exits "two files without the store" 1 alone/bin/storydiff "$bridge/v0.20.txt" "$bridge/v0.21.txt"
-    trouble "a repository without it" 'cannot load what reads repositories: .*store.so.* (install storydiff again' alone/bin/storydiff log
+    trouble "a repository without it" 'cannot load what reads repositories: .*store.so.* (install storydiff and libgit2 again' alone/bin/storydiff log
     trouble "nor can one be made" 'cannot load what reads repositories' alone/bin/storydiff init made
     echo 'this is no module' >alone/lib/storydiff/store.so
     trouble "a broken store" 'cannot load what reads repositories: .*store.so' alone/bin/storydiff log
