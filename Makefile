@@ -9,6 +9,7 @@
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
 #   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
 #
+# MODULE= builds a program that is linked with libgit2 and so starts slower, but is one file.
 # CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are the user's and come after our own flags. V=1 shows every command.
 
 VERSION = 0.1.0
@@ -20,6 +21,8 @@ FUZZ_CC = clang
 FUZZ_SECONDS = 30
 FUZZ_RUNS =
 WERROR = -Werror
+# What reads repositories, as a module of the program, which finds it as Linux lets it.
+MODULE = $(if $(filter Linux,$(shell uname)),$(BUILD)/store.so)
 
 ifeq ($(SAN),1)
 BUILD = build/san
@@ -33,13 +36,16 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all check check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
 
-all: $(BUILD)/storydiff $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
+all: $(BUILD)/storydiff $(MODULE) $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
 # ---- files
 
-CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
+CLI_SRC := $(filter-out $(if $(MODULE),,src/cli/store.c),$(wildcard src/cli/*.c))
+CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
+STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
+BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
 TEST_SRC := $(wildcard tests/unit/*.c)
 TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(TEST_SRC)))
@@ -70,17 +76,19 @@ deps-check deps-fuzz: deps
 
 # Evaluated when a recipe runs and not before: `make demo` may have installed pkg-config and the libraries by then.
 LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash 2>/dev/null)
-LIB_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 libutf8proc 2>/dev/null) -lm
+CORE_LIBS = $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm
+STORE_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 2>/dev/null)
+LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
 
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fvisibility=hidden \
-        $(SAN_FLAGS) -Iinclude
+        $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 COMPILE = $(Q)mkdir -p $(@D) && $(CC) $(FLAGS) -MMD -MP
 LINK = $(Q)mkdir -p $(@D) && $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)
 Q = $(if $(V),,@echo '  $@' &&)
 
 # What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
-DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(VERSION)
+DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(MODULE)
 $(BUILD)/flags: FORCE | $(DEPS)
 	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash 2>/dev/null || \
 	    { echo 'storydiff: pkg-config, libgit2, utf8proc or xxhash is missing: run `make deps`' >&2; exit 1; }
@@ -92,22 +100,37 @@ $(BUILD)/flags: FORCE | $(DEPS)
 
 # The program is compiled without -Isrc, so that it cannot see the library's insides.
 $(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags Makefile
-	$(COMPILE) -Isrc/cli -DSTORYDIFF_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) -Isrc/cli $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # For the library and for the unit tests; only the latter find cmocka.
+$(STORE_OBJ) $(BASE_OBJ): PIC = -fPIC
 $(BUILD)/%.o: %.c $(BUILD)/flags Makefile
-	$(COMPILE) -Isrc $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) $(PIC) -Isrc $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The library is one object in which every symbol without STORY_API became local: such names are neither in reach of the
-# program nor in the way of a user's own. (The linker of macOS does that by itself.)
+# program nor in the way of a user's own. (The linker of macOS does that by itself.) The core is the library without the store.
 OBJCOPY ?= $(if $(filter Darwin,$(shell uname)),true,objcopy)
-$(BUILD)/libstorydiff.a: $(LIB_OBJ)
-	$(Q)$(CC) -r -nostdlib -o $(BUILD)/storydiff.o $(LIB_OBJ)
-	@$(OBJCOPY) --localize-hidden $(BUILD)/storydiff.o
-	@rm -f $@ && $(AR) rcs $@ $(BUILD)/storydiff.o
+$(BUILD)/storydiff.o: $(LIB_OBJ)
+$(BUILD)/core.o: $(filter-out $(STORE_OBJ),$(LIB_OBJ))
+$(BUILD)/storydiff.o $(BUILD)/core.o:
+	$(Q)$(CC) -r -nostdlib -o $@ $^
+	@$(OBJCOPY) --localize-hidden $@
 
-$(BUILD)/storydiff: $(CLI_OBJ) $(BUILD)/libstorydiff.a
-	$(LINK) -o $@ $^ $(LIB_LIBS) $(LDLIBS)
+$(BUILD)/libstorydiff.a: $(BUILD)/storydiff.o
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+# The program, like git, has no use for libraries that only some commands need: loading libgit2 and its 15 libraries takes three
+# times as long as comparing two files, so that the store is loaded when a repository is.
+$(BUILD)/storydiff: $(CLI_OBJ) $(if $(MODULE),$(BUILD)/core.o,$(BUILD)/libstorydiff.a)
+	$(LINK) -o $@ $^ $(if $(MODULE),$(CORE_LIBS) -ldl,$(LIB_LIBS)) $(LDLIBS)
+
+# From an archive, the module takes only what the store uses of the base. It calls its own functions, also where the program
+# has some of the same name.
+$(BUILD)/base.a: $(BASE_OBJ)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/store.so: $(STORE_OBJ) $(BUILD)/base.a
+	$(LINK) -shared -Wl,-Bsymbolic -o $@ $^ $(LIB_LIBS) $(LDLIBS)
 
 # The library is static, so whoever links it needs its libraries too: "Requires", not "Requires.private".
 $(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
@@ -181,6 +204,7 @@ $(FUZZ:=.run): %.run: %
 put = $(if $(3),install -d '$(DESTDIR)$(PREFIX)/$(2)' && install -m $(1) $(3) '$(DESTDIR)$(PREFIX)/$(2)')
 install: all
 	$(call put,755,bin,$(BUILD)/storydiff)
+	$(call put,644,lib/storydiff,$(MODULE))
 	$(call put,644,lib,$(BUILD)/libstorydiff.a)
 	$(call put,644,lib/pkgconfig,$(BUILD)/storydiff.pc)
 	$(call put,644,include,include/storydiff.h)
@@ -190,7 +214,7 @@ install: all
 
 uninstall:
 	cd '$(DESTDIR)$(PREFIX)' && rm -f bin/storydiff lib/libstorydiff.a lib/pkgconfig/storydiff.pc include/storydiff.h \
-	    $(addprefix share/man/man1/,$(notdir $(MAN))) && rm -rf include/storydiff share/storydiff
+	    $(addprefix share/man/man1/,$(notdir $(MAN))) && rm -rf include/storydiff lib/storydiff share/storydiff
 
 clean:
 	rm -rf $(BUILD)

@@ -13,7 +13,7 @@ history | base text diff               | visibility error output label revision 
 audit   | base text diff history       | visibility error output label revision diff history audit
 report  | base text diff history audit | visibility error output label revision diff history audit document report
 render  | base                         | visibility error output document render
-store   | base                         | visibility error label store
+store   | base                         | visibility error label store store_module
 cli     | -                            | all
 include | -                            | all
 '

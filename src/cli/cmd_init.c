@@ -16,6 +16,7 @@ static int run_init(struct run *run, struct story_error *err)
                                "begins it)", option_value(run, "story"), option_value(run, "story"));
     if (!*folder)
         return story_error_set(err, STORY_E_INVALID, "not a folder: '' (write . for this one)");
+    story_store_prepare();
     if ((status = story_store_init(folder, bare, &created, err)) < 0)
         return status;
     story_error_set(&shown, STORY_OK, "%s", folder);

@@ -8,6 +8,7 @@
 int repository_open(struct story_store **store, struct run *run, struct story_error *err)
 {
     if (!run->store) {
+        story_store_prepare();
         int status = story_store_open(&run->store, ".", option_value(run, "story"), err);
         if (status < 0)
             return status;

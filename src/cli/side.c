@@ -19,6 +19,15 @@ static int read_file(struct side *side, const char *name, struct story_error *er
     return file_read(&side->bytes, &side->size, name, err);
 }
 
+static int find_version(struct side *side, struct run *run, const char *name, struct story_error *err)
+{
+    int status = repository_find(&side->version, run, name, err);
+
+    if (status == STORY_OK)
+        side->origin = (struct story_origin){ .label = side->version.items->label, .commit = side->version.items->id };
+    return status;
+}
+
 int side_take_version(struct side *side, struct run *run, const struct story_version *version, struct story_error *err)
 {
     struct story_store *store;
@@ -32,7 +41,7 @@ int side_take_version(struct side *side, struct run *run, const struct story_ver
 
 int side_read_version(struct side *side, struct run *run, const char *name, struct story_error *err)
 {
-    int status = repository_find(&side->version, run, name, err);
+    int status = find_version(side, run, name, err);
 
     return status < 0 ? status : side_take_version(side, run, &side->version.items[0], err);
 }
@@ -49,19 +58,31 @@ static int explain_neither(const struct run *run, const char *name, struct story
     return cause.status;
 }
 
-int side_read(struct side *side, struct run *run, const char *name, struct story_error *err)
+int side_find(struct side *side, struct run *run, const char *name, struct story_error *err)
 {
     bool exists = strcmp(name, "-") == 0 || file_exists(name);
 
     /* A path is a path, also when nothing is there; "night-train/v0.3" may be a tag. */
     if (exists ? !means_version(name) : name[0] == '/' || name[0] == '.')
         return read_file(side, name, err);
-    int status = repository_find(&side->version, run, name, err);
+    int status = find_version(side, run, name, err);
     if (status == STORY_OK)
-        return side_take_version(side, run, &side->version.items[0], err);
+        return STORY_OK;
     if (exists && status != STORY_E_NOMEM && status != STORY_E_AMBIGUOUS)
         return read_file(side, name, err);
     return explain_neither(run, name, err);
+}
+
+int side_fetch(struct side *side, struct run *run, struct story_error *err)
+{
+    return side->version.count ? side_take_version(side, run, &side->version.items[0], err) : STORY_OK;
+}
+
+int side_read(struct side *side, struct run *run, const char *name, struct story_error *err)
+{
+    int status = side_find(side, run, name, err);
+
+    return status < 0 ? status : side_fetch(side, run, err);
 }
 
 /* How messages call a side. */
@@ -74,14 +95,7 @@ int side_parse(struct side *side, const struct run *run, struct story_error *err
 {
     const struct story_parse_options options = { .lines = option_value(run, "lines"), .lossy = option_value(run, "lossy") };
 
-    return file_parse(&side->revision, side_title(side), side->bytes, side->size, &options, err);
-}
-
-int side_open(struct side *side, struct run *run, const char *name, struct story_error *err)
-{
-    int status = side_read(side, run, name, err);
-
-    return status < 0 ? status : side_parse(side, run, err);
+    return file_parse(&side->revision, side_title(side), side->bytes ? side->bytes : "", side->size, &options, err);
 }
 
 void side_close(struct side *side)

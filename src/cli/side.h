@@ -16,16 +16,19 @@ struct side {
     struct story_versions version; /* of none or one */
 };
 
-/* Find what the user calls `name`, and read its bytes. */
+/* Find what the user calls `name`: the bytes of a file are read, those of a version not yet. */
+int side_find(struct side *side, struct run *run, const char *name, struct story_error *err);
+
+/* Read the bytes of what was found, where they are not read yet. */
+int side_fetch(struct side *side, struct run *run, struct story_error *err);
+
+/* Find and fetch. */
 int side_read(struct side *side, struct run *run, const char *name, struct story_error *err);
 
 /* The same for a version in the repository, which no file can be taken for. */
 int side_read_version(struct side *side, struct run *run, const char *name, struct story_error *err);
 
-/* Read and parse. */
-int side_open(struct side *side, struct run *run, const char *name, struct story_error *err);
-
-/* Parse what was read, as the options --lines and --lossy say. */
+/* Parse what was fetched (nothing: an empty story), as the options --lines and --lossy say. */
 int side_parse(struct side *side, const struct run *run, struct story_error *err);
 
 /* Take bytes and parse of a version that was found; `version` stays the caller's and must live as long. */

@@ -3,6 +3,8 @@
 #include "git_error.h"
 
 #include <git2.h>
+#include <storydiff/store.h>
+#include <sys/resource.h>
 
 /* Extensions that change nothing in what we read or write: admitting them opens repositories that git has set up so. */
 static const char *const harmless_extensions[] = { "worktreeconfig", "partialclone", "preciousobjects" };
@@ -19,9 +21,23 @@ int library_start(struct story_error *err)
     if (code >= 0)
         return STORY_OK;
     int status = error_set_git(err, code, "cannot start libgit2", LIBGIT2_VERSION);
-    if (users > 0)
-        library_stop();
+    library_stop(); /* a start that failed is counted, too */
     return status;
+}
+
+/* libgit2 reads the certificates whenever it starts, whether it will open a connection or not, and does without those that it
+ * cannot open. No option keeps it from that. Should a build of it need another file, it is started anew when a store is opened. */
+void story_store_prepare(void)
+{
+    struct rlimit usual, none;
+
+    if (getrlimit(RLIMIT_NOFILE, &usual) < 0)
+        return;
+    none = (struct rlimit){ .rlim_cur = 0, .rlim_max = usual.rlim_max };
+    if (setrlimit(RLIMIT_NOFILE, &none) < 0)
+        return;
+    library_start(NULL);
+    setrlimit(RLIMIT_NOFILE, &usual);
 }
 
 void library_stop(void)

@@ -43,6 +43,20 @@ exits "a version and itself" 0 storydiff v0.21 v0.21
 exits "two names of one version" 0 storydiff latest HEAD
 exits "as JSON, too" 0 storydiff --json latest HEAD
 check "nothing changed" grep -q '"changes":\[\]' "$out"
+# The same object on both sides needs not be read: it is gone here.
+blob=$(git rev-parse v0.21:story.txt)
+object=.git/objects/$(echo "$blob" | cut -c 1-2)/$(echo "$blob" | cut -c 3-)
+for options in '' --all --stat --summary --context=1; do
+    # shellcheck disable=SC2086
+    storydiff diff $options v0.21 v0.21 >"$home/expected"
+    mv "$object" ../object
+    # shellcheck disable=SC2086
+    exits "a version and itself, unread: diff $options" 0 storydiff diff $options v0.21 v0.21
+    same "says the same" "$home/expected" "$out"
+    mv ../object "$object"
+done
+storydiff diff --json v0.21 v0.21 >"$home/same.json"
+check "JSON tells what is in it" grep -q '"sentences":[1-9]' "$home/same.json"
 exits "a number taken for a label" 1 storydiff v0.2 v0.21
 noted "is noted" 'v0.2 taken as v0.20'
 

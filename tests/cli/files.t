@@ -23,6 +23,26 @@ cp ../v0.20 . && cp ../v0.21 story.txt
 exits "a file called like a version beside it" 1 storydiff v0.20 story.txt
 trouble "a version is not found there" 'cannot open the repository' storydiff log
 cd ..
+
+# The program brings the store, and libgit2 with it, only when it needs a repository. What is loaded is known from glibc.
+loads() { LD_DEBUG=files "$STORYDIFF" "$@" 2>&1 >"$out" | grep -e 'store\.so' -e libgit2; }
+loads_none() { ! loads "$@"; }
+if [ -f "$(dirname "$STORYDIFF")/store.so" ] && loads log >"$home/why"; then
+    check "two files load no libgit2" loads_none "$bridge/v0.20.txt" "$bridge/v0.21.txt"
+    check "nor does showing one" loads_none show "$bridge/v0.20.txt"
+    check "nor does the help" loads_none help diff
+    mkdir -p alone/bin alone/lib/storydiff && cp "$STORYDIFF" alone/bin
+    exits "two files without the store" 1 alone/bin/storydiff "$bridge/v0.20.txt" "$bridge/v0.21.txt"
+    trouble "a repository without it" 'cannot load what reads repositories: .*store.so.* (install storydiff and libgit2 again' alone/bin/storydiff log
+    trouble "nor can one be made" 'cannot load what reads repositories' alone/bin/storydiff init made
+    echo 'this is no module' >alone/lib/storydiff/store.so
+    trouble "a broken store" 'cannot load what reads repositories: .*store.so' alone/bin/storydiff log
+    cp "$(dirname "$STORYDIFF")/store.so" alone/lib/storydiff
+    exits "with the store installed" 0 alone/bin/storydiff init made
+else
+    skip "two files load no libgit2" "no glibc, or a program without a module"
+fi
+
 git init -q foreign && cd foreign && git commit -q --allow-empty -m 'of another kind' && cp ../v0.20 ../v0.21 .
 exits "a repository of another kind does not matter either" 1 storydiff v0.20 v0.21
 trouble "unless its versions are wanted" 'not a storydiff repository' storydiff log

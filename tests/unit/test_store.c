@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -959,6 +960,24 @@ static void opens_from_a_folder_below(void **state)
     story_store_free(store);
 }
 
+/* The last test, since it leaves libgit2 started. */
+static void preparing_changes_nothing(void **state)
+{
+    struct rlimit before, after;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    story_store_prepare();
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &after), 0);
+    assert_int_equal(before.rlim_cur, after.rlim_cur);
+    struct story_store *store = three_versions(false);
+    story_store_free(store);
+    sh("git init -q x && cd x && git config core.repositoryformatversion 1 && git config extensions.preciousobjects true");
+    assert_int_equal(open_status("x", NULL), STORY_E_REPOSITORY);
+    assert_message("not a storydiff repository"); /* the extension is admitted all the same */
+    assert_clean("r");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -995,6 +1014,7 @@ int main(void)
         TEST(explains_what_cannot_be_opened),
         TEST(tells_of_damaged_objects),
         TEST(opens_from_a_folder_below),
+        TEST(preparing_changes_nothing),
     };
 
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);

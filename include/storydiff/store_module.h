@@ -1,0 +1,38 @@
+/** The functions of store.h in one table, for a program that loads libgit2 only when it needs a repository.
+ *
+ * Loading and starting libgit2 takes longer than comparing two short stories. The library holds this table like any other
+ * symbol; `lib/storydiff/store.so` is the same code as a module to be opened with dlopen(), where dlsym() finds the table under
+ * the name "story_store_module". Whoever links the library needs nothing of this.
+ */
+#ifndef STORYDIFF_STORE_MODULE_H
+#define STORYDIFF_STORE_MODULE_H
+
+#include <storydiff/store.h>
+
+STORY_BEGIN_DECLS
+
+/** Each member is the function `story_store_NAME` of store.h, but for the first and the last. */
+struct story_store_module {
+    const char *version; /**< Of storydiff. A table of another version may have other members behind this one. */
+    void (*prepare)(void);
+    int (*init)(const char *path, bool bare, bool *created, struct story_error *err);
+    int (*open)(struct story_store **out, const char *path, const char *story, struct story_error *err);
+    void (*free)(struct story_store *store);
+    const char *(*name)(const struct story_store *store);
+    int (*find)(struct story_store *store, const char *revision, struct story_versions *out, char **note,
+                struct story_error *err);
+    bool (*has)(struct story_store *store, const char *label);
+    int (*line)(struct story_store *store, const struct story_version *from, size_t limit, struct story_versions *out,
+                struct story_error *err);
+    int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
+                struct story_error *err);
+    int (*commit)(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,
+                  struct story_error *err);
+    void (*versions_free)(struct story_versions *versions); /**< story_versions_free() */
+};
+
+STORY_API extern const struct story_store_module story_store_module;
+
+STORY_END_DECLS
+
+#endif

@@ -1,0 +1,17 @@
+/* The table through which a program that loads the store at run time calls it. */
+#include <storydiff/store_module.h>
+
+const struct story_store_module story_store_module = {
+    .version = STORYDIFF_VERSION,
+    .prepare = story_store_prepare,
+    .init = story_store_init,
+    .open = story_store_open,
+    .free = story_store_free,
+    .name = story_store_name,
+    .find = story_store_find,
+    .has = story_store_has,
+    .line = story_store_line,
+    .read = story_store_read,
+    .commit = story_store_commit,
+    .versions_free = story_versions_free,
+};
