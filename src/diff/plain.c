@@ -126,6 +126,12 @@ static void append_bare_character(struct buffer *out, struct bare_state *state, 
     *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || unicode_is_word_character(code) };
 }
 
+/* Most characters stand inside a word of ASCII, and change nothing. */
+static bool is_inside_word(const struct bare_state *state, uint32_t code)
+{
+    return state->in_word && state->lettered && !state->space && code < 0x80 && unicode_is_word_character(code);
+}
+
 void plain_append_bare(struct buffer *out, const char *plain, size_t size)
 {
     struct bare_state state = { 0 };
@@ -139,6 +145,10 @@ void plain_append_bare(struct buffer *out, const char *plain, size_t size)
     for (size_t at = 0, step; at < length; at += step) {
         uint32_t code;
         step = utf8_decode_lossy(composed + at, length - at, &code);
+        if (is_inside_word(&state, code)) {
+            buffer_putc(out, (char)code);
+            continue;
+        }
         if (unicode_is_invisible(code))
             continue;
         if (unicode_is_space(code))
