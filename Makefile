@@ -67,8 +67,8 @@ deps-check deps-fuzz: deps
 # ---- flags
 
 # Evaluated when a recipe runs and not before: `make demo` may have installed pkg-config and the libraries by then.
-LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash 2>/dev/null)
-LIB_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 libutf8proc 2>/dev/null) -lm
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash yajl 2>/dev/null)
+LIB_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 libutf8proc yajl 2>/dev/null) -lm
 
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fvisibility=hidden \
         $(SAN_FLAGS) -Iinclude
@@ -80,8 +80,8 @@ Q = $(if $(V),,@echo '  $@' &&)
 # What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
 DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(VERSION)
 $(BUILD)/flags: FORCE | $(DEPS)
-	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash 2>/dev/null || \
-	    { echo 'storydiff: pkg-config, libgit2, utf8proc or xxhash is missing: run `make deps`' >&2; exit 1; }
+	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash yajl 2>/dev/null || \
+	    { echo 'storydiff: pkg-config, libgit2, utf8proc, xxhash or yajl is missing: run `make deps`' >&2; exit 1; }
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(subst ','\'',$(DECIDES))' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
@@ -90,7 +90,7 @@ $(BUILD)/flags: FORCE | $(DEPS)
 
 # The program is compiled without -Isrc, so that it cannot see the library's insides.
 $(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags Makefile
-	$(COMPILE) -Isrc/cli -DSTORYDIFF_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) -pthread -Isrc/cli -DSTORYDIFF_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # For the library and for the unit tests; only the latter find cmocka.
 $(BUILD)/%.o: %.c $(BUILD)/flags Makefile
@@ -105,13 +105,13 @@ $(BUILD)/libstorydiff.a: $(LIB_OBJ)
 	@rm -f $@ && $(AR) rcs $@ $(BUILD)/storydiff.o
 
 $(BUILD)/storydiff: $(CLI_OBJ) $(BUILD)/libstorydiff.a
-	$(LINK) -o $@ $^ $(LIB_LIBS) $(LDLIBS)
+	$(LINK) -pthread -o $@ $^ $(LIB_LIBS) $(LDLIBS)
 
 # The library is static, so whoever links it needs its libraries too: "Requires", not "Requires.private".
 $(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' 'Name: storydiff' \
 	    'Description: Version control and sentence-level diff of news stories' 'Version: $(VERSION)' \
-	    'Requires: libgit2 libutf8proc' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
+	    'Requires: libgit2 libutf8proc yajl' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
 
 # ---- tests
 
