@@ -2,6 +2,7 @@
 #include "command.h"
 #include "comparer.h"
 #include "cores.h"
+#include "heap.h"
 #include "options.h"
 #include "pipeline.h"
 #include "progress.h"
@@ -105,6 +106,7 @@ static int run_batch(struct run *run, struct story_error *err)
             .opening = &opening,
         },
     };
+    heap_keep_freed();
     progress_begin(&batch.progress, option_value(run, "progress"));
     status = compare_all(&batch, threads, line_max, err);
     progress_end(&batch.progress);
