@@ -220,6 +220,9 @@ for jobs in "1", "4":
     assert b"\"records\":5" in batch.stdout.readline()
     assert batch.wait() == 0' "$STORYDIFF"
 
+exits "--progress where there is no terminal" 0 storydiff batch --progress <pairs
+check "shows nothing" test ! -s "$err"
+
 # ---- --strict
 
 printf '%s\n' "$good" "$good" nonsense "$good" >lines
