@@ -75,8 +75,9 @@ deps-check deps-fuzz: deps
 # ---- flags
 
 # Evaluated when a recipe runs and not before: `make demo` may have installed pkg-config and the libraries by then.
-LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash 2>/dev/null)
-CORE_LIBS = $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash yajl 2>/dev/null)
+BASE_LIBS = $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm
+CORE_LIBS = $(shell $(PKG_CONFIG) --libs yajl 2>/dev/null) $(BASE_LIBS)
 STORE_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 2>/dev/null)
 LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
 
@@ -90,8 +91,8 @@ Q = $(if $(V),,@echo '  $@' &&)
 # What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
 DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(MODULE)
 $(BUILD)/flags: FORCE | $(DEPS)
-	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash 2>/dev/null || \
-	    { echo 'storydiff: pkg-config, libgit2, utf8proc or xxhash is missing: run `make deps`' >&2; exit 1; }
+	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash yajl 2>/dev/null || \
+	    { echo 'storydiff: pkg-config, libgit2, utf8proc, xxhash or yajl is missing: run `make deps`' >&2; exit 1; }
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(subst ','\'',$(DECIDES))' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
@@ -100,7 +101,7 @@ $(BUILD)/flags: FORCE | $(DEPS)
 
 # The program is compiled without -Isrc, so that it cannot see the library's insides.
 $(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags Makefile
-	$(COMPILE) -Isrc/cli $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) -pthread -Isrc/cli $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # For the library and for the unit tests; only the latter find cmocka.
 $(STORE_OBJ) $(BASE_OBJ): PIC = -fPIC
@@ -122,7 +123,7 @@ $(BUILD)/libstorydiff.a: $(BUILD)/storydiff.o
 # The program, like git, has no use for libraries that only some commands need: loading libgit2 and its 15 libraries takes three
 # times as long as comparing two files, so that the store is loaded when a repository is.
 $(BUILD)/storydiff: $(CLI_OBJ) $(if $(MODULE),$(BUILD)/core.o,$(BUILD)/libstorydiff.a)
-	$(LINK) -o $@ $^ $(if $(MODULE),$(CORE_LIBS) -ldl,$(LIB_LIBS)) $(LDLIBS)
+	$(LINK) -pthread -o $@ $^ $(if $(MODULE),$(CORE_LIBS) -ldl,$(LIB_LIBS)) $(LDLIBS)
 
 # From an archive, the module takes only what the store uses of the base. It calls its own functions, also where the program
 # has some of the same name.
@@ -130,13 +131,13 @@ $(BUILD)/base.a: $(BASE_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/store.so: $(STORE_OBJ) $(BUILD)/base.a
-	$(LINK) -shared -Wl,-Bsymbolic -o $@ $^ $(LIB_LIBS) $(LDLIBS)
+	$(LINK) -shared -Wl,-Bsymbolic -o $@ $^ $(STORE_LIBS) $(BASE_LIBS) $(LDLIBS)
 
 # The library is static, so whoever links it needs its libraries too: "Requires", not "Requires.private".
 $(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' 'Name: storydiff' \
 	    'Description: Version control and sentence-level diff of news stories' 'Version: $(VERSION)' \
-	    'Requires: libgit2 libutf8proc' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
+	    'Requires: libgit2 libutf8proc yajl' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
 
 # ---- tests
 

@@ -2,6 +2,7 @@
 #ifndef STORYDIFF_H
 #define STORYDIFF_H
 
+#include <storydiff/batch.h>
 #include <storydiff/diff.h>
 #include <storydiff/document.h>
 #include <storydiff/error.h>

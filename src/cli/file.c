@@ -95,16 +95,24 @@ static bool is_blank(const char *bytes, size_t size)
     return true;
 }
 
+int file_check(const char *name, const char *bytes, size_t size, struct story_error *err)
+{
+    if (!is_blank(bytes, size))
+        return STORY_OK;
+    return story_error_set(err, STORY_E_INPUT, "empty story: %s (it has %s)", file_title(name),
+                           size ? "white space only" : "no bytes");
+}
+
 int file_read(char **bytes, size_t *size, const char *name, struct story_error *err)
 {
     if (read_named(bytes, size, name) < 0)
         return set_read_error(err, name);
-    if (!is_blank(*bytes, *size))
+    int status = file_check(name, *bytes, *size, err);
+    if (status == STORY_OK)
         return STORY_OK;
     free(*bytes);
     *bytes = NULL;
-    return story_error_set(err, STORY_E_INPUT, "empty story: %s (it has %s)", file_title(name),
-                           *size ? "white space only" : "no bytes");
+    return status;
 }
 
 int file_parse(struct story_revision **revision, const char *name, const char *bytes, size_t size,

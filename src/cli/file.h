@@ -12,6 +12,9 @@
  * free(). */
 int file_read(char **bytes, size_t *size, const char *name, struct story_error *err);
 
+/* Refuse a story of no bytes, or of white space only. */
+int file_check(const char *name, const char *bytes, size_t size, struct story_error *err);
+
 /* Parse what was read from `name`; messages name it. */
 int file_parse(struct story_revision **revision, const char *name, const char *bytes, size_t size,
                const struct story_parse_options *options, struct story_error *err);

@@ -39,6 +39,14 @@ void sink_printf(struct sink *sink, const char *format, ...)
     va_end(arguments);
 }
 
+int sink_flush(struct sink *sink)
+{
+    errno = 0;
+    if (!sink->error && fflush(stdout) != 0)
+        note_error(sink);
+    return sink->error ? -1 : 0;
+}
+
 int sink_close(struct sink *sink, struct story_error *err)
 {
     errno = 0;

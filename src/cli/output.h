@@ -19,6 +19,9 @@ void sink_printf(struct sink *sink, const char *format, ...)
 #endif
     ;
 
+/* Let whoever reads have what was written so far. Returns 0, or -1 after a failure. */
+int sink_flush(struct sink *sink);
+
 /* Write what is still to be written. STORY_E_IO when that, or anything before, failed. */
 int sink_close(struct sink *sink, struct story_error *err);
 

@@ -160,7 +160,7 @@ static void write_change(struct json *json, const struct story_diff *diff, const
     json_close(json, '}');
 }
 
-static bool is_identical(const struct story_diff *diff)
+bool diff_json_is_identical(const struct story_diff *diff)
 {
     return diff->before->size == diff->after->size && memcmp(diff->before->bytes, diff->after->bytes, diff->before->size) == 0;
 }
@@ -185,24 +185,30 @@ static void write_lists(struct json *json, const struct story_diff *diff, bool a
     json_close(json, ']');
 }
 
+void diff_json_object(struct json *json, const struct story_diff *diff, const struct story_origin *before,
+                      const struct story_origin *after, bool all)
+{
+    json_open(json, '{');
+    json_key(json, "schema");
+    json_string(json, "storydiff.diff/1");
+    json_key(json, "old");
+    write_side(json, diff->before, before);
+    json_key(json, "new");
+    write_side(json, diff->after, after);
+    json_key(json, "identical_bytes");
+    json_bool(json, diff_json_is_identical(diff));
+    json_key(json, "summary");
+    diff_json_summary(json, diff);
+    write_lists(json, diff, all);
+    json_close(json, '}');
+}
+
 int story_diff_write_json(const struct story_diff *diff, const struct story_origin *before, const struct story_origin *after,
                           bool all, const struct story_output *output, struct story_error *err)
 {
     struct json json;
 
     json_begin(&json, output);
-    json_open(&json, '{');
-    json_key(&json, "schema");
-    json_string(&json, "storydiff.diff/1");
-    json_key(&json, "old");
-    write_side(&json, diff->before, before);
-    json_key(&json, "new");
-    write_side(&json, diff->after, after);
-    json_key(&json, "identical_bytes");
-    json_bool(&json, is_identical(diff));
-    json_key(&json, "summary");
-    diff_json_summary(&json, diff);
-    write_lists(&json, diff, all);
-    json_close(&json, '}');
+    diff_json_object(&json, diff, before, after, all);
     return json_finish(&json, err);
 }

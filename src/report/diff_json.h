@@ -1,12 +1,22 @@
-/* The part of a diff's JSON that a log has too. */
+/* The JSON of a diff, and the parts of it that others have too. */
 #ifndef REPORT_DIFF_JSON_H
 #define REPORT_DIFF_JSON_H
 
 #include "json.h"
 
 #include <storydiff/diff.h>
+#include <storydiff/report.h>
+
+#include <stdbool.h>
+
+/* The whole object, as a value. */
+void diff_json_object(struct json *json, const struct story_diff *diff, const struct story_origin *before,
+                      const struct story_origin *after, bool all);
 
 /* The object "summary" as a value. */
 void diff_json_summary(struct json *json, const struct story_diff *diff);
+
+/* Whether both files are the same, byte for byte. */
+bool diff_json_is_identical(const struct story_diff *diff);
 
 #endif

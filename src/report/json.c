@@ -131,6 +131,12 @@ void json_share(struct json *json, double share)
     buffer_printf(&json->buffer, "%u.%04u", scaled / 10000, scaled % 10000);
 }
 
+void json_raw(struct json *json, const char *text, size_t size)
+{
+    separate(json);
+    buffer_append(&json->buffer, text, size);
+}
+
 void json_bool(struct json *json, bool value)
 {
     separate(json);

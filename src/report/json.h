@@ -31,6 +31,7 @@ void json_text(struct json *json, const char *text, size_t size);
 void json_string(struct json *json, const char *text); /* NUL-terminated; NULL gives null */
 void json_number(struct json *json, uint64_t number);
 void json_share(struct json *json, double share); /* from 0 to 1, with four digits */
+void json_raw(struct json *json, const char *text, size_t size); /* a value that is JSON already */
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 

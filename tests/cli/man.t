@@ -76,7 +76,7 @@ ln -s "$STORYDIFF" bin/storydiff
 PATH=$tmp/bin:$PATH
 cp "$bridge"/*.txt .
 sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAGNOSTICS/p' "$page" |
-    sed 's/\\-/-/g; s/\\(ti/~/g; s/\\(->/→/g; s/\\(ps/¶/g; s/\\(sc/§/g; s/\\(Fc/»/g; s/\\(di/÷/g; s/\\(en/–/g' >examples
+    sed 's/\\-/-/g; s/\\(ti/~/g; s/\\(->/→/g; s/\\(ps/¶/g; s/\\(sc/§/g; s/\\(Fc/»/g; s/\\(di/÷/g; s/\\(en/–/g; s/\\(aq/'\''/g' >examples
 cd story || exit 1
 
 # run_example: the command read last, with the lines read below it.

@@ -30,7 +30,7 @@ sed -n '/^```c$/,/^```$/p' "$root/README.md" | sed '1d;$d' >expected
 same "the example in README is the one that is tested" expected "$root/tests/examples/compare.c"
 printf '%s\n' 'unchanged, re-cited' edited >expected
 if command -v pkg-config >"$out" && ${CC:-cc} -I"$root/include" "$root/tests/examples/compare.c" \
-    "$(dirname "$STORYDIFF")/libstorydiff.a" $(pkg-config --libs libgit2 libutf8proc) -lm ${SAN_FLAGS:-} -o compare 2>"$err"; then
+    "$(dirname "$STORYDIFF")/libstorydiff.a" $(pkg-config --libs libgit2 libutf8proc yajl) -lm ${SAN_FLAGS:-} -o compare 2>"$err"; then
     ./compare >actual
     same "the example works" expected actual
 else

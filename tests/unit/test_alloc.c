@@ -1,6 +1,7 @@
 /* Every allocation fails once: the status says so, nothing leaks, and what the caller had stays as it was. */
 #include "helper.h"
 
+#include <storydiff/batch.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
 
@@ -137,12 +138,46 @@ static int report_log(void *context, struct story_error *err)
     return story_log_write_json(entries, COUNT(entries), &nowhere, err);
 }
 
+/* A record with escapes and, at the end, a string that is cut off: both make yajl use its buffers. */
+static int read_records(void *context, struct story_error *err)
+{
+    char whole[] = "{\"id\":1,\"old\":\"a\\n\\u00e9\",\"new\":\"b\",\"repo\":\"r\",\"story\":\"s\"}";
+    struct story_record_reader *reader = (void *)&untouched;
+    int status = story_record_reader_create(&reader, err);
+
+    (void)context;
+    if (status != STORY_OK) {
+        assert_ptr_equal(reader, &untouched);
+        return status;
+    }
+    status = story_record_read(reader, whole, sizeof whole - 1, false, err);
+    if (status == STORY_OK)
+        assert_int_equal(story_record_read(reader, whole, sizeof whole - 4, false, err), STORY_E_INPUT);
+    story_record_reader_free(reader);
+    return status;
+}
+
+static int write_answers(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    const struct story_answer answer = { .line = 1, .diff = pair->diff };
+    const struct story_totals totals = { .records = 1 };
+    int status = STORY_OK;
+
+    for (int form = STORY_ANSWER_CHANGES; form <= STORY_ANSWER_COLUMNS && status == STORY_OK; form++)
+        status = story_answer_write(&answer, (enum story_answer_form)form, &nowhere, err);
+    for (int form = STORY_ANSWER_SUMMARY; form <= STORY_ANSWER_COLUMNS && status == STORY_OK; form++)
+        status = story_totals_write(&totals, (enum story_answer_form)form, &nowhere, err);
+    return status;
+}
+
 static void reading_survives_every_failed_allocation(void **state)
 {
     (void)state;
     assert_true(fail_each_allocation(parse_text, (void *)before_text) > 5);
     assert_true(fail_each_allocation(parse_text, (void *)after_text) > 5);
     assert_true(fail_each_allocation(parse_text, (void *)"") > 1);
+    assert_true(fail_each_allocation(read_records, NULL) > 5);
 }
 
 /* Everything that is made of a pair. */
@@ -150,7 +185,8 @@ static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
-        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log } };
+        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log },
+        { "answers", write_answers } };
     struct pair pair = compare(before_text, after_text);
 
     (void)state;
