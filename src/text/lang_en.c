@@ -80,7 +80,7 @@ static const char file[][8] = {
 };
 
 static const char closing[][16] = {
-    "best", "faithfully", "kind", "kindest", "many", "regards", "sincerely", "thanks", "truly", "very", "warm",
+    "best", "faithfully", "kind", "kindest", "regards", "sincerely", "truly", "very", "warm",
     "warmest", "wishes", "with", "yours",
 };
 

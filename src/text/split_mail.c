@@ -113,7 +113,8 @@ size_t stamp_end(const struct stop *stop, size_t at)
     return is_sender(stop, before, date.start) ? before : 0;
 }
 
-/* "Kind regards, Jane Doe": the last line of a letter, a formula and a name; but "With best wishes, Prince William left". */
+/* "Kind regards, Jane Doe": the last line of a letter, a formula and a name; but "With best wishes, Prince William left"
+ * and "Truly, Madly". */
 size_t letter_end(const struct stop *stop, size_t at)
 {
     size_t length, start = stop->sentence, next = skip_blank(stop, at + 1);
@@ -128,6 +129,8 @@ size_t letter_end(const struct stop *stop, size_t at)
         start = word.end;
     }
     names = skip_names(stop, &next);
+    if (words + names <= 2)
+        return 0;
     return next == stop->size || (names > 1 && !unicode_is_lower(character_at(stop, next, &length))) ? at + 1 : 0;
 }
 

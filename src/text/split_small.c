@@ -84,7 +84,7 @@ static bool mark_is_firm(const struct context *c)
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
  * bracket or a whole word, or before a citation: but "in the U.S. [a1b2c3d4] and beyond". Not so when quotes or brackets close
- * with it, which may stand inside a sentence, or when speech goes on behind a dash or with "demande-t-il". */
+ * with it or are open around it, which may stand inside a sentence, or when speech goes on behind a dash or with "demande-t-il". */
 static bool ends_firmly(const struct context *c)
 {
     bool is_unworded = !word_size(c->before);
