@@ -68,8 +68,11 @@ static size_t find_unique(struct anchoring *anchoring, const struct gap *gap)
 
 static bool link_points(struct anchoring *anchoring, size_t count)
 {
+    struct alignment *alignment = anchoring->alignment;
+
     for (size_t i = 0; i < count; i++)
-        if (!anchoring->alignment->before.links[anchoring->points[i].before] && !alignment_link(anchoring->alignment, anchoring->points[i].before, anchoring->points[i].after, LINK_EXACT))
+        if (!alignment->before.links[anchoring->points[i].before] &&
+            !alignment_link(alignment, anchoring->points[i].before, anchoring->points[i].after, LINK_EXACT))
             return false;
     return true;
 }
