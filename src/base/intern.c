@@ -17,7 +17,8 @@ void intern_free(struct intern *table)
     arena_clear(&table->strings);
 }
 
-/* The slot that holds the string, or the free one where it belongs. There is always a free slot. */
+/* The slot that holds the string, or the free one where it belongs. Half of the slots are always free, since most strings that are
+ * looked for are not there, and to learn this costs a look at all that stand in a row. */
 static size_t slot_of(const struct intern *table, uint64_t hash, const char *bytes, size_t size)
 {
     size_t mask = table->slot_count - 1;
@@ -33,9 +34,8 @@ static size_t slot_of(const struct intern *table, uint64_t hash, const char *byt
     }
 }
 
-static bool grow_slots(struct intern *table)
+static bool set_slot_count(struct intern *table, size_t grown)
 {
-    size_t grown = table->slot_count ? table->slot_count * 2 : 64;
     uint32_t *slots = malloc(grown * sizeof *slots);
 
     if (!slots)
@@ -53,9 +53,22 @@ static bool grow_slots(struct intern *table)
     return true;
 }
 
+bool intern_reserve(struct intern *table, size_t count)
+{
+    size_t slots = table->slot_count ? table->slot_count : 16;
+    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, count, sizeof *entries);
+
+    if (!entries)
+        return false;
+    table->entries = entries;
+    while (count > slots / 2)
+        slots *= 2;
+    return slots == table->slot_count || set_slot_count(table, slots);
+}
+
 static uint32_t add(struct intern *table, const char *bytes, size_t size, bool copy)
 {
-    if (table->count + 1 > table->slot_count / 4 * 3 && !grow_slots(table))
+    if (table->count >= table->slot_count / 2 && !set_slot_count(table, table->slot_count ? table->slot_count * 2 : 64))
         return INTERN_NONE;
     uint64_t hash = table->hash(bytes, size);
     size_t slot = slot_of(table, hash, bytes, size);

@@ -11,6 +11,12 @@ bool unicode_is_letter(uint32_t code); /* any letter, not marks */
 bool unicode_is_digit(uint32_t code);  /* a decimal digit of any script */
 bool unicode_is_mark(uint32_t code);   /* a combining mark: part of the word it stands in */
 bool unicode_is_word_character(uint32_t code); /* a letter, digit or mark */
+
+/* The same for a byte of ASCII; false for any other. */
+static inline bool unicode_is_ascii_word(char byte)
+{
+    return (unsigned char)((byte | 0x20) - 'a') < 26 || (unsigned char)(byte - '0') < 10;
+}
 bool unicode_is_dash(uint32_t code);   /* a hyphen, dash or minus of any length */
 bool unicode_is_upper(uint32_t code);  /* an upper- or title-case letter */
 bool unicode_is_lower(uint32_t code);

@@ -88,11 +88,11 @@ static bool link_leftover_moves(struct alignment *alignment)
 static bool build_features(struct alignment *alignment)
 {
     struct features *features = &alignment->features;
-    bool complete = features_build(features, &alignment->before, &alignment->after, &alignment->folded, &alignment->arena);
+    struct gap rest = alignment_free_sentences(alignment);
 
-    intern_free(&alignment->folded);
-    intern_init(&alignment->folded, hash_bytes);
-    return complete && term_index_init(&alignment->terms, features, features->after, alignment->after.count);
+    return features_build(features, &alignment->before, &alignment->after, &alignment->vocabulary, &alignment->sequences,
+                          &alignment->arena) &&
+           term_index_init(&alignment->terms, features, &features->after, rest.after, rest.after_count);
 }
 
 /* What exact matching leaves over, when there is anything on both sides. */
@@ -135,15 +135,16 @@ static bool align_equal(struct alignment *alignment)
         return false;
     if (!any_free(before) || !any_free(after))
         return true;
-    if (!sides_number_words(before, after, &alignment->folded))
+    if (!sides_number_words(before, after, &alignment->vocabulary, &alignment->sequences))
         return false;
-    alignment->key_count = alignment->folded.count;
+    alignment->key_count = alignment->sequences.count;
     return anchor_throughout(alignment);
 }
 
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after)
 {
     *alignment = (struct alignment){ .before.revision = before, .after.revision = after };
-    intern_init(&alignment->folded, hash_bytes);
+    vocabulary_init(&alignment->vocabulary);
+    intern_init(&alignment->sequences, hash_bytes);
     return align_equal(alignment) && align_changed(alignment);
 }

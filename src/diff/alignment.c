@@ -85,7 +85,8 @@ struct gap alignment_free_sentences(struct alignment *alignment)
 
 void alignment_free(struct alignment *alignment)
 {
-    intern_free(&alignment->folded);
+    vocabulary_free(&alignment->vocabulary);
+    intern_free(&alignment->sequences);
     term_index_free(&alignment->terms);
     free(alignment->links);
     arena_clear(&alignment->arena);

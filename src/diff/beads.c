@@ -213,7 +213,7 @@ static bool link_recast(struct alignment *alignment, const uint32_t *before, con
 
     for (uint32_t a = 0; a < 2; a++)
         for (uint32_t b = 0; b < 2; b++) {
-            double mass = smaller(features->before[before[a]].mass, features->after[after[b]].mass);
+            double mass = smaller(bag_of(&features->before, before[a])->mass, bag_of(&features->after, after[b])->mass);
             if (features_shared(features, &before[a], 1, &after[b], 1) >= recast_cell * mass &&
                 !alignment_link(alignment, before[a], after[b], LINK_BEAD))
                 return false;

@@ -54,9 +54,9 @@ static uint32_t score_partners(struct search *search, const struct bag *bag)
     uint32_t touched = 0;
 
     for (uint32_t i = 0; i < bag->count; i++)
-        touched = score_term(search, bag->words[i], touched);
+        touched = score_term(search, bag->terms[i], touched);
     for (uint32_t i = 1; i < bag->count; i++)
-        touched = score_term(search, term_of_pair(terms, bag->words[i - 1], bag->words[i]), touched);
+        touched = score_term(search, term_of_pair(terms, bag->terms[i - 1], bag->terms[i]), touched);
     return touched;
 }
 
@@ -96,7 +96,7 @@ static void rank(struct ranking *ranking, double dice, uint32_t partner)
 /* The most that dice can be: two sentences share no more than the mass of the smaller one. */
 static double dice_bound(const struct features *features, uint32_t before, uint32_t after)
 {
-    double a = features->before[before].mass, b = features->after[after].mass;
+    double a = bag_of(&features->before, before)->mass, b = bag_of(&features->after, after)->mass;
 
     return a + b > 0 ? 2 * (a < b ? a : b) / (a + b) : 0;
 }
@@ -106,7 +106,7 @@ static void rank_partners(struct search *search, uint32_t position)
     const struct features *features = &search->alignment->features;
     uint32_t sentence = search->gap.before[position];
     struct candidate top[CANDIDATES_MAX];
-    uint32_t touched = score_partners(search, &features->before[sentence]);
+    uint32_t touched = score_partners(search, bag_of(&features->before, sentence));
     uint32_t count = best_candidates(search, touched, top);
 
     for (uint32_t c = 0; c < count; c++) {
@@ -154,7 +154,7 @@ static void search_free(struct search *search)
 
 bool mutual_find(struct mutual_pairs *pairs, struct alignment *alignment, struct gap gap, struct mutual_bar bar)
 {
-    const struct bag *bags = alignment->features.after;
+    const struct bags *bags = &alignment->features.after;
 
     if (!gap.before_count || !gap.after_count)
         return true;
