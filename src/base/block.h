@@ -45,6 +45,12 @@ static inline uint64_t block_letters(uint64_t block)
     return block_between(block | BLOCK_OF(0x20), 'a', 'z') | block_between(block, '0', '9');
 }
 
+/* All bits of the bytes that a mask stands for. */
+static inline uint64_t block_bytes(uint64_t mask)
+{
+    return (mask << 1) - (mask >> 7);
+}
+
 /* How many bytes a mask stands for. */
 static inline unsigned block_count(uint64_t mask)
 {

@@ -70,9 +70,38 @@ static bool reserve(struct folding *folding, size_t bytes)
     return true;
 }
 
-/* Fold plain text up to `end`, or to the first byte that is not. Returns where. There are no branches but that one: where words
+/* Neither beyond ASCII, nor with what may open a citation. */
+static bool is_plain(uint64_t block)
+{
+    uint64_t openings = block_between(block | BLOCK_OF('[' ^ '{'), '{', '{');
+
+    return !(block & BLOCK_ALL || openings);
+}
+
+/* Fold whole blocks of plain text in which words stand one byte apart, so that they keep their places. Returns how far it came. */
+static size_t fold_blocks(struct folding *folding, const char *text, size_t at, size_t end)
+{
+    struct folded *folded = folding->folded;
+    uint64_t before = folding->open ? 0 : BLOCK_ALL;
+
+    for (; at + BLOCK_SIZE <= end; at += BLOCK_SIZE) {
+        uint64_t block = block_load(text + at), letters = block_letters(block), others = letters ^ BLOCK_ALL;
+        if (!is_plain(block) || others & (others << 8 | before >> 56))
+            break;
+        before = others;
+        /* Small letters, digits and the separator all have this bit, and capitals lack it. */
+        block_store(folded->bytes + folding->size, (block & block_bytes(letters)) | BLOCK_OF(FOLD_SEPARATOR));
+        for (; others; others &= others - 1)
+            folded->ends[folded->count++] = (uint32_t)(folding->size + block_first(others));
+        folding->size += BLOCK_SIZE;
+    }
+    folding->open = !(before >> 63);
+    return at;
+}
+
+/* Fold a block of plain text, or as much of it as there is. Returns how far it came. There are no branches for words: where they
  * end cannot be foretold. */
-static size_t fold_plain(struct folding *folding, const char *text, size_t at, size_t end)
+static size_t fold_bytes(struct folding *folding, const char *text, size_t at, size_t end)
 {
     char *bytes = folding->folded->bytes;
     uint32_t *ends = folding->folded->ends;
@@ -80,6 +109,7 @@ static size_t fold_plain(struct folding *folding, const char *text, size_t at, s
     uint32_t count = folding->folded->count;
     bool open = folding->open;
 
+    end = end - at < BLOCK_SIZE ? end : at + BLOCK_SIZE;
     for (char kind; at < end && (kind = kind_of(text, at)) != '\0'; at++) {
         bool letter = kind != FOLD_SEPARATOR;
         bytes[size] = kind;
@@ -155,7 +185,8 @@ bool fold_words(struct folded *folded, const char *text, size_t size)
         size_t end = size - at < STRETCH ? size : at + STRETCH;
         if (!reserve(&folding, end - at))
             return false;
-        at = fold_plain(&folding, text, at, end);
+        while (at < end && kind_of(text, at) != '\0')
+            at = fold_bytes(&folding, text, fold_blocks(&folding, text, at, end), end);
         if (at < end && !fold_other(&folding, text, size, &at))
             return false;
     }
@@ -177,12 +208,25 @@ static uint32_t count_blocks(const char *text, size_t size, size_t *at, bool *op
 
     for (; *at + BLOCK_SIZE <= size; *at += BLOCK_SIZE) {
         uint64_t block = block_load(text + *at), letters = block_letters(block);
-        if ((block & BLOCK_ALL) || block_between(block | BLOCK_OF('[' ^ '{'), '{', '{'))
+        if (!is_plain(block))
             break;
         count += block_count(letters & ~(letters << 8 | before >> 56));
         before = letters;
     }
     *open = before >> 63;
+    return count;
+}
+
+/* The same byte by byte, up to what is not plain. */
+static uint32_t count_bytes(const char *text, size_t size, size_t *at, bool *open)
+{
+    uint32_t count = 0;
+
+    for (char kind; *at < size && (kind = kind_of(text, *at)) != '\0'; ++*at) {
+        bool letter = kind != FOLD_SEPARATOR;
+        count += letter & !*open;
+        *open = letter;
+    }
     return count;
 }
 
@@ -209,6 +253,7 @@ uint32_t fold_count(const char *text, size_t size)
 
     for (size_t at = 0; at < size;) {
         count += count_blocks(text, size, &at, &open);
+        count += count_bytes(text, size, &at, &open);
         if (at < size)
             count += count_character(text, size, &at, &open);
     }

@@ -46,16 +46,30 @@ static int compare_pairs(const void *a, const void *b)
     return (p->after > q->after) - (p->after < q->after);
 }
 
+/* Sort pairs whose old paragraphs ascend, by their new ones. */
+static void sort_pairs(struct chain_point *pairs, size_t count)
+{
+    for (size_t start = 0, end; start < count; start = end) {
+        bool sorted = true;
+        for (end = start + 1; end < count && pairs[end].before == pairs[start].before; end++)
+            sorted = sorted && pairs[end - 1].after <= pairs[end].after;
+        if (!sorted)
+            qsort(pairs + start, end - start, sizeof *pairs, compare_pairs);
+    }
+}
+
 /* Pairs of paragraphs that have sentences in common, ascending, each once, with the weight of these sentences. */
 static size_t find_overlaps(struct chain_point *pairs, const struct groups *groups, const struct side *before,
                             const struct side *after)
 {
     size_t count = 0, merged = 0;
 
-    for (size_t g = 0; g < groups->count; g++)
-        if (is_linked(&groups->items[g]))
-            pairs[count++] = paragraph_point(group_point(&groups->items[g], before, after), before, after);
-    qsort(pairs, count, sizeof *pairs, compare_pairs);
+    for (uint32_t i = 0; i < before->count; i++) {
+        const struct group *group = &groups->items[groups->of_before[i]];
+        if (is_linked(group) && group->before.items[0] == i)
+            pairs[count++] = paragraph_point(group_point(group, before, after), before, after);
+    }
+    sort_pairs(pairs, count);
     for (size_t i = 0; i < count; i++) {
         if (merged && compare_pairs(&pairs[merged - 1], &pairs[i]) == 0)
             pairs[merged - 1].weight += pairs[i].weight;
