@@ -135,10 +135,15 @@ static bool see_linked(struct builder *builder, const struct side *side)
 
 static void weigh_features(const struct builder *builder)
 {
-    double all = builder->sentence_count + 1.0;
+    enum { FEW = 64 }; /* most features stand in fewer sentences */
+    double all = builder->sentence_count + 1.0, of_few[FEW] = { 0 };
 
-    for (uint32_t f = 0; f < builder->features->count; f++)
-        builder->features->weights[f] = log(all / builder->rarity[f].sentences) / log(all);
+    for (uint32_t n = 1; n < FEW; n++)
+        of_few[n] = log(all / n) / log(all);
+    for (uint32_t f = 0; f < builder->features->count; f++) {
+        uint32_t sentences = builder->rarity[f].sentences;
+        builder->features->weights[f] = sentences < FEW ? of_few[sentences] : log(all / sentences) / log(all);
+    }
 }
 
 static void weigh_bags(const struct builder *builder, const struct side *side)
