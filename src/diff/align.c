@@ -108,11 +108,11 @@ static bool align_changed(struct alignment *alignment)
                     link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment) &&             /* moved and edited */
-                    attach_strays(alignment);                     /* parts of splits that stand apart */
+                    link_leftover_moves(alignment);               /* moved and edited */
     free(landmarks.points);
     bead_table_free(&table);
-    return complete;
+    term_index_free(&alignment->terms);
+    return complete && attach_strays(alignment); /* parts of splits that stand apart */
 }
 
 static bool any_free(const struct side *side)

@@ -83,11 +83,19 @@ struct gap alignment_free_sentences(struct alignment *alignment)
     return gap_between(alignment, 0, alignment->before.count, 0, alignment->after.count);
 }
 
+void alignment_drop_links(struct alignment *alignment)
+{
+    free(alignment->links);
+    alignment->links = NULL;
+    alignment->link_count = alignment->link_capacity = 0;
+}
+
 void alignment_free(struct alignment *alignment)
 {
     vocabulary_free(&alignment->vocabulary);
     intern_free(&alignment->sequences);
     term_index_free(&alignment->terms);
-    free(alignment->links);
+    alignment_drop_links(alignment);
     arena_clear(&alignment->arena);
+    *alignment = (struct alignment){ 0 };
 }

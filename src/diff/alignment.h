@@ -54,8 +54,9 @@ struct alignment {
     struct arena arena;
 };
 
-/* Free what the alignment holds. */
+/* Free what the alignment holds, or only the list of its links when it is complete. */
 void alignment_free(struct alignment *alignment);
+void alignment_drop_links(struct alignment *alignment);
 
 /* Add a link. Returns false when memory ran out. */
 bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after, enum link_origin origin);

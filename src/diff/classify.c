@@ -120,30 +120,7 @@ static float measure_similarity(const struct group *group, const struct features
                                        group->after.count) / mass);
 }
 
-static struct passage *list_passages(const struct side *side, struct story_indices sentences)
-{
-    struct passage *passages = malloc((sentences.count + 1) * sizeof *passages);
-
-    for (uint32_t i = 0; passages && i < sentences.count; i++)
-        passages[i].text = side_text(side, sentences.items[i], &passages[i].size);
-    return passages;
-}
-
-static bool compare_words(struct story_change *change, const struct group *group, const struct alignment *alignment,
-                          struct arena *arena)
-{
-    struct passage *before = list_passages(&alignment->before, group->before);
-    struct passage *after = list_passages(&alignment->after, group->after);
-    bool complete = before && after && words_compare(before, group->before.count, after, group->after.count, &change->words,
-                                                     &change->word_count, arena);
-
-    free(before);
-    free(after);
-    return complete;
-}
-
-bool classify_group(struct story_change *change, const struct group *group, const struct alignment *alignment,
-                    struct arena *arena)
+bool classify_group(struct story_change *change, struct group *group, const struct alignment *alignment)
 {
     *change = (struct story_change){
         .kind = group_kind(group),
@@ -164,6 +141,30 @@ bool classify_group(struct story_change *change, const struct group *group, cons
         return true;
     if (is_pair)
         change->kind = STORY_EDITED;
+    group->differs = true;
     change->similarity = measure_similarity(group, &alignment->features);
-    return compare_words(change, group, alignment, arena);
+    return true;
+}
+
+static struct passage *list_passages(const struct story_revision *revision, struct story_indices sentences)
+{
+    struct passage *passages = malloc((sentences.count + 1) * sizeof *passages);
+
+    for (uint32_t i = 0; passages && i < sentences.count; i++) {
+        struct story_span span = revision->sentences[sentences.items[i]].span;
+        passages[i] = (struct passage){ revision->bytes + span.start, story_span_size(span) };
+    }
+    return passages;
+}
+
+bool compare_group_words(struct story_change *change, const struct story_diff *diff, struct arena *arena)
+{
+    struct passage *before = list_passages(diff->before, change->before);
+    struct passage *after = list_passages(diff->after, change->after);
+    bool complete = before && after && words_compare(before, change->before.count, after, change->after.count, &change->words,
+                                                     &change->word_count, arena);
+
+    free(before);
+    free(after);
+    return complete;
 }

@@ -141,12 +141,14 @@ static void share_feature(const struct sharing *sharing, uint32_t feature, doubl
 
     if (!count)
         return;
-    const struct posting *postings = &sharing->postings[sharing->first[feature] - 1];
-    for (uint32_t p = 0; p < count; p++) {
-        /* Nearly always once, which spares the innermost loop of the whole alignment a product. */
-        row[postings[p].position] += times == 1 ? weight
-                                                : weight * (postings[p].times < times ? postings[p].times : times);
+    const struct posting *postings = &sharing->postings[sharing->first[feature] - 1], *end = postings + count;
+    if (times == 1) { /* nearly always, which spares the innermost loop of the whole alignment a product */
+        for (; postings < end; postings++)
+            row[postings->position] += weight;
+        return;
     }
+    for (; postings < end; postings++)
+        row[postings->position] += weight * (postings->times < times ? postings->times : times);
 }
 
 void sharing_fill_row(struct sharing *sharing, uint32_t x)

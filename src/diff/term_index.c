@@ -35,6 +35,7 @@ void term_index_free(struct term_index *index)
     free(index->count);
     free(index->first);
     free(index->positions);
+    *index = (struct term_index){ 0 };
 }
 
 static void count_term(struct term_index *index, uint32_t term)

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { IDS_USUAL = 64 }; /* different tokens of two sentences */
+
 struct comparison {
     struct tokens before;
     struct tokens after;
@@ -202,7 +204,7 @@ bool words_compare(const struct passage *before, size_t before_count, const stru
 
     intern_init(&ids, hash_bytes);
     if (tokenize(&comparison.before, before, before_count) && tokenize(&comparison.after, after, after_count) &&
-        intern_reserve(&ids, comparison.before.count + comparison.after.count + 1) &&
+        intern_reserve(&ids, IDS_USUAL) &&
         number_tokens(&comparison.before, &ids) && number_tokens(&comparison.after, &ids) && compare(&comparison, ids.count)) {
         struct story_word_run *merged = arena_alloc(arena, comparison.run_count + 1, sizeof *merged);
         complete = merged && merge_all(&comparison, merged, run_count, arena);
