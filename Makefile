@@ -9,7 +9,8 @@
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
 #   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
 #
-# MODULE= builds a program that is linked with libgit2 and so starts slower, but is one file.
+# The program is one file where the libraries are here as archives. ARCHIVES= builds it with the shared libraries and a module
+# for libgit2, ARCHIVES= MODULE= without the module: such a program starts slower.
 # CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are the user's and come after our own flags. V=1 shows every command.
 
 VERSION = 0.1.0
@@ -21,7 +22,7 @@ FUZZ_CC = clang
 FUZZ_SECONDS = 30
 FUZZ_RUNS =
 WERROR = -Werror
-# What reads repositories, as a module of the program, which finds it as Linux lets it.
+# What reads repositories, as a module of a program, which finds it as Linux lets it.
 MODULE = $(if $(filter Linux,$(shell uname)),$(BUILD)/store.so)
 
 ifeq ($(SAN),1)
@@ -40,9 +41,13 @@ all: $(BUILD)/storydiff $(MODULE) $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
 # ---- files
 
-CLI_SRC := $(filter-out $(if $(MODULE),,src/cli/store.c),$(wildcard src/cli/*.c))
-CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
-LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+# Either of these, as the program is linked: what loads the module, or what stands in for the network.
+LOADER := $(BUILD)/src/cli/store.o
+OFFLINE := $(BUILD)/src/store/offline.o
+
+CLI_SRC := $(wildcard src/cli/*.c)
+CLI_OBJ := $(filter-out $(LOADER),$(CLI_SRC:%.c=$(BUILD)/%.o))
+LIB_SRC := $(filter-out src/cli/% src/store/offline.c,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
 BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
@@ -80,16 +85,19 @@ BASE_LIBS = $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm
 CORE_LIBS = $(shell $(PKG_CONFIG) --libs yajl 2>/dev/null) $(BASE_LIBS)
 STORE_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 2>/dev/null)
 LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
+# yajl's archive has a name of its own.
+ARCHIVES = $(patsubst -lyajl,-lyajl_s,$(shell $(PKG_CONFIG) --static --libs libgit2 libutf8proc yajl 2>/dev/null))
 
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fvisibility=hidden \
         $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 COMPILE = $(Q)mkdir -p $(@D) && $(CC) $(FLAGS) -MMD -MP
-LINK = $(Q)mkdir -p $(@D) && $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)
+LINKER = $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)
+LINK = $(Q)mkdir -p $(@D) && $(LINKER)
 Q = $(if $(V),,@echo '  $@' &&)
 
 # What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
-DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(MODULE)
+DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(ARCHIVES) $(LDLIBS) $(MODULE)
 $(BUILD)/flags: FORCE | $(DEPS)
 	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash yajl 2>/dev/null || \
 	    { echo 'storydiff: pkg-config, libgit2, utf8proc, xxhash or yajl is missing: run `make deps`' >&2; exit 1; }
@@ -120,10 +128,13 @@ $(BUILD)/storydiff.o $(BUILD)/core.o:
 $(BUILD)/libstorydiff.a: $(BUILD)/storydiff.o
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-# The program, like git, has no use for libraries that only some commands need: loading libgit2 and its 15 libraries takes three
-# times as long as comparing two files, so that the store is loaded when a repository is.
-$(BUILD)/storydiff: $(CLI_OBJ) $(if $(MODULE),$(BUILD)/core.o,$(BUILD)/libstorydiff.a)
-	$(LINK) -pthread -o $@ $^ $(if $(MODULE),$(CORE_LIBS) -ldl,$(LIB_LIBS)) $(LDLIBS)
+# Loading libgit2 and the 15 shared libraries behind it takes longer than comparing two files. So the program has what it uses of
+# libgit2 in itself, where the archives for that are here and fit; else it loads the module, when a repository is needed.
+ALONE = $(CLI_OBJ) $(OFFLINE) $(BUILD)/libstorydiff.a -Wl,-Bstatic $(ARCHIVES) -Wl,-Bdynamic -lm
+SHARING = $(CLI_OBJ) $(if $(MODULE),$(LOADER) $(BUILD)/core.o $(CORE_LIBS) -ldl,$(BUILD)/libstorydiff.a $(LIB_LIBS))
+$(BUILD)/storydiff: $(CLI_OBJ) $(LOADER) $(OFFLINE) $(BUILD)/core.o $(BUILD)/libstorydiff.a
+	$(LINK) -pthread -o $@ $(ALONE) $(LDLIBS) 2>$@.log || \
+	    { echo '  $@ with shared libraries ($@.log tells why)' && $(LINKER) -pthread -o $@ $(SHARING) $(LDLIBS); }
 
 # From an archive, the module takes only what the store uses of the base. It calls its own functions, also where the program
 # has some of the same name.
@@ -222,4 +233,4 @@ clean:
 
 FORCE:
 
--include $(patsubst %.o,%.d,$(CLI_OBJ) $(LIB_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))
+-include $(patsubst %.o,%.d,$(CLI_OBJ) $(LOADER) $(OFFLINE) $(LIB_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))
