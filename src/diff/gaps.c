@@ -53,7 +53,7 @@ static bool read_blocks(struct bead_table *table, struct alignment *alignment, s
 {
     uint32_t larger = gap.before_count > gap.after_count ? gap.before_count : gap.after_count;
     double side = sqrt((double)cells_allowed(alignment, gap));
-    uint32_t parts = is_read_whole(alignment, gap) ? 1 : (uint32_t)(larger / fmax(side, 1)) + 1;
+    uint32_t parts = is_read_whole(alignment, gap) ? 1 : (uint32_t)(larger / (side > 1 ? side : 1)) + 1;
 
     for (uint32_t part = 0; part < parts; part++) {
         struct gap block = gap_part(gap, part, parts);
