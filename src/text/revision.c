@@ -9,7 +9,6 @@
 #include "header.h"
 #include "lines.h"
 #include "split.h"
-#include "split_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +20,6 @@ _Static_assert((256u << 20) / 2 < INT32_MAX, "the limit of a file keeps the limi
 struct parser {
     struct story_revision revision;
     const struct story_parse_options *options;
-    const struct lexicon *lexicon;
     struct story_paragraph *paragraphs;
     size_t paragraph_capacity;
     struct story_sentence *sentences;
@@ -141,7 +139,7 @@ static bool split_sentences(struct parser *parser, size_t start, size_t end)
     const char *text = parser->revision.bytes;
 
     for (size_t at = start; at < end; at = skip_space(text, at, end)) {
-        size_t stop = start + sentence_end(parser->lexicon, text + start, end - start, at - start);
+        size_t stop = start + sentence_end(text + start, end - start, at - start);
         if (!add_sentence(parser, at, trim_space(text, at, stop)))
             return false;
         at = stop;
@@ -203,7 +201,6 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
                          const struct story_parse_options *options, struct story_error *err)
 {
     static const struct story_parse_options usual = { 0 };
-    struct lexicon lexicon;
     int status = check_bytes(bytes, size, options && options->lossy, err);
     if (status != STORY_OK)
         return status;
@@ -214,11 +211,9 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     parser->revision.bytes = bytes;
     parser->revision.size = size;
     parser->options = options ? options : &usual;
-    lexicon_init(&lexicon);
-    parser->lexicon = &lexicon;
     intern_init(&parser->source_ids, hash_bytes);
 
-    size_t body = header_parse(&parser->revision.header, &lexicon, bytes, size, skip_byte_order_mark(bytes, size));
+    size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
     bool complete = reserve_arrays(parser) && parse_body(parser, body);
     parser->revision.paragraphs = parser->paragraphs;
     parser->revision.sentences = parser->sentences;

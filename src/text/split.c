@@ -70,9 +70,9 @@ static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
     return !is_inside(stop, open) && stop_ends_sentence(stop) ? stop->tail : 0;
 }
 
-size_t sentence_end(const struct lexicon *lexicon, const char *paragraph, size_t size, size_t start)
+size_t sentence_end(const char *paragraph, size_t size, size_t start)
 {
-    struct stop stop = { .lexicon = lexicon, .text = paragraph, .size = size, .sentence = start, .end = start };
+    struct stop stop = { .text = paragraph, .size = size, .sentence = start, .end = start };
     struct brackets open = { 0, 0 };
     size_t at, end;
 

@@ -124,7 +124,7 @@ struct context look_around(const struct stop *stop)
 
 bool is_listed(const struct stop *stop, enum word_list list, struct word word)
 {
-    return word_is(stop->lexicon, list, stop->text + word.start, word_size(word));
+    return has_list(word_lists(stop->text + word.start, word_size(word)), list);
 }
 
 bool is_whole_word(const struct context *c)

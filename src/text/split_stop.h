@@ -6,8 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct lexicon;
-
 /* In a run of several terminators the greatest kind speaks for all: "?..." is a mark. */
 enum stop_kind {
     STOP_NONE = 0,
@@ -20,7 +18,6 @@ enum stop_kind {
 
 /* Byte offsets into `text`: sentence ≤ at < end ≤ tail ≤ next ≤ size. */
 struct stop {
-    const struct lexicon *lexicon;
     const char *text;
     size_t size;
     size_t sentence; /* where the sentence begins */
