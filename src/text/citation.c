@@ -6,114 +6,139 @@
 /* The longest `{{cite:…}}` that is read as one; a longer one is text. */
 enum { CITATION_MAX = 4096 };
 
+/* Of what ids are made. Each alphabet holds those behind it. */
+enum alphabet { NO_ID, ANY_ID, BASE36, HEX };
+
+/* The narrowest alphabet that holds the byte. */
+static const unsigned char alphabet_of[256] = {
+    ['0'] = HEX,    ['1'] = HEX,    ['2'] = HEX,    ['3'] = HEX,    ['4'] = HEX,    ['5'] = HEX,    ['6'] = HEX,
+    ['7'] = HEX,    ['8'] = HEX,    ['9'] = HEX,    ['a'] = HEX,    ['b'] = HEX,    ['c'] = HEX,    ['d'] = HEX,
+    ['e'] = HEX,    ['f'] = HEX,    ['g'] = BASE36, ['h'] = BASE36, ['i'] = BASE36, ['j'] = BASE36, ['k'] = BASE36,
+    ['l'] = BASE36, ['m'] = BASE36, ['n'] = BASE36, ['o'] = BASE36, ['p'] = BASE36, ['q'] = BASE36, ['r'] = BASE36,
+    ['s'] = BASE36, ['t'] = BASE36, ['u'] = BASE36, ['v'] = BASE36, ['w'] = BASE36, ['x'] = BASE36, ['y'] = BASE36,
+    ['z'] = BASE36, ['A'] = ANY_ID, ['B'] = ANY_ID, ['C'] = ANY_ID, ['D'] = ANY_ID, ['E'] = ANY_ID, ['F'] = ANY_ID,
+    ['G'] = ANY_ID, ['H'] = ANY_ID, ['I'] = ANY_ID, ['J'] = ANY_ID, ['K'] = ANY_ID, ['L'] = ANY_ID, ['M'] = ANY_ID,
+    ['N'] = ANY_ID, ['O'] = ANY_ID, ['P'] = ANY_ID, ['Q'] = ANY_ID, ['R'] = ANY_ID, ['S'] = ANY_ID, ['T'] = ANY_ID,
+    ['U'] = ANY_ID, ['V'] = ANY_ID, ['W'] = ANY_ID, ['X'] = ANY_ID, ['Y'] = ANY_ID, ['Z'] = ANY_ID, ['_'] = ANY_ID,
+    ['-'] = ANY_ID,
+};
+
 struct citation_style {
     const char *opening;
     const char *closing;
-    bool (*is_id_byte)(char byte);
+    enum alphabet alphabet;
     size_t id_size;     /* exactly so many bytes; 0: any number from 1 */
     const char *prefix; /* part of the id, before these bytes */
     bool list;          /* several ids, with commas between and spaces around them */
 };
 
-static bool is_hex(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
-}
-
-static bool is_base36(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
-}
-
-static bool is_any_id(char byte)
-{
-    return is_base36(byte) || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-';
-}
-
 static const struct citation_style styles[] = {
-    { "[", "]", is_hex, 8, "", false },
-    { "[", "]", is_base36, 8, "cl_", false },
-    { "{{cite:", "}}", is_any_id, 0, "", true },
+    { "[", "]", HEX, 8, "", false },
+    { "[", "]", BASE36, 8, "cl_", false },
+    { "{{cite:", "}}", ANY_ID, 0, "", true },
 };
 
-static bool starts_with(const char *text, size_t size, const char *prefix, size_t prefix_size)
+/* What is left of a mark. */
+struct scanner {
+    const char *at;
+    const char *end;
+};
+
+/* Moves behind `wanted`, if that is what stands there. */
+static bool accept(struct scanner *scan, const char *wanted)
 {
-    return size >= prefix_size && memcmp(text, prefix, prefix_size) == 0;
+    const char *at = scan->at;
+
+    for (; *wanted; wanted++, at++)
+        if (at == scan->end || *at != *wanted)
+            return false;
+    scan->at = at;
+    return true;
 }
 
-static size_t skip_spaces(const char *text, size_t size, size_t at)
+static void skip_spaces(struct scanner *scan)
 {
-    while (at < size && text[at] == ' ')
-        at++;
-    return at;
+    while (scan->at < scan->end && *scan->at == ' ')
+        scan->at++;
 }
 
-static size_t id_length(const struct citation_style *style, const char *text, size_t size)
+static bool accept_id(struct scanner *scan, const struct citation_style *style)
 {
-    size_t prefix = strlen(style->prefix), length = prefix;
+    const char *start;
 
-    if (!starts_with(text, size, style->prefix, prefix))
-        return 0;
-    while (length < size && style->is_id_byte(text[length]))
-        length++;
-    if (length == prefix || (style->id_size && length - prefix != style->id_size))
-        return 0;
-    return length;
+    if (!accept(scan, style->prefix))
+        return false;
+    for (start = scan->at; scan->at < scan->end && alphabet_of[(unsigned char)*scan->at] >= style->alphabet;)
+        scan->at++;
+    return style->id_size ? (size_t)(scan->at - start) == style->id_size : scan->at > start;
 }
 
-static size_t match(const struct citation_style *style, const char *text, size_t size)
+static bool accept_mark(struct scanner *scan, const struct citation_style *style)
 {
-    size_t at = strlen(style->opening), closing = strlen(style->closing);
+    if (!accept(scan, style->opening))
+        return false;
+    if (!style->list)
+        return accept_id(scan, style) && accept(scan, style->closing);
+    do {
+        skip_spaces(scan);
+        if (!accept_id(scan, style))
+            return false;
+        skip_spaces(scan);
+    } while (accept(scan, ","));
+    return accept(scan, style->closing);
+}
 
-    if (!starts_with(text, size, style->opening, at))
-        return 0;
-    for (;;) {
-        if (style->list)
-            at = skip_spaces(text, size, at);
-        size_t id = id_length(style, text + at, size - at);
-        if (!id)
-            return 0;
-        at += id;
-        if (style->list)
-            at = skip_spaces(text, size, at);
-        if (!style->list || at == size || text[at] != ',')
-            break;
-        at++;
+struct citation_mark citation_mark_at(const char *text, size_t size, size_t at)
+{
+    const char *end = text + (size - at > CITATION_MAX ? at + CITATION_MAX : size);
+
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        struct scanner scan = { text + at, end };
+        if (accept_mark(&scan, &styles[i]))
+            return (struct citation_mark){ &styles[i], at, (size_t)(scan.at - text) };
     }
-    return starts_with(text + at, size - at, style->closing, closing) ? at + closing : 0;
+    return (struct citation_mark){ NULL, at, at };
 }
 
-static const struct citation_style *style_at(const char *text, size_t size, size_t *length)
+struct citation_ids citation_ids_begin(const char *text, struct citation_mark mark)
 {
-    if (size > CITATION_MAX)
-        size = CITATION_MAX;
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if ((*length = match(&styles[i], text, size)) > 0)
-            return &styles[i];
-    return NULL;
-}
-
-size_t citation_match(const char *text, size_t size, size_t at)
-{
-    size_t length;
-
-    return style_at(text + at, size - at, &length) ? length : 0;
-}
-
-struct citation_ids citation_ids_begin(const char *text, size_t at, size_t length)
-{
-    const struct citation_style *style = style_at(text + at, length, &length);
-
-    return (struct citation_ids){ style, text, at + strlen(style->opening), at + length };
+    return (struct citation_ids){ mark.style, text, mark.start + strlen(mark.style->opening), mark.end };
 }
 
 size_t citation_ids_next(struct citation_ids *ids, size_t *id)
 {
-    ids->at = skip_spaces(ids->text, ids->end, ids->at);
-    size_t size = id_length(ids->style, ids->text + ids->at, ids->end - ids->at);
-    *id = ids->at;
-    ids->at = skip_spaces(ids->text, ids->end, ids->at + size);
-    if (ids->at < ids->end && ids->text[ids->at] == ',')
-        ids->at++;
-    return size;
+    struct scanner scan = { ids->text + ids->at, ids->text + ids->end };
+    const char *start, *end;
+
+    skip_spaces(&scan);
+    start = scan.at;
+    if (!accept_id(&scan, ids->style))
+        return 0;
+    end = scan.at;
+    skip_spaces(&scan);
+    accept(&scan, ",");
+    ids->at = (size_t)(scan.at - ids->text);
+    *id = (size_t)(start - ids->text);
+    return (size_t)(end - start);
+}
+
+static size_t find_byte(const char *text, size_t size, size_t at, char byte)
+{
+    const char *found = at < size ? memchr(text + at, byte, size - at) : NULL;
+
+    return found ? (size_t)(found - text) : size;
+}
+
+struct citation_openings citation_openings_begin(const char *text, size_t size)
+{
+    return (struct citation_openings){ text, size, find_byte(text, size, 0, '['), find_byte(text, size, 0, '{') };
+}
+
+size_t citation_opening(struct citation_openings *openings, size_t at)
+{
+    if (openings->square < at)
+        openings->square = find_byte(openings->text, openings->size, at, '[');
+    if (openings->curly < at)
+        openings->curly = find_byte(openings->text, openings->size, at, '{');
+    return openings->square < openings->curly ? openings->square : openings->curly;
 }

@@ -31,6 +31,7 @@ struct parser {
     size_t *last_use; /* by source: the last sentence that names it, counted from 1 */
     size_t last_use_capacity;
     struct intern source_ids;
+    struct citation_openings openings; /* in what is not read yet */
 };
 
 static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_error *err)
@@ -81,9 +82,9 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
 }
 
 /* The citations of one mark. */
-static bool add_mark(struct parser *parser, size_t at, size_t length)
+static bool add_mark(struct parser *parser, struct citation_mark mark)
 {
-    struct citation_ids ids = citation_ids_begin(parser->revision.bytes, at, length);
+    struct citation_ids ids = citation_ids_begin(parser->revision.bytes, mark);
 
     for (size_t id, size; (size = citation_ids_next(&ids, &id)) > 0;)
         if (!add_citation(parser, id, size))
@@ -93,11 +94,12 @@ static bool add_mark(struct parser *parser, size_t at, size_t length)
 
 static bool add_citations(struct parser *parser, size_t start, size_t end)
 {
-    const char *text = parser->revision.bytes;
-
-    for (size_t length, at = start; (at = citation_find(text, end, at, &length)) < end; at += length)
-        if (!add_mark(parser, at, length))
+    while ((start = citation_opening(&parser->openings, start)) < end) {
+        struct citation_mark mark = citation_mark_at(parser->revision.bytes, end, start);
+        if (mark.end > mark.start && !add_mark(parser, mark))
             return false;
+        start = mark.end > mark.start ? mark.end : start + 1;
+    }
     return true;
 }
 
@@ -211,6 +213,7 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     parser->revision.bytes = bytes;
     parser->revision.size = size;
     parser->options = options ? options : &usual;
+    parser->openings = citation_openings_begin(bytes, size);
     intern_init(&parser->source_ids, hash_bytes);
 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
