@@ -55,7 +55,7 @@ size_t utf8_decode_wide_lossy(const char *text, size_t size, uint32_t *code)
     return 1;
 }
 
-size_t utf8_decode_before(const char *text, size_t at, uint32_t *code)
+size_t utf8_decode_wide_before(const char *text, size_t at, uint32_t *code)
 {
     size_t back = 1;
 

@@ -24,14 +24,19 @@ static const unsigned char second_bytes[256] = {
     [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
 };
 
+/* Four at a time: most of a text is skipped. */
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
-    for (; at < size; at++) {
-        unsigned char second = second_bytes[(unsigned char)text[at]];
-        if (second == ANY || (second && at + 1 < size && (unsigned char)text[at + 1] == second))
-            break;
+    const unsigned char *s = (const unsigned char *)text;
+
+    for (;; at++) {
+        while (size - at >= 4 && !(second_bytes[s[at]] | second_bytes[s[at + 1]] | second_bytes[s[at + 2]] | second_bytes[s[at + 3]]))
+            at += 4;
+        while (at < size && !second_bytes[s[at]])
+            at++;
+        if (at == size || second_bytes[s[at]] == ANY || (size - at > 1 && s[at + 1] == second_bytes[s[at]]))
+            return at;
     }
-    return at;
 }
 
 static void track_bracket(struct brackets *open, uint32_t code, size_t at)

@@ -1,30 +1,9 @@
 #include "split_stop.h"
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "citation.h"
 
 #include <string.h>
-
-uint32_t character_at(const struct stop *stop, size_t at, size_t *length)
-{
-    uint32_t code = 0;
-
-    *length = at < stop->size;
-    if (at < stop->size && (code = (unsigned char)stop->text[at]) >= 0x80)
-        *length = utf8_decode_lossy(stop->text + at, stop->size - at, &code);
-    return code;
-}
-
-uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
-{
-    uint32_t code = 0;
-
-    *length = at > stop->sentence;
-    if (at > stop->sentence && (code = (unsigned char)stop->text[at - 1]) >= 0x80)
-        *length = utf8_decode_before(stop->text, at, &code);
-    return code;
-}
 
 bool is_armenian(uint32_t code)
 {

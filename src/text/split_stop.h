@@ -2,6 +2,8 @@
 #ifndef TEXT_SPLIT_STOP_H
 #define TEXT_SPLIT_STOP_H
 
+#include "base/utf8.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -43,10 +45,26 @@ bool is_armenian(uint32_t code);
 int wide_bracket(uint32_t code);
 
 /* The character at `at` and its length in bytes; 0 and 0 at the end of the text. */
-uint32_t character_at(const struct stop *stop, size_t at, size_t *length);
+static inline uint32_t character_at(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = 0;
+
+    *length = 0;
+    if (at < stop->size)
+        *length = utf8_decode_lossy(stop->text + at, stop->size - at, &code);
+    return code;
+}
 
 /* The character before `at`; 0 and 0 at the beginning of the sentence. */
-uint32_t character_before(const struct stop *stop, size_t at, size_t *length);
+static inline uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = 0;
+
+    *length = 0;
+    if (at > stop->sentence)
+        *length = utf8_decode_before(stop->text, at, &code);
+    return code;
+}
 
 /* The length of the smiley at `at`, ":-)", with white space or nothing around it; 0 when there is none. */
 size_t smiley_length(const struct stop *stop, size_t at);
