@@ -94,7 +94,7 @@ static struct word dotted_word(const struct stop *stop)
     return word;
 }
 
-struct word word_with_apostrophe(const struct stop *stop, size_t at)
+static struct word word_with_apostrophe(const struct stop *stop, size_t at)
 {
     struct word word = word_at(stop, at);
     size_t letter, apostrophe;
@@ -113,13 +113,19 @@ struct context look_around(const struct stop *stop)
     size_t at = stop->next, length;
 
     c.before = dotted_word(stop);
+    c.before_lists = word_lists(stop->text + c.before.start, word_size(c.before));
     c.first = c.next = character_at(stop, at, &length);
     while (at - stop->next < OPENING_REACH && is_opening(c.first)) {
         at += length;
         c.first = character_at(stop, at, &length);
     }
-    c.after = word_with_apostrophe(stop, at);
+    c.first_at = at;
     return c;
+}
+
+struct word word_after(const struct context *c)
+{
+    return word_with_apostrophe(c->stop, c->first_at);
 }
 
 bool is_listed(const struct stop *stop, enum word_list list, struct word word)
@@ -133,8 +139,8 @@ bool is_whole_word(const struct context *c)
 
     character_at(c->stop, c->before.start, &length);
     return word_size(c->before) > length && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
-           !is_listed(c->stop, WORDS_NEVER_LAST, c->before) && !is_listed(c->stop, WORDS_MAYBE_LAST, c->before) &&
-           !is_listed(c->stop, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c->stop, WORDS_BEFORE_SMALL, c->before);
+           !is_before(c, WORDS_NEVER_LAST) && !is_before(c, WORDS_MAYBE_LAST) && !is_before(c, WORDS_BEFORE_NUMBER) &&
+           !is_before(c, WORDS_BEFORE_SMALL);
 }
 
 bool is_behind_armenian(const struct context *c)
@@ -223,7 +229,8 @@ bool is_made_of(const struct context *c, const char *alphabet)
 /* "A." and "No." begin an initial or an abbreviation, not a sentence. */
 bool starter_follows(const struct context *c)
 {
+    struct word after = word_after(c);
     size_t length;
 
-    return character_at(c->stop, c->after.end, &length) != '.' && is_listed(c->stop, WORDS_STARTERS, c->after);
+    return character_at(c->stop, after.end, &length) != '.' && is_listed(c->stop, WORDS_STARTERS, after);
 }
