@@ -3,10 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-void *array_reserve(void *items, size_t *capacity, size_t needed, size_t item_size)
+void *array_grow(void *items, size_t *capacity, size_t needed, size_t item_size)
 {
-    if (needed <= *capacity)
-        return items;
     size_t grown = *capacity + *capacity / 2 + 16;
     if (grown < needed)
         grown = needed;

@@ -73,72 +73,60 @@ static bool accept_id(struct scanner *scan, const struct citation_style *style)
     return style->id_size ? (size_t)(scan->at - start) == style->id_size : scan->at > start;
 }
 
-static bool accept_mark(struct scanner *scan, const struct citation_style *style)
+/* Of a mark that opened in this style: its ids. */
+static bool accept_ids(struct scanner *scan, const struct citation_style *style)
 {
-    if (!accept(scan, style->opening))
-        return false;
     if (!style->list)
-        return accept_id(scan, style) && accept(scan, style->closing);
+        return accept_id(scan, style);
     do {
         skip_spaces(scan);
         if (!accept_id(scan, style))
             return false;
         skip_spaces(scan);
     } while (accept(scan, ","));
-    return accept(scan, style->closing);
+    return true;
 }
 
 struct citation_mark citation_mark_at(const char *text, size_t size, size_t at)
 {
-    const char *end = text + (size - at > CITATION_MAX ? at + CITATION_MAX : size);
+    const char *end = text + (size - at > CITATION_MAX ? at + CITATION_MAX : size), *ids, *ids_end;
 
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+    for (const struct citation_style *style = styles; style < styles + sizeof styles / sizeof *styles; style++) {
         struct scanner scan = { text + at, end };
-        if (accept_mark(&scan, &styles[i]))
-            return (struct citation_mark){ &styles[i], at, (size_t)(scan.at - text) };
+        if (!accept(&scan, style->opening))
+            continue;
+        ids = scan.at;
+        if (!accept_ids(&scan, style))
+            continue;
+        ids_end = scan.at;
+        if (accept(&scan, style->closing))
+            return (struct citation_mark){ style, (size_t)(scan.at - text), (size_t)(ids - text), (size_t)(ids_end - text) };
     }
-    return (struct citation_mark){ NULL, at, at };
+    return (struct citation_mark){ .end = at };
 }
 
-struct citation_ids citation_ids_begin(const char *text, struct citation_mark mark)
+size_t citation_next_id(struct citation_mark *mark, const char *text, size_t *id)
 {
-    return (struct citation_ids){ mark.style, text, mark.start + strlen(mark.style->opening), mark.end };
-}
+    struct scanner scan = { text + mark->ids, text + mark->ids_end };
 
-size_t citation_ids_next(struct citation_ids *ids, size_t *id)
-{
-    struct scanner scan = { ids->text + ids->at, ids->text + ids->end };
-    const char *start, *end;
-
+    *id = mark->ids;
+    if (!mark->style->list) {
+        mark->ids = mark->ids_end;
+        return mark->ids_end - *id;
+    }
     skip_spaces(&scan);
-    start = scan.at;
-    if (!accept_id(&scan, ids->style))
-        return 0;
-    end = scan.at;
+    *id = (size_t)(scan.at - text);
+    accept_id(&scan, mark->style);
+    size_t size = (size_t)(scan.at - text) - *id;
     skip_spaces(&scan);
     accept(&scan, ",");
-    ids->at = (size_t)(scan.at - ids->text);
-    *id = (size_t)(start - ids->text);
-    return (size_t)(end - start);
+    mark->ids = (size_t)(scan.at - text);
+    return size;
 }
 
-static size_t find_byte(const char *text, size_t size, size_t at, char byte)
+size_t citation_find_opening(const char *text, size_t size, size_t at, char opening)
 {
-    const char *found = at < size ? memchr(text + at, byte, size - at) : NULL;
+    const char *found = at < size ? memchr(text + at, opening, size - at) : NULL;
 
     return found ? (size_t)(found - text) : size;
-}
-
-struct citation_openings citation_openings_begin(const char *text, size_t size)
-{
-    return (struct citation_openings){ text, size, find_byte(text, size, 0, '['), find_byte(text, size, 0, '{') };
-}
-
-size_t citation_opening(struct citation_openings *openings, size_t at)
-{
-    if (openings->square < at)
-        openings->square = find_byte(openings->text, openings->size, at, '[');
-    if (openings->curly < at)
-        openings->curly = find_byte(openings->text, openings->size, at, '{');
-    return openings->square < openings->curly ? openings->square : openings->curly;
 }

@@ -81,12 +81,9 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
     return true;
 }
 
-/* The citations of one mark. */
 static bool add_mark(struct parser *parser, struct citation_mark mark)
 {
-    struct citation_ids ids = citation_ids_begin(parser->revision.bytes, mark);
-
-    for (size_t id, size; (size = citation_ids_next(&ids, &id)) > 0;)
+    for (size_t id, size; (size = citation_next_id(&mark, parser->revision.bytes, &id)) > 0;)
         if (!add_citation(parser, id, size))
             return false;
     return true;
@@ -96,9 +93,9 @@ static bool add_citations(struct parser *parser, size_t start, size_t end)
 {
     while ((start = citation_opening(&parser->openings, start)) < end) {
         struct citation_mark mark = citation_mark_at(parser->revision.bytes, end, start);
-        if (mark.end > mark.start && !add_mark(parser, mark))
+        if (mark.end > start && !add_mark(parser, mark))
             return false;
-        start = mark.end > mark.start ? mark.end : start + 1;
+        start = mark.end > start ? mark.end : start + 1;
     }
     return true;
 }
@@ -213,7 +210,7 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     parser->revision.bytes = bytes;
     parser->revision.size = size;
     parser->options = options ? options : &usual;
-    parser->openings = citation_openings_begin(bytes, size);
+    parser->openings = (struct citation_openings){ .text = bytes, .size = size };
     intern_init(&parser->source_ids, hash_bytes);
 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
