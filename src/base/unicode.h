@@ -40,12 +40,16 @@ static inline bool unicode_is_digit(uint32_t code)
 /* A combining mark: part of the word it stands in. */
 bool unicode_is_mark(uint32_t code);
 
+/* A letter or digit of ASCII. */
+static inline bool unicode_is_ascii_word(uint32_t code)
+{
+    return unicode_is_between(code | 0x20, 'a', 'z') || unicode_is_between(code, '0', '9');
+}
+
 /* A letter, digit or mark. */
 static inline bool unicode_is_word_character(uint32_t code)
 {
-    if (code < 0x80)
-        return unicode_is_between(code | 0x20, 'a', 'z') || unicode_is_between(code, '0', '9');
-    return unicode_is_wide_word_character(code);
+    return code < 0x80 ? unicode_is_ascii_word(code) : unicode_is_wide_word_character(code);
 }
 
 /* A hyphen, dash or minus of any length. */

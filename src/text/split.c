@@ -30,7 +30,7 @@ static size_t skip_plain(const char *text, size_t size, size_t at)
     const unsigned char *s = (const unsigned char *)text;
 
     for (;; at++) {
-        while (size - at >= 4 && !(second_bytes[s[at]] | second_bytes[s[at + 1]] | second_bytes[s[at + 2]] | second_bytes[s[at + 3]]))
+        while (at + 4 <= size && !(second_bytes[s[at]] | second_bytes[s[at + 1]] | second_bytes[s[at + 2]] | second_bytes[s[at + 3]]))
             at += 4;
         while (at < size && !second_bytes[s[at]])
             at++;

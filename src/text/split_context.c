@@ -9,6 +9,8 @@ enum { TOKEN_REACH = 64, WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, NE
 
 bool is_opening(uint32_t code)
 {
+    if (unicode_is_ascii_word(code))
+        return false;
     switch (code) {
     case '"': case '\'': case '`': case '(': case '[': case '{': case '*': case 0xA1: case 0xBF: case 0x2022: /* ¡ ¿ • */
     case 0xAB: case 0xBB: case 0x2018: case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0x2039: /* « » ‘ ‚ “ ” „ ‹ */
@@ -26,16 +28,6 @@ bool is_one_of(const struct stop *stop, size_t at, const char *marks)
     while (*marks && *marks != stop->text[at])
         marks++;
     return *marks;
-}
-
-bool is_blank(const struct stop *stop, size_t at)
-{
-    return at >= stop->size || is_one_of(stop, at, " \t\n\r");
-}
-
-bool is_digit(const struct stop *stop, size_t at)
-{
-    return at < stop->size && stop->text[at] >= '0' && stop->text[at] <= '9';
 }
 
 size_t end_before(const struct stop *stop, size_t at)

@@ -34,10 +34,18 @@ struct word word_after(const struct context *c);
 bool is_one_of(const struct stop *stop, size_t at, const char *marks);
 
 /* White space of ASCII, or the end of the text: at a byte inside a character neither. */
-bool is_blank(const struct stop *stop, size_t at);
+static inline bool is_blank(const struct stop *stop, size_t at)
+{
+    char byte = at < stop->size ? stop->text[at] : '\n';
+
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
 
 /* A digit of ASCII. */
-bool is_digit(const struct stop *stop, size_t at);
+static inline bool is_digit(const struct stop *stop, size_t at)
+{
+    return at < stop->size && stop->text[at] >= '0' && stop->text[at] <= '9';
+}
 
 /* The end of what stands before the white space before `at`; 0 when there is no white space, or nothing before it. */
 size_t end_before(const struct stop *stop, size_t at);

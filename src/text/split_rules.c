@@ -17,11 +17,6 @@ static enum verdict unless_starter_follows(const struct context *c)
     return starter_follows(c) && !unicode_is_lower(c->first) ? END : INSIDE;
 }
 
-static enum verdict text_end_rule(const struct context *c)
-{
-    return c->stop->next == c->stop->size ? END : UNDECIDED;
-}
-
 /* Whether the unbroken run behind the stop is part of an address or a path: "jane.Doe@example.org", "example.org/The". */
 static bool is_in_address(const struct context *c)
 {
@@ -188,6 +183,17 @@ static enum verdict ordinal_rule(const struct context *c)
     return is_listed(c->stop, WORDS_BEFORE_ORDINAL, word_before(c->stop, at)) ? unless_starter_follows(c) : END;
 }
 
+/* Most words are none of those for which the other rules look: "the end." */
+static enum verdict plain_word_rule(const struct context *c)
+{
+    const char *word = c->stop->text + c->before.start;
+    size_t size = word_size(c->before);
+
+    if (c->before_lists || size < 2 || word[size - 1] < 'a' || word[size - 1] > 'z' || memchr(word, '.', size))
+        return UNDECIDED;
+    return END;
+}
+
 static enum verdict never_last_rule(const struct context *c)
 {
     return is_before(c, WORDS_NEVER_LAST) ? INSIDE : UNDECIDED;
@@ -263,7 +269,6 @@ static const struct {
     unsigned kinds;
     enum verdict (*decide)(const struct context *);
 } rules[] = {
-    { STOP_ANY, text_end_rule },
     { STOP_CASELESS, caseless_rule },
     { STOP_ANY, space_rule },
     { STOP_ANY, start_rule },
@@ -271,6 +276,7 @@ static const struct {
     { STOP_ELLIPSIS, ellipsis_rule },
     { STOP_MARK, name_with_mark_rule },
     { STOP_MARK, speech_rule },
+    { STOP_FULL, plain_word_rule },
     { STOP_FULL, list_mark_rule },
     { STOP_FULL, cited_rule },
     { STOP_FULL, ordinal_rule },
@@ -284,8 +290,10 @@ static const struct {
 
 bool stop_ends_sentence(const struct stop *stop)
 {
-    const struct context c = look_around(stop);
+    if (stop->next == stop->size)
+        return true;
 
+    const struct context c = look_around(stop);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         enum verdict verdict = rules[i].kinds & stop->kind ? rules[i].decide(&c) : UNDECIDED;
         if (verdict != UNDECIDED)

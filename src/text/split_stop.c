@@ -1,6 +1,5 @@
 #include "split_stop.h"
 
-#include "base/unicode.h"
 #include "citation.h"
 
 #include <string.h>
@@ -95,15 +94,6 @@ static bool closes(const struct stop *stop, uint32_t code)
     return is_quote(code) || is_closing_bracket(code) || wide_bracket(code) < 0 || unicode_is_invisible(code);
 }
 
-size_t skip_blank(const struct stop *stop, size_t at)
-{
-    size_t length;
-
-    while (unicode_is_space(character_at(stop, at, &length)))
-        at += length;
-    return at;
-}
-
 /* French puts a space before a » that closes, German none behind one that opens. */
 static bool is_spaced_guillemet(const struct stop *stop, size_t at)
 {
@@ -135,26 +125,28 @@ size_t smiley_length(const struct stop *stop, size_t at)
     return is_blank_at(stop, ++end) ? end - at : 0;
 }
 
-/* One quote, bracket, smiley or citation that closes at `at`, perhaps behind white space. Returns its end, or `at`. */
-static size_t skip_closing(struct stop *stop, size_t at)
+/* Moves the tail behind one quote, bracket, smiley or citation that closes there, perhaps behind white space. */
+static bool take_closing(struct stop *stop)
 {
-    size_t behind = skip_blank(stop, at), length;
+    size_t length, mark, at = stop->next = skip_blank(stop, stop->tail);
+    uint32_t code = character_at(stop, at, &length);
 
-    if (behind == stop->size)
-        return at;
-    if ((length = citation_length(stop->text, stop->size, behind)) > 0) {
+    if (at == stop->size || unicode_is_ascii_word(code)) /* most often a word follows */
+        return false;
+    if ((mark = citation_length(stop->text, stop->size, at)) > 0) {
         stop->cited = true;
-        return behind + length;
+        length = mark;
+    } else if ((mark = smiley_length(stop, at)) > 0) {
+        length = mark;
+    } else if (at == stop->tail ? closes(stop, code) : is_spaced_guillemet(stop, at)) {
+        stop->quoted |= is_quote(code);
+        stop->bracketed |= is_closing_bracket(code);
+        stop->wide_quotes += is_wide_quote(code);
+    } else {
+        return false;
     }
-    if ((length = smiley_length(stop, behind)) > 0)
-        return behind + length;
-    uint32_t code = character_at(stop, behind, &length);
-    if (behind == at ? !closes(stop, code) : !is_spaced_guillemet(stop, behind))
-        return at;
-    stop->quoted |= is_quote(code);
-    stop->bracketed |= is_closing_bracket(code);
-    stop->wide_quotes += is_wide_quote(code);
-    return behind + length;
+    stop->tail = at + length;
+    return true;
 }
 
 /* Whether an ellipsis goes on with a space: ". . ."; in "He ran. ...and fell." another one begins. */
@@ -188,16 +180,11 @@ static void read_terminators(struct stop *stop)
 
 void stop_read(struct stop *stop, size_t at)
 {
-    size_t behind;
-
     stop->at = at;
     read_terminators(stop);
     stop->wide_quotes = 0;
     stop->quoted = stop->bracketed = stop->cited = false;
-    behind = stop->end;
-    do {
-        stop->tail = behind;
-        behind = skip_closing(stop, stop->tail);
-    } while (behind > stop->tail);
-    stop->next = skip_blank(stop, stop->tail);
+    stop->tail = stop->end;
+    while (take_closing(stop))
+        continue;
 }

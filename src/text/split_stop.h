@@ -2,6 +2,7 @@
 #ifndef TEXT_SPLIT_STOP_H
 #define TEXT_SPLIT_STOP_H
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 #include <stdbool.h>
@@ -70,7 +71,14 @@ static inline uint32_t character_before(const struct stop *stop, size_t at, size
 size_t smiley_length(const struct stop *stop, size_t at);
 
 /* Behind the white space at `at`. */
-size_t skip_blank(const struct stop *stop, size_t at);
+static inline size_t skip_blank(const struct stop *stop, size_t at)
+{
+    size_t length;
+
+    while (unicode_is_space(character_at(stop, at, &length)))
+        at += length;
+    return at;
+}
 
 /* Read the stop whose first terminator is at `at`; `text`, `size` and `sentence` are set. */
 void stop_read(struct stop *stop, size_t at);
