@@ -8,46 +8,40 @@ static bool is_continuation(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* The lead byte decides the length and how far the second byte may range; it is what shuts out overlong forms, surrogates and
- * code points above U+10FFFF. */
-static size_t sequence_length(unsigned char lead, unsigned char *second_min, unsigned char *second_max)
+/* Two bytes are overlong below U+0080, three below U+0800, four below U+10000. */
+static inline size_t decode(const unsigned char *s, size_t size, uint32_t *code)
 {
-    *second_min = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    *second_max = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xC2)
-        return 0;
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-}
+    uint32_t value = s[0];
+    size_t length = 1;
 
-size_t utf8_decode(const char *text, size_t size, uint32_t *code)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    unsigned char min, max;
-    size_t length = sequence_length(s[0], &min, &max);
-
-    if (length == 0 || length > size)
-        return 0;
-    if (length == 1) {
-        *code = s[0];
-        return 1;
-    }
-    if (s[1] < min || s[1] > max)
-        return 0;
-    uint32_t value = s[0] & (0xFFu >> (length + 1));
-    for (size_t i = 1; i < length; i++) {
-        if (!is_continuation(s[i]))
+    if (value >= 0xF0) {
+        if (value > 0xF4 || size < 4 || !is_continuation(s[1]) || !is_continuation(s[2]) || !is_continuation(s[3]))
             return 0;
-        value = value << 6 | (s[i] & 0x3F);
+        value = (value & 0x07) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3F);
+        length = value - 0x10000 < 0x100000 ? 4 : 0;
+    } else if (value >= 0xE0) {
+        if (size < 3 || !is_continuation(s[1]) || !is_continuation(s[2]))
+            return 0;
+        value = (value & 0x0F) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3F);
+        length = value >= 0x800 && (value & 0xF800) != 0xD800 ? 3 : 0;
+    } else if (value >= 0x80) {
+        if (value < 0xC2 || size < 2 || !is_continuation(s[1]))
+            return 0;
+        value = (value & 0x1F) << 6 | (s[1] & 0x3F);
+        length = 2;
     }
     *code = value;
     return length;
 }
 
+size_t utf8_decode(const char *text, size_t size, uint32_t *code)
+{
+    return decode((const unsigned char *)text, size, code);
+}
+
 size_t utf8_decode_wide_lossy(const char *text, size_t size, uint32_t *code)
 {
-    size_t length = utf8_decode(text, size, code);
+    size_t length = decode((const unsigned char *)text, size, code);
 
     if (length)
         return length;
@@ -61,7 +55,7 @@ size_t utf8_decode_wide_before(const char *text, size_t at, uint32_t *code)
 
     while (back < UTF8_MAX && back < at && is_continuation((unsigned char)text[at - back]))
         back++;
-    if (utf8_decode(text + at - back, back, code) == back)
+    if (decode((const unsigned char *)text + at - back, back, code) == back)
         return back;
     *code = UTF8_REPLACEMENT;
     return 1;
@@ -102,10 +96,12 @@ size_t utf8_first_malformed(const char *text, size_t size)
 
     while ((at = utf8_skip_ascii(text, at, size)) < size) {
         uint32_t code;
-        size_t length = utf8_decode(text + at, size - at, &code);
+        size_t length;
+        do
+            at += length = decode((const unsigned char *)text + at, size - at, &code);
+        while (length > 1 && at < size);
         if (!length)
             break;
-        at += length;
     }
     return at;
 }

@@ -24,19 +24,33 @@ static const unsigned char second_bytes[256] = {
     [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
 };
 
-/* Four at a time: most of a text is skipped. */
+/* Whether four bytes begin nothing that is known. */
+static bool are_plain(const unsigned char *s)
+{
+    return !(second_bytes[s[0]] | second_bytes[s[1]] | second_bytes[s[2]] | second_bytes[s[3]]);
+}
+
+static bool is_mark(const char *text, size_t size, size_t at)
+{
+    unsigned char second = second_bytes[(unsigned char)text[at]];
+
+    return second == ANY || (second && at + 1 < size && (unsigned char)text[at + 1] == second);
+}
+
+/* Most of a text is skipped eight bytes at a time. Beyond ASCII there are first bytes that many characters share. */
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    for (;; at++) {
-        while (at + 4 <= size && !(second_bytes[s[at]] | second_bytes[s[at + 1]] | second_bytes[s[at + 2]] | second_bytes[s[at + 3]]))
-            at += 4;
-        while (at < size && !second_bytes[s[at]])
-            at++;
-        if (at == size || second_bytes[s[at]] == ANY || (size - at > 1 && s[at + 1] == second_bytes[s[at]]))
-            return at;
+    while (at < size) {
+        size_t behind = at + 8;
+        for (; behind <= size && are_plain(s + behind - 8) && are_plain(s + behind - 4); behind += 8)
+            continue;
+        for (at = behind - 8; at < size && (at < behind || s[at] >= 0x80); at++)
+            if (is_mark(text, size, at))
+                return at;
     }
+    return size;
 }
 
 static void track_bracket(struct brackets *open, uint32_t code, size_t at)
