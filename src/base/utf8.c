@@ -8,30 +8,35 @@ static bool is_continuation(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
+/* What a continuation byte adds; 0x40 or more when it is none. */
+static uint32_t bits_of(unsigned char byte)
+{
+    return byte ^ 0x80u;
+}
+
 /* Two bytes are overlong below U+0080, three below U+0800, four below U+10000. */
 static inline size_t decode(const unsigned char *s, size_t size, uint32_t *code)
 {
-    uint32_t value = s[0];
-    size_t length = 1;
-
-    if (value >= 0xF0) {
-        if (value > 0xF4 || size < 4 || !is_continuation(s[1]) || !is_continuation(s[2]) || !is_continuation(s[3]))
-            return 0;
-        value = (value & 0x07) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3F);
-        length = value - 0x10000 < 0x100000 ? 4 : 0;
-    } else if (value >= 0xE0) {
-        if (size < 3 || !is_continuation(s[1]) || !is_continuation(s[2]))
-            return 0;
-        value = (value & 0x0F) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3F);
-        length = value >= 0x800 && (value & 0xF800) != 0xD800 ? 3 : 0;
-    } else if (value >= 0x80) {
-        if (value < 0xC2 || size < 2 || !is_continuation(s[1]))
-            return 0;
-        value = (value & 0x1F) << 6 | (s[1] & 0x3F);
-        length = 2;
+    if (s[0] < 0x80) {
+        *code = s[0];
+        return 1;
     }
-    *code = value;
-    return length;
+    if (s[0] < 0xE0) {
+        if (s[0] < 0xC2 || size < 2 || bits_of(s[1]) >= 0x40)
+            return 0;
+        *code = (s[0] & 0x1Fu) << 6 | bits_of(s[1]);
+        return 2;
+    }
+    if (s[0] < 0xF0) {
+        if (size < 3 || (bits_of(s[1]) | bits_of(s[2])) >= 0x40)
+            return 0;
+        *code = (s[0] & 0x0Fu) << 12 | bits_of(s[1]) << 6 | bits_of(s[2]);
+        return *code >= 0x800 && (*code & 0xF800) != 0xD800 ? 3 : 0;
+    }
+    if (s[0] >= 0xF5 || size < 4 || (bits_of(s[1]) | bits_of(s[2]) | bits_of(s[3])) >= 0x40)
+        return 0;
+    *code = (s[0] & 0x07u) << 18 | bits_of(s[1]) << 12 | bits_of(s[2]) << 6 | bits_of(s[3]);
+    return *code - 0x10000 < 0x100000 ? 4 : 0;
 }
 
 size_t utf8_decode(const char *text, size_t size, uint32_t *code)
@@ -92,16 +97,13 @@ size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 
 size_t utf8_first_malformed(const char *text, size_t size)
 {
-    size_t at = 0;
+    const unsigned char *s = (const unsigned char *)text;
+    size_t at = 0, length;
+    uint32_t code;
 
-    while ((at = utf8_skip_ascii(text, at, size)) < size) {
-        uint32_t code;
-        size_t length;
-        do
-            at += length = decode((const unsigned char *)text + at, size - at, &code);
-        while (length > 1 && at < size);
-        if (!length)
-            break;
-    }
-    return at;
+    while ((at = utf8_skip_ascii(text, at, size)) < size)
+        for (; at < size && s[at] >= 0x80; at += length)
+            if ((length = decode(s + at, size - at, &code)) == 0)
+                return at;
+    return size;
 }

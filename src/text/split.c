@@ -30,14 +30,14 @@ static bool are_plain(const unsigned char *s)
     return !(second_bytes[s[0]] | second_bytes[s[1]] | second_bytes[s[2]] | second_bytes[s[3]]);
 }
 
-static bool is_mark(const char *text, size_t size, size_t at)
+static bool is_mark(const unsigned char *s, size_t size, size_t at)
 {
-    unsigned char second = second_bytes[(unsigned char)text[at]];
+    unsigned char second = second_bytes[s[at]];
 
-    return second == ANY || (second && at + 1 < size && (unsigned char)text[at + 1] == second);
+    return second == ANY || (second && at + 1 < size && s[at + 1] == second);
 }
 
-/* Most of a text is skipped eight bytes at a time. Beyond ASCII there are first bytes that many characters share. */
+/* Most of a text is skipped eight bytes at a time. Beyond ASCII too many characters share a first byte. */
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
     const unsigned char *s = (const unsigned char *)text;
@@ -47,7 +47,7 @@ static size_t skip_plain(const char *text, size_t size, size_t at)
         for (; behind <= size && are_plain(s + behind - 8) && are_plain(s + behind - 4); behind += 8)
             continue;
         for (at = behind - 8; at < size && (at < behind || s[at] >= 0x80); at++)
-            if (is_mark(text, size, at))
+            if (is_mark(s, size, at))
                 return at;
     }
     return size;
@@ -76,9 +76,11 @@ static bool is_inside(const struct stop *stop, const struct brackets *open)
 /* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */
 static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
 {
-    size_t end = joined_line_end(stop, at), length;
+    size_t end, length;
 
-    if (end)
+    if (stop->text[at] == '.' && plainly_ends_sentence(stop, at))
+        return at + 1;
+    if ((end = joined_line_end(stop, at)) > 0)
         return end;
     if (terminator_at(stop, at, &length) == STOP_NONE) {
         track_bracket(open, character_at(stop, at, &length), at);

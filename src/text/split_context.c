@@ -104,8 +104,10 @@ struct context look_around(const struct stop *stop)
     struct context c = { .stop = stop };
     size_t at = stop->next, length;
 
-    c.before = dotted_word(stop);
-    c.before_lists = word_lists(stop->text + c.before.start, word_size(c.before));
+    if (stop->kind != STOP_CASELESS) {
+        c.before = dotted_word(stop);
+        c.before_lists = word_lists(stop->text + c.before.start, word_size(c.before));
+    }
     c.first = c.next = character_at(stop, at, &length);
     while (at - stop->next < OPENING_REACH && is_opening(c.first)) {
         at += length;

@@ -16,7 +16,7 @@ struct word {
 
 struct context {
     const struct stop *stop;
-    struct word before;    /* the word or number, with the full stops in it: "U.S", "12", "Inc" */
+    struct word before;    /* the word or number, with the full stops in it: "U.S", "12", "Inc"; not read for STOP_CASELESS */
     uint32_t before_lists; /* word_lists() of it */
     uint32_t next;         /* the first character behind white space; 0 at the end of the text */
     uint32_t first;        /* the first character behind the quotes and brackets that open */

@@ -183,17 +183,6 @@ static enum verdict ordinal_rule(const struct context *c)
     return is_listed(c->stop, WORDS_BEFORE_ORDINAL, word_before(c->stop, at)) ? unless_starter_follows(c) : END;
 }
 
-/* Most words are none of those for which the other rules look: "the end." */
-static enum verdict plain_word_rule(const struct context *c)
-{
-    const char *word = c->stop->text + c->before.start;
-    size_t size = word_size(c->before);
-
-    if (c->before_lists || size < 2 || word[size - 1] < 'a' || word[size - 1] > 'z' || memchr(word, '.', size))
-        return UNDECIDED;
-    return END;
-}
-
 static enum verdict never_last_rule(const struct context *c)
 {
     return is_before(c, WORDS_NEVER_LAST) ? INSIDE : UNDECIDED;
@@ -276,7 +265,6 @@ static const struct {
     { STOP_ELLIPSIS, ellipsis_rule },
     { STOP_MARK, name_with_mark_rule },
     { STOP_MARK, speech_rule },
-    { STOP_FULL, plain_word_rule },
     { STOP_FULL, list_mark_rule },
     { STOP_FULL, cited_rule },
     { STOP_FULL, ordinal_rule },
@@ -287,6 +275,27 @@ static const struct {
     { STOP_FULL, initial_rule },
     { STOP_FULL, acronym_rule },
 };
+
+bool plainly_ends_sentence(const struct stop *stop, size_t at)
+{
+    const char *text = stop->text;
+    struct word word;
+
+    if (at + 1 == stop->size)
+        return true;
+    if (at + 2 >= stop->size || text[at + 1] != ' ' || text[at + 2] < 'A' || text[at + 2] > 'Z')
+        return false;
+    if (at < stop->sentence + 2 || is_blank(stop, at - 2))
+        return false;
+    if (text[at - 1] == ')' || text[at - 1] == ']')
+        return true;
+    if (text[at - 1] < 'a' || text[at - 1] > 'z')
+        return false;
+    word = word_before(stop, at);
+    if (word_size(word) == 1 || (word.start > stop->sentence && text[word.start - 1] == '.'))
+        return false;
+    return !word_lists(text + word.start, word_size(word));
+}
 
 bool stop_ends_sentence(const struct stop *stop)
 {
