@@ -81,15 +81,24 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX])
     return length;
 }
 
+static uint64_t word_at(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
 size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 {
-    while (at + sizeof(uint64_t) <= size) {
-        uint64_t word;
-        memcpy(&word, text + at, sizeof word);
-        if (word & UINT64_C(0x8080808080808080))
+    static const uint64_t high_bits = UINT64_C(0x8080808080808080);
+
+    for (; at + 32 <= size; at += 32)
+        if ((word_at(text + at) | word_at(text + at + 8) | word_at(text + at + 16) | word_at(text + at + 24)) & high_bits)
             break;
-        at += sizeof word;
-    }
+    for (; at + 8 <= size; at += 8)
+        if (word_at(text + at) & high_bits)
+            break;
     while (at < size && (unsigned char)text[at] < 0x80)
         at++;
     return at;
