@@ -28,7 +28,7 @@ struct parser {
     size_t citation_capacity;
     struct story_span *sources;
     size_t source_capacity;
-    size_t *last_use; /* by source: the last sentence that names it, counted from 1 */
+    uint32_t *last_use; /* by source: the last sentence that names it, counted from 1 */
     size_t last_use_capacity;
     struct intern source_ids;
     struct citation_openings openings; /* in what is not read yet */
@@ -59,7 +59,7 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
         return false;
     if (source == known) {
         struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
-        size_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
+        uint32_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
         if (sources)
             parser->sources = sources;
         if (last_use)
@@ -74,7 +74,7 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
     if (!citations)
         return false;
     parser->citations = citations;
-    size_t sentence = revision->sentence_count + 1;
+    uint32_t sentence = (uint32_t)revision->sentence_count + 1;
     bool repeated = parser->last_use[source] == sentence;
     citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source, repeated };
     parser->last_use[source] = sentence;
@@ -186,14 +186,17 @@ static size_t skip_byte_order_mark(const char *bytes, size_t size)
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-/* Of an empty story too no array is NULL: readers add offsets to them. */
+/* As much as most stories need. Of an empty one too no array is NULL: readers add offsets to them. */
 static bool reserve_arrays(struct parser *parser)
 {
-    parser->paragraphs = array_reserve(NULL, &parser->paragraph_capacity, 1, sizeof *parser->paragraphs);
-    parser->sentences = array_reserve(NULL, &parser->sentence_capacity, 1, sizeof *parser->sentences);
-    parser->citations = array_reserve(NULL, &parser->citation_capacity, 1, sizeof *parser->citations);
-    parser->sources = array_reserve(NULL, &parser->source_capacity, 1, sizeof *parser->sources);
-    return parser->paragraphs && parser->sentences && parser->citations && parser->sources;
+    size_t size = parser->revision.size;
+
+    parser->paragraphs = array_reserve(NULL, &parser->paragraph_capacity, size / 256 + 1, sizeof *parser->paragraphs);
+    parser->sentences = array_reserve(NULL, &parser->sentence_capacity, size / 96 + 1, sizeof *parser->sentences);
+    parser->citations = array_reserve(NULL, &parser->citation_capacity, size / 128 + 1, sizeof *parser->citations);
+    parser->sources = array_reserve(NULL, &parser->source_capacity, size / 256 + 1, sizeof *parser->sources);
+    parser->last_use = array_reserve(NULL, &parser->last_use_capacity, size / 256 + 1, sizeof *parser->last_use);
+    return parser->paragraphs && parser->sentences && parser->citations && parser->sources && parser->last_use;
 }
 
 int story_revision_parse(struct story_revision **out, const char *bytes, size_t size,

@@ -215,9 +215,18 @@ bool sentence_follows(const struct stop *stop, size_t at)
 bool is_made_of(const struct context *c, const char *alphabet)
 {
     for (size_t at = c->before.start; at < c->before.end; at++)
-        if (!strchr(alphabet, c->stop->text[at]))
+        if (!is_one_of(c->stop, at, alphabet))
             return false;
     return word_size(c->before) > 0;
+}
+
+bool is_number(const struct context *c)
+{
+    size_t at = c->before.start;
+
+    while (at < c->before.end && is_digit(c->stop, at))
+        at++;
+    return at == c->before.end && word_size(c->before) > 0;
 }
 
 /* "A." and "No." begin an initial or an abbreviation, not a sentence. */

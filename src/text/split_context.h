@@ -71,8 +71,9 @@ static inline bool is_before(const struct context *c, enum word_list list)
     return has_list(c->before_lists, list);
 }
 
-/* Whether the word before the stop is made of the bytes in `alphabet`. */
+/* Whether the word before the stop is made of the bytes in `alphabet`, or is a number. */
 bool is_made_of(const struct context *c, const char *alphabet);
+bool is_number(const struct context *c);
 
 /* Whether the word before the stop is nothing but itself: of several letters, without a full stop in it, and no abbreviation that
  * we know. */

@@ -172,7 +172,7 @@ static enum verdict ordinal_rule(const struct context *c)
 {
     size_t length, at = c->before.start;
 
-    if (!is_made_of(c, "0123456789"))
+    if (!is_number(c))
         return UNDECIDED;
     if (word_size(c->before) > 3)
         return END;

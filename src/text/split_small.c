@@ -47,7 +47,7 @@ static bool may_be_abbreviation(const struct context *c)
     size_t length, at = c->before.start, letters = 0;
     bool has_vowel = false;
 
-    if (is_made_of(c, "0123456789"))
+    if (is_number(c))
         return word_size(c->before) <= ORDINAL_MAX;
     for (size_t i = at; i < c->before.end; i += length) {
         uint32_t code = character_at(c->stop, i, &length);
