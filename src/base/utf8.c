@@ -14,7 +14,8 @@ static uint32_t bits_of(unsigned char byte)
     return byte ^ 0x80u;
 }
 
-/* Two bytes are overlong below U+0080, three below U+0800, four below U+10000. */
+/* A first byte decides the length, and how far the second byte may range: it is what shuts out overlong forms, surrogates and
+ * code points above U+10FFFF. */
 static inline size_t decode(const unsigned char *s, size_t size, uint32_t *code)
 {
     if (s[0] < 0x80) {
@@ -28,15 +29,16 @@ static inline size_t decode(const unsigned char *s, size_t size, uint32_t *code)
         return 2;
     }
     if (s[0] < 0xF0) {
-        if (size < 3 || (bits_of(s[1]) | bits_of(s[2])) >= 0x40)
+        if (size < 3 || (bits_of(s[1]) | bits_of(s[2])) >= 0x40 || (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F))
             return 0;
         *code = (s[0] & 0x0Fu) << 12 | bits_of(s[1]) << 6 | bits_of(s[2]);
-        return *code >= 0x800 && (*code & 0xF800) != 0xD800 ? 3 : 0;
+        return 3;
     }
-    if (s[0] >= 0xF5 || size < 4 || (bits_of(s[1]) | bits_of(s[2]) | bits_of(s[3])) >= 0x40)
+    if (s[0] > 0xF4 || size < 4 || (bits_of(s[1]) | bits_of(s[2]) | bits_of(s[3])) >= 0x40 || (s[0] == 0xF0 && s[1] < 0x90) ||
+        (s[0] == 0xF4 && s[1] > 0x8F))
         return 0;
     *code = (s[0] & 0x07u) << 18 | bits_of(s[1]) << 12 | bits_of(s[2]) << 6 | bits_of(s[3]);
-    return *code - 0x10000 < 0x100000 ? 4 : 0;
+    return 4;
 }
 
 size_t utf8_decode(const char *text, size_t size, uint32_t *code)

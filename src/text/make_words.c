@@ -26,7 +26,6 @@ static int compare(const void *left, const void *right)
 static struct entry entry_of(const char *word, unsigned list)
 {
     struct entry entry = { .word.lists = UINT32_C(1) << list };
-    char key[WORD_MAX + 1] = "";
     size_t size = strlen(word);
 
     if (size > WORD_MAX) {
@@ -34,7 +33,7 @@ static struct entry entry_of(const char *word, unsigned list)
         exit(EXIT_FAILURE);
     }
     memcpy(entry.word.text, word, size);
-    entry.bucket = word_fold(key, word, size);
+    entry.bucket = word_bucket(word, size);
     return entry;
 }
 

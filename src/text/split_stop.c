@@ -14,7 +14,7 @@ static bool is_greek(uint32_t code)
     return (code >= 0x370 && code <= 0x3FF) || (code >= 0x1F00 && code <= 0x1FFF);
 }
 
-static enum stop_kind terminator_kind(uint32_t code)
+static enum stop_kind usual_kind(uint32_t code)
 {
     switch (code) {
     case '.':
@@ -40,16 +40,15 @@ static enum stop_kind terminator_kind(uint32_t code)
 }
 
 /* Armenian types its full stop as a colon, Greek its question mark as a semicolon. */
-enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length)
+enum stop_kind terminator_kind(const struct stop *stop, size_t at, uint32_t code)
 {
-    uint32_t code = character_at(stop, at, length);
     size_t before;
 
     if (code == ':' && is_armenian(character_before(stop, at, &before)))
         return STOP_CASELESS;
     if (code == ';' && is_greek(character_before(stop, at, &before)))
         return STOP_MARK;
-    return terminator_kind(code);
+    return usual_kind(code);
 }
 
 int wide_bracket(uint32_t code)
@@ -128,9 +127,10 @@ size_t smiley_length(const struct stop *stop, size_t at)
 /* Moves the tail behind one quote, bracket, smiley or citation that closes there, perhaps behind white space. */
 static bool take_closing(struct stop *stop)
 {
-    size_t length, mark, at = stop->next = skip_blank(stop, stop->tail);
+    size_t at = skip_blank(stop, stop->tail), length, mark;
     uint32_t code = character_at(stop, at, &length);
 
+    stop->next = at;
     if (at == stop->size || unicode_is_ascii_word(code)) /* most often a word follows */
         return false;
     if ((mark = citation_length(stop->text, stop->size, at)) > 0) {
@@ -163,7 +163,7 @@ static void read_terminators(struct stop *stop)
     stop->dots = 0;
     for (stop->end = stop->at;;) {
         size_t length;
-        enum stop_kind kind = terminator_at(stop, stop->end, &length);
+        enum stop_kind kind = terminator_kind(stop, stop->end, character_at(stop, stop->end, &length));
         if (kind == STOP_NONE)
             break;
         stop->dots += kind == STOP_FULL;

@@ -36,8 +36,8 @@ struct stop {
     bool cited;         /* a citation stands in the tail */
 };
 
-/* The kind of terminator at `at`, and the length of that character in bytes. */
-enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length);
+/* The kind of terminator that the character `code` at `at` is. */
+enum stop_kind terminator_kind(const struct stop *stop, size_t at, uint32_t code);
 
 /* Whether `code` is an Armenian letter. Armenian ends sentences with a colon; its full stop is a pause. */
 bool is_armenian(uint32_t code);

@@ -9,19 +9,29 @@
 
 _Static_assert(WORD_LISTS <= 32, "a bit for each list");
 
+/* Whether `listed` is the word as it is spelt; or, written in small letters, in any case, unless it is one letter. */
+static bool stands_for(const struct listed_word *listed, const char *word, size_t size)
+{
+    size_t i = 0;
+
+    if (listed->text[size] != '\0')
+        return false;
+    if (memcmp(listed->text, word, size) == 0)
+        return true;
+    while (i < size && listed->text[i] == (word[i] >= 'A' && word[i] <= 'Z' ? word[i] + ('a' - 'A') : word[i]))
+        i++;
+    return i == size && size > 1;
+}
+
 uint32_t word_lists(const char *word, size_t size)
 {
-    char exact[WORD_MAX + 1] = "", small[WORD_MAX + 1] = "";
     uint32_t lists = 0;
 
     if (size > WORD_MAX)
         return 0;
-    size_t bucket = word_fold(small, word, size);
-    if (bucket_starts[bucket] == bucket_starts[bucket + 1])
-        return 0;
-    memcpy(exact, word, size);
+    size_t bucket = word_bucket(word, size);
     for (size_t i = bucket_starts[bucket]; i < bucket_starts[bucket + 1]; i++)
-        if (memcmp(words[i].text, exact, sizeof exact) == 0 || (size > 1 && memcmp(words[i].text, small, sizeof small) == 0))
+        if (stands_for(&words[i], word, size))
             lists |= words[i].lists;
     return lists;
 }

@@ -13,17 +13,14 @@ struct listed_word {
     uint32_t lists;
 };
 
-/* Write the `size` ≤ WORD_MAX bytes at `word` to `key`, of WORD_MAX + 1 zero bytes, in small letters, and return their bucket. */
-static inline size_t word_fold(char *key, const char *word, size_t size)
+/* The bucket of a word, the same for capitals and small letters. */
+static inline size_t word_bucket(const char *word, size_t size)
 {
     static const uint32_t factor = 0x9E3779B1; /* odd, and without a pattern in its bits */
     uint32_t hash = 0;
 
-    for (size_t i = 0; i < size; i++) {
-        char letter = word[i];
-        key[i] = (char)(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
-        hash = (hash ^ (unsigned char)key[i]) * factor;
-    }
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ ((unsigned char)word[i] | 0x20)) * factor;
     return (hash ^ hash >> 16) % WORD_BUCKETS;
 }
 
