@@ -47,7 +47,10 @@ OFFLINE := $(BUILD)/src/store/offline.o
 
 CLI_SRC := $(wildcard src/cli/*.c)
 CLI_OBJ := $(filter-out $(LOADER),$(CLI_SRC:%.c=$(BUILD)/%.o))
-LIB_SRC := $(filter-out src/cli/% src/store/offline.c,$(wildcard src/*/*.c))
+# The words of languages become a table when the library is built: the program that makes it is no part of it.
+LANGUAGE_SRC := $(wildcard src/text/lang_*.c) src/text/languages.c
+LANGUAGE_OBJ := $(LANGUAGE_SRC:%.c=$(BUILD)/%.o)
+LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
 BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
@@ -114,7 +117,16 @@ $(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags Makefile
 # For the library and for the unit tests; only the latter find cmocka.
 $(STORE_OBJ) $(BASE_OBJ): PIC = -fPIC
 $(BUILD)/%.o: %.c $(BUILD)/flags Makefile
-	$(COMPILE) $(PIC) -Isrc $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) $(PIC) -Isrc -I$(BUILD)/made $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The build itself runs this one: HOST_CC is the compiler for the machine that builds, when CC is one for another.
+HOST_CC = $(CC)
+$(BUILD)/make_words: src/text/make_words.c $(LANGUAGE_SRC) $(wildcard src/text/*.h) $(BUILD)/flags Makefile
+	$(Q)$(HOST_CC) $(FLAGS) -Isrc -o $@ $(filter %.c,$^)
+
+$(BUILD)/made/listed_words.h: $(BUILD)/make_words
+	$(Q)mkdir -p $(@D) && $< >$@
+$(BUILD)/src/text/split_words.o $(BUILD)/fuzz/src/text/split_words.o: $(BUILD)/made/listed_words.h
 
 # The library is one object in which every symbol without STORY_API became local: such names are neither in reach of the
 # program nor in the way of a user's own. (The linker of macOS does that by itself.) The core is the library without the store.
@@ -154,7 +166,7 @@ $(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
 
 # Tests reach the hidden symbols too, so they link the objects; from an archive, so that each takes only what it uses.
 # Sources in tests/unit not named test_* are helpers for all.
-$(BUILD)/tests/objects.a: $(LIB_OBJ) $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJ))
+$(BUILD)/tests/objects.a: $(LIB_OBJ) $(LANGUAGE_OBJ) $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJ))
 	$(Q)rm -f $@ && mkdir -p $(@D) && $(AR) rcs $@ $^
 
 $(BUILD)/tests/%: TEST_CFLAGS = $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
@@ -197,8 +209,8 @@ demo: all
 # ---- fuzzing: each tests/fuzz/fuzz_NAME.c is a libFuzzer target; what it learns stays in build/fuzz/fuzz_NAME.corpus
 
 $(BUILD)/fuzz/%.o: %.c $(BUILD)/flags Makefile
-	$(Q)mkdir -p $(@D) && $(FUZZ_CC) $(FLAGS) -MMD -MP $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -Isrc $(LIB_CFLAGS) $(CPPFLAGS) \
-	    $(CFLAGS) -c -o $@ $<
+	$(Q)mkdir -p $(@D) && $(FUZZ_CC) $(FLAGS) -MMD -MP $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -Isrc -I$(BUILD)/made $(LIB_CFLAGS) \
+	    $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(FUZZ): $(BUILD)/fuzz/%: $(BUILD)/fuzz/tests/fuzz/%.o $(FUZZ_LIB_OBJ)
 	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS) $(LDLIBS)
@@ -233,4 +245,4 @@ clean:
 
 FORCE:
 
--include $(patsubst %.o,%.d,$(CLI_OBJ) $(LOADER) $(OFFLINE) $(LIB_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))
+-include $(patsubst %.o,%.d,$(CLI_OBJ) $(LOADER) $(OFFLINE) $(LIB_OBJ) $(LANGUAGE_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))

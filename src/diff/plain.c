@@ -133,7 +133,7 @@ static size_t append_inside_word(struct buffer *out, const struct bare_state *st
 
     if (!state->in_word || !state->lettered || state->space)
         return 0;
-    while (length < size && unicode_is_ascii_word(text[length]))
+    while (length < size && unicode_is_ascii_word((unsigned char)text[length]))
         length++;
     buffer_append(out, text, length);
     return length;

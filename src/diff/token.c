@@ -61,7 +61,7 @@ static size_t word_end(const char *text, size_t size, size_t at, uint32_t last)
 {
     for (;;) {
         size_t length, behind;
-        for (; at < size && unicode_is_ascii_word(text[at]); at++)
+        for (; at < size && unicode_is_ascii_word((unsigned char)text[at]); at++)
             last = (unsigned char)text[at];
         uint32_t code = character_at(text, size, at, &length);
         if (code == ' ')
