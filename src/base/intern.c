@@ -1,6 +1,7 @@
 #include "intern.h"
 
 #include "array.h"
+#include "block.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ void intern_free(struct intern *table)
 
 /* The slot that holds the string, or the free one where it belongs. Half of the slots are always free, since most strings that are
  * looked for are not there, and to learn this costs a look at all that stand in a row. */
-static size_t slot_of(const struct intern *table, uint64_t hash, const char *bytes, size_t size)
+static inline size_t slot_of(const struct intern *table, uint64_t hash, const char *bytes, size_t size)
 {
     size_t mask = table->slot_count - 1;
     size_t slot = hash & mask;
@@ -29,7 +30,7 @@ static size_t slot_of(const struct intern *table, uint64_t hash, const char *byt
         if (number == INTERN_NONE)
             return slot;
         const struct intern_entry *entry = &table->entries[number];
-        if (entry->hash == hash && entry->size == size && (!size || memcmp(entry->bytes, bytes, size) == 0))
+        if (entry->hash == hash && entry->size == size && block_equal(entry->bytes, bytes, size))
             return slot;
     }
 }

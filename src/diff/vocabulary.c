@@ -54,7 +54,8 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t 
         return INTERN_NONE;
     vocabulary->beginning_of = beginning_of;
     vocabulary->holds_alone = vocabulary->holds_alone || is_alone(term, size);
-    beginning_of[number] = intern_add(&vocabulary->beginnings, term, beginning_size(term, size));
+    const char *bytes = vocabulary->terms.entries[number].bytes;
+    beginning_of[number] = intern_add_borrowed(&vocabulary->beginnings, bytes, beginning_size(bytes, size));
     return beginning_of[number] == INTERN_NONE ? INTERN_NONE : number;
 }
 

@@ -14,7 +14,8 @@
 
 struct vocabulary {
     struct intern terms;      /* folded; both characters of a pair with a FOLD_SEPARATOR between */
-    struct intern beginnings; /* their first five characters, which inflection leaves alone; of a pair the first one */
+    struct intern beginnings; /* their first five characters, which inflection leaves alone; of a pair the first one. They borrow
+                               * their bytes from terms. */
     uint32_t *beginning_of;   /* by term */
     size_t capacity;
     bool holds_alone; /* a character that is a word by itself is among the terms */
