@@ -87,12 +87,9 @@ static bool link_leftover_moves(struct alignment *alignment)
 
 static bool build_features(struct alignment *alignment)
 {
-    struct features *features = &alignment->features;
-    struct gap rest = alignment_free_sentences(alignment);
-
-    return features_build(features, &alignment->before, &alignment->after, &alignment->vocabulary, &alignment->sequences,
-                          &alignment->arena) &&
-           term_index_init(&alignment->terms, features, &features->after, rest.after, rest.after_count);
+    return features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->vocabulary,
+                          &alignment->sequences, &alignment->arena) &&
+           mutual_begin(alignment, alignment_free_sentences(alignment));
 }
 
 /* What exact matching leaves over, when there is anything on both sides. */
@@ -111,7 +108,7 @@ static bool align_changed(struct alignment *alignment)
                     link_leftover_moves(alignment);               /* moved and edited */
     free(landmarks.points);
     bead_table_free(&table);
-    term_index_free(&alignment->terms);
+    mutual_end(alignment);
     return complete && attach_strays(alignment); /* parts of splits that stand apart */
 }
 

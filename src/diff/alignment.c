@@ -1,6 +1,7 @@
 #include "alignment.h"
 
 #include "base/array.h"
+#include "mutual.h"
 
 #include <stdlib.h>
 
@@ -94,7 +95,7 @@ void alignment_free(struct alignment *alignment)
 {
     vocabulary_free(&alignment->vocabulary);
     intern_free(&alignment->sequences);
-    term_index_free(&alignment->terms);
+    mutual_end(alignment);
     alignment_drop_links(alignment);
     arena_clear(&alignment->arena);
     *alignment = (struct alignment){ 0 };

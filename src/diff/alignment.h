@@ -6,11 +6,12 @@
 #include "chain.h"
 #include "features.h"
 #include "side.h"
-#include "term_index.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct mutual_search;
 
 /* How a link was found. */
 enum link_origin {
@@ -48,7 +49,7 @@ struct alignment {
     size_t link_capacity;
     uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0 */
     struct features features; /* empty until sentences are left over on both sides */
-    struct term_index terms;  /* of the new side; as above */
+    struct mutual_search *search; /* for mutual_find(), from mutual_begin() to mutual_end() */
     uint32_t *gap_before;     /* room for the sentences of one gap */
     uint32_t *gap_after;
     struct arena arena;
