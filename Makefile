@@ -5,6 +5,7 @@
 #   make check         the tests (SAN=1: with address and undefined-behaviour sanitizers)
 #   make quality [DATA=DIR] how good it is, as the tables of README.md
 #   make bench         how fast it is, against whichever peers are installed (tests/bench/bench.py -h): build/bench
+#   make check-faults  commits killed, failing, without power and all at once (FAULTS=all: each with every error; 20 minutes)
 #   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
 #   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
@@ -35,7 +36,7 @@ endif
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all check check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
+.PHONY: all check check-faults check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
 
 all: $(BUILD)/storydiff $(MODULE) $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
@@ -72,7 +73,8 @@ MAN := $(wildcard src/man/*.1)
 
 # Goals that may install do so in one go, before the first compilation: `make -j check fuzz` runs one package manager.
 goal = $(filter $(1),$(MAKECMDGOALS))
-DEPS_GROUPS := $(if $(call goal,deps demo check check-valgrind fuzz),build) $(if $(call goal,deps-check check check-valgrind),check) \
+DEPS_GROUPS := $(if $(call goal,deps demo check check-faults check-valgrind fuzz),build) \
+               $(if $(call goal,deps-check check check-faults check-valgrind),check) $(if $(call goal,check-faults),faults) \
                $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz)
 DEPS := $(if $(strip $(DEPS_GROUPS)),deps)
 
@@ -183,6 +185,10 @@ RUN_TESTS = STORYDIFF='$(abspath $(BUILD)/storydiff)' UBSAN_OPTIONS="exitcode=99
 
 check: all $(TESTS)
 	@$(RUN_TESTS) $(TEST_SCRIPTS) $(TESTS)
+
+# They use all processors themselves, so that they run one by one.
+check-faults: all
+	@$(RUN_TESTS) --jobs 1 tests/faults/crash.py tests/faults/power.py tests/faults/fault.py tests/faults/race.py
 
 check-valgrind: $(TESTS)
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, valgrind and fuzz.
+# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, faults, valgrind and fuzz.
 # Does nothing, quickly, when nothing is missing. Exit status 2: something is missing and cannot be installed from here.
 set -u
 
@@ -9,14 +9,17 @@ packages='
 manager  group     packages
 apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev libyajl-dev git
 apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc
+apt      faults    strace
 apt      valgrind  valgrind libc6-dbg
 apt      fuzz      clang libclang-rt-dev?
 dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel git
 dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc
+dnf      faults    strace
 dnf      valgrind  valgrind
 dnf      fuzz      clang compiler-rt
 pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl git
 pacman   check     cmocka perl python python-jsonschema mandoc
+pacman   faults    strace
 pacman   valgrind  valgrind
 pacman   fuzz      clang compiler-rt
 brew     build     make pkgconf libgit2 utf8proc xxhash yajl git
@@ -57,6 +60,7 @@ missing() {
         pkg-config --exists cmocka 2>/dev/null || echo cmocka
         has_jsonschema || echo "Python's jsonschema"
         ;;
+    faults) [ "$(uname)" != Linux ] || have strace || echo strace ;;
     valgrind) have valgrind || echo valgrind ;;
     fuzz)
         echo 'int LLVMFuzzerTestOneInput(const char *bytes, unsigned long size) { return bytes && size ? 0 : 0; }' |
@@ -110,7 +114,7 @@ give_up() {
 
 for group in "$@"; do
     case $group in
-    build | check | valgrind | fuzz) ;;
+    build | check | faults | valgrind | fuzz) ;;
     *) echo "src/deps.sh: no such group: $group" >&2 && exit 2 ;;
     esac
 done

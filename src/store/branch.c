@@ -111,23 +111,26 @@ int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip,
 }
 
 /* Copy the target of a symbolic reference when it stands in `folder`, without that; "" when it does not. */
-static void symbolic_target(char out[REFERENCE_SIZE], git_repository *repo, const char *name, const char *folder)
+static int symbolic_target(char out[REFERENCE_SIZE], git_repository *repo, const char *name, const char *folder,
+                           struct story_error *err)
 {
     git_reference *reference = NULL;
     size_t size = strlen(folder);
+    int code = git_reference_lookup(&reference, repo, name);
 
     out[0] = '\0';
-    if (git_reference_lookup(&reference, repo, name) == 0) {
+    if (code == 0) {
         const char *target = git_reference_symbolic_target(reference);
         if (target && strncmp(target, folder, size) == 0 && !reference_join(out, target + size, ""))
             out[0] = '\0';
     }
     git_reference_free(reference);
+    return code < 0 && code != GIT_ENOTFOUND ? error_set_git(err, code, "cannot read the reference", name) : STORY_OK;
 }
 
-void branch_checked_out(char branch[REFERENCE_SIZE], git_repository *repo)
+int branch_checked_out(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err)
 {
-    symbolic_target(branch, repo, "HEAD", "refs/heads/");
+    return symbolic_target(branch, repo, "HEAD", "refs/heads/", err);
 }
 
 void branch_default(char branch[REFERENCE_SIZE], git_config *config)
@@ -169,14 +172,14 @@ static int collect_candidates(branch_names candidates, git_repository *repo, str
 
     if (code < 0)
         return error_set_git(err, code, "cannot read the configuration of", git_repository_path(repo));
-    branch_checked_out(candidates[FROM_HEAD], repo);
     settings_text(candidates[FROM_MARK], REFERENCE_SIZE, config, SETTINGS_BRANCH);
-    symbolic_target(candidates[FROM_ORIGIN], repo, "refs/remotes/origin/HEAD", "refs/remotes/origin/");
     branch_default(candidates[FROM_CONFIG], config);
+    git_config_free(config);
     strcpy(candidates[FROM_NEW_GIT], "main");
     strcpy(candidates[FROM_OLD_GIT], "master");
-    git_config_free(config);
-    return STORY_OK;
+    int status = branch_checked_out(candidates[FROM_HEAD], repo, err);
+    return status < 0 ? status
+                      : symbolic_target(candidates[FROM_ORIGIN], repo, "refs/remotes/origin/HEAD", "refs/remotes/origin/", err);
 }
 
 /* HEAD names the branch, as git has it, also before its first commit. But HEAD may be detached, or somebody checked a named
