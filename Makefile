@@ -85,13 +85,13 @@ deps-check deps-fuzz: deps
 # ---- flags
 
 # Evaluated when a recipe runs and not before: `make demo` may have installed pkg-config and the libraries by then.
-LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash yajl 2>/dev/null)
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags libgit2 libutf8proc libxxhash yajl zlib 2>/dev/null)
 BASE_LIBS = $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm
 CORE_LIBS = $(shell $(PKG_CONFIG) --libs yajl 2>/dev/null) $(BASE_LIBS)
-STORE_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 2>/dev/null)
+STORE_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 zlib 2>/dev/null)
 LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
 # yajl's archive has a name of its own.
-ARCHIVES = $(patsubst -lyajl,-lyajl_s,$(shell $(PKG_CONFIG) --static --libs libgit2 libutf8proc yajl 2>/dev/null))
+ARCHIVES = $(patsubst -lyajl,-lyajl_s,$(shell $(PKG_CONFIG) --static --libs libgit2 zlib libutf8proc yajl 2>/dev/null))
 
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fno-math-errno -fvisibility=hidden \
         $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
@@ -104,8 +104,8 @@ Q = $(if $(V),,@echo '  $@' &&)
 # What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
 DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(ARCHIVES) $(LDLIBS) $(MODULE)
 $(BUILD)/flags: FORCE | $(DEPS)
-	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash yajl 2>/dev/null || \
-	    { echo 'storydiff: pkg-config, libgit2, utf8proc, xxhash or yajl is missing: run `make deps`' >&2; exit 1; }
+	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash yajl zlib 2>/dev/null || \
+	    { echo 'storydiff: pkg-config, libgit2, utf8proc, xxhash, yajl or zlib is missing: run `make deps`' >&2; exit 1; }
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(subst ','\'',$(DECIDES))' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
@@ -162,7 +162,7 @@ $(BUILD)/store.so: $(STORE_OBJ) $(BUILD)/base.a
 $(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' 'Name: storydiff' \
 	    'Description: Version control and sentence-level diff of news stories' 'Version: $(VERSION)' \
-	    'Requires: libgit2 libutf8proc yajl' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
+	    'Requires: libgit2 libutf8proc yajl zlib' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lstorydiff -lm' >$@
 
 # ---- tests
 
@@ -188,7 +188,7 @@ check: all $(TESTS)
 
 # They use all processors themselves, so that they run one by one.
 check-faults: all
-	@$(RUN_TESTS) --jobs 1 tests/faults/crash.py tests/faults/power.py tests/faults/fault.py tests/faults/race.py
+	@$(RUN_TESTS) --jobs 1 tests/faults/crash.py tests/faults/import.t tests/faults/power.py tests/faults/fault.py tests/faults/race.py
 
 check-valgrind: $(TESTS)
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \

@@ -6,7 +6,9 @@
 #include <storydiff/diff.h>
 #include <storydiff/document.h>
 #include <storydiff/error.h>
+#include <storydiff/import.h>
 #include <storydiff/label.h>
+#include <storydiff/news.h>
 #include <storydiff/output.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>

@@ -7,22 +7,22 @@ set -u
 # mandoc comes with its group, but nobody is stopped for want of it: the one test that uses it is skipped then.
 packages='
 manager  group     packages
-apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev libyajl-dev git
+apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev libyajl-dev zlib1g-dev git
 apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc
 apt      faults    strace
 apt      valgrind  valgrind libc6-dbg
 apt      fuzz      clang libclang-rt-dev?
-dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel git
+dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel zlib-devel git
 dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc
 dnf      faults    strace
 dnf      valgrind  valgrind
 dnf      fuzz      clang compiler-rt
-pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl git
+pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl zlib git
 pacman   check     cmocka perl python python-jsonschema mandoc
 pacman   faults    strace
 pacman   valgrind  valgrind
 pacman   fuzz      clang compiler-rt
-brew     build     make pkgconf libgit2 utf8proc xxhash yajl git
+brew     build     make pkgconf libgit2 utf8proc xxhash yajl zlib git
 brew     check     cmocka python mandoc
 brew     fuzz      llvm
 '
@@ -53,7 +53,7 @@ missing() {
         if have cc; then
             printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | links cc || echo 'the C library'
         fi
-        for library in libgit2 libutf8proc libxxhash yajl; do pkg-config --exists $library 2>/dev/null || echo $library; done
+        for library in libgit2 libutf8proc libxxhash yajl zlib; do pkg-config --exists $library 2>/dev/null || echo $library; done
         ;;
     check)
         for tool in git prove; do have $tool || echo $tool; done

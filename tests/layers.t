@@ -12,14 +12,14 @@ diff    | base text                    | visibility error output label revision 
 history | base text diff               | visibility error output label revision diff history
 audit   | base text diff history       | visibility error output label revision diff history audit
 report  | base text diff history audit | visibility error output label revision diff history audit document report
-batch   | base report                  | visibility error output label revision diff document report batch
+batch   | base report                  | visibility error output label revision diff document report batch news
 render  | base                         | visibility error output document render
-store   | base                         | visibility error label store store_module
+store   | base                         | visibility error label store import store_module
 cli     | -                            | all
 include | -                            | all
 '
 # Libraries, and the one folder that may know each.
-libraries='git2=store utf8proc=base xxhash=base yajl=batch'
+libraries='git2=store utf8proc=base xxhash=base yajl=batch zlib=store'
 
 longest_function=60
 longest_file=450

@@ -35,6 +35,13 @@ STORY_API int story_label_check(const char *label, struct story_error *err);
  * be well formed and NUL-terminated. */
 STORY_API bool story_label_same_number(const char *a, const char *b);
 
+/** Compare two labels part by part: less than 0 when `a` is lower, more when it is higher. v0.9 is lower than v0.10 then, and v0.2
+ * lower than v0.20. Both must be well formed and NUL-terminated. */
+STORY_API int story_label_compare(const char *a, const char *b);
+
+/** Compare two labels as story_label_compare() does and as decimal numbers: 0 when the two ways disagree, or the numbers are equal. */
+STORY_API int story_label_order(const char *a, const char *b);
+
 STORY_END_DECLS
 
 #endif

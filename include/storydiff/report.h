@@ -77,11 +77,40 @@ STORY_API void story_summary_format(const struct story_summary *summary, char ou
 
 /** Make the commit message of a version: a subject, the changes in words, and trailers.
  *
- * `diff` compares with the parent, and is NULL for a first version; `label` is the version's. `*message` is freed with free();
+ * `diff` compares with the parent, and is NULL for a first version; `label` is the version's; `note` is what somebody wrote about it,
+ * which becomes a paragraph, or NULL. `*message` is freed with free();
  * it is valid UTF-8, and whatever the story holds cannot pass for a trailer or steer a terminal.
  * @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_message_write(char **message, const struct story_revision *revision, const char *label,
-                                  const struct story_diff *diff, struct story_error *err);
+                                  const struct story_diff *diff, const char *note, struct story_error *err);
+
+/** A record that was not imported. */
+struct story_import_failure {
+    char *file;
+    uint64_t line;   /**< From 1. */
+    uint64_t record; /**< From 1. */
+    uint64_t byte;   /**< From 0. */
+    char *message;
+};
+
+/** What an import did. */
+struct story_import_result {
+    bool complete; /**< It did not stop at a bad record. */
+    uint64_t records;
+    uint64_t imported;
+    uint64_t present;
+    uint64_t sources;
+    uint64_t bad;
+    uint64_t stories;
+    uint64_t warnings;
+    const struct story_import_failure *failures; /**< The first of them. */
+    size_t failure_count;
+};
+
+/** Write what an import did as one JSON object (`storydiff.import/1`; the schema is storydiff.import.json).
+ * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
+STORY_API int story_import_write_json(const struct story_import_result *result, const struct story_output *output,
+                                      struct story_error *err);
 
 STORY_END_DECLS
 

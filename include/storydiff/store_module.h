@@ -7,6 +7,7 @@
 #ifndef STORYDIFF_STORE_MODULE_H
 #define STORYDIFF_STORE_MODULE_H
 
+#include <storydiff/import.h>
 #include <storydiff/store.h>
 
 STORY_BEGIN_DECLS
@@ -30,6 +31,16 @@ struct story_store_module {
     void (*release)(struct story_store *store);
     int (*commit)(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,
                   struct story_error *err);
+    int (*importer_create)(struct story_importer **out, const char *path, struct story_error *err); /**< Here as in import.h. */
+    void (*importer_free)(struct story_importer *importer);
+    int (*importer_choose)(struct story_importer *importer, const char *story, struct story_error *err);
+    int (*importer_find)(struct story_importer *importer, const char *label, const char *bytes, size_t size, bool *present,
+                         struct story_error *err);
+    const char *(*importer_same_number)(struct story_importer *importer, const char *label);
+    const char *(*importer_tip)(struct story_importer *importer);
+    int (*importer_latest)(struct story_importer *importer, char **bytes, size_t *size, struct story_error *err);
+    int (*importer_add)(struct story_importer *importer, const struct story_addition *addition, struct story_error *err);
+    int (*importer_flush)(struct story_importer *importer, struct story_error *err);
     void (*versions_free)(struct story_versions *versions); /**< story_versions_free() */
 };
 

@@ -3,20 +3,16 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "base/utf8.h"
+#include "json_text.h"
 #include "pool.h"
 #include "surrogates.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <yajl/yajl_parse.h>
 
 enum record_key { KEY_ID, KEY_OLD, KEY_NEW, KEY_REPO, KEY_STORY, KEYS };
 
 static const char *const key_names[KEYS] = { "id", "old", "new", "repo", "story" };
-
-/* yajl keeps one byte for each level, and its first 128 are allocated with it. */
-enum { DEPTH_MAX = 100 };
 
 /* A value that one long line made larger than this does not stay so. */
 enum { KEEP_MAX = 1 << 20 };
@@ -103,9 +99,9 @@ static int on_null(void *context)
 
 static int go_deeper(struct story_record_reader *reader)
 {
-    if (++reader->depth <= DEPTH_MAX)
+    if (++reader->depth <= JSON_DEPTH_MAX)
         return GO_ON;
-    reader->status = error_set(reader->err, STORY_E_INPUT, "nested too deeply (at most %d levels)", DEPTH_MAX);
+    reader->status = error_set(reader->err, STORY_E_INPUT, "nested too deeply (at most %d levels)", JSON_DEPTH_MAX);
     return STOP;
 }
 
@@ -163,40 +159,6 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_end,
 };
 
-/* yajl has two buffers that may come to hold a whole line, and doubles them to a power of two, the first being 2 KiB. */
-static size_t pool_size(size_t line)
-{
-    return 4 * line + (16 << 10);
-}
-
-/* What yajl says of the line, without the line break at its end. */
-static int explain(struct story_record_reader *reader, yajl_handle parser, const char *line, size_t size)
-{
-    size_t at = yajl_get_bytes_consumed(parser);
-    unsigned char *text = yajl_get_error(parser, 0, (const unsigned char *)line, size);
-    const char *message = text ? (const char *)text : "malformed";
-
-    return error_set(reader->err, STORY_E_INPUT, "not JSON: %.*s (at byte %zu of the line)", (int)strcspn(message, "\n"), message,
-                     at < size ? at : size);
-}
-
-static int parse(struct story_record_reader *reader, const char *line, size_t size)
-{
-    yajl_alloc_funcs memory = { pool_malloc, pool_realloc, pool_free, &reader->pool };
-
-    if (!pool_prepare(&reader->pool, pool_size(size)))
-        return error_set_nomem(reader->err);
-    yajl_handle parser = yajl_alloc(&callbacks, &memory, reader);
-    yajl_config(parser, yajl_dont_validate_strings, 1); /* its check lets overlong forms and surrogates pass: we have our own */
-    yajl_status status = yajl_parse(parser, (const unsigned char *)line, size);
-    if (status == yajl_status_ok)
-        status = yajl_complete_parse(parser);
-    if (status != yajl_status_ok && reader->status == STORY_OK)
-        reader->status = explain(reader, parser, line, size);
-    yajl_free(parser);
-    return reader->status;
-}
-
 static void begin(struct story_record_reader *reader, struct story_error *err)
 {
     for (int key = 0; key < KEYS; key++) {
@@ -234,13 +196,6 @@ static void fill_record(struct story_record_reader *reader)
     record->story = string_of(reader, KEY_STORY);
 }
 
-static bool is_blank(const char *line, size_t size)
-{
-    while (size > 0 && memchr(" \t\r", line[size - 1], 3))
-        size--;
-    return size == 0;
-}
-
 /* Names go to functions that end them at a NUL. */
 static int check_names(const struct story_record_reader *reader)
 {
@@ -264,28 +219,18 @@ static int check_record(const struct story_record_reader *reader)
     return STORY_OK;
 }
 
-/* Where a line is not what JSON may hold; in a lossy reading it may be. */
-static int check_encoding(const char *line, size_t size, size_t surrogate, struct story_error *err)
-{
-    size_t malformed = utf8_first_malformed(line, size);
-
-    if (malformed < size)
-        return error_set(err, STORY_E_INPUT, "not UTF-8: byte 0x%02x at offset %zu of the line (convert it, or use --lossy)",
-                         (unsigned char)line[malformed], malformed);
-    if (surrogate < size)
-        return error_set(err, STORY_E_INPUT, "half a surrogate pair: offset %zu of the line (mend it, or use --lossy)", surrogate);
-    return STORY_OK;
-}
-
 int story_record_read(struct story_record_reader *reader, char *line, size_t size, bool lossy, struct story_error *err)
 {
+    const struct json_text how = { &reader->pool, &callbacks, reader, "line", ", or use --lossy" };
+
     begin(reader, err);
-    if (is_blank(line, size))
+    if (json_text_is_blank(line, size))
         return error_set(err, STORY_E_INPUT, "empty line (write one JSON object a line)");
     size_t surrogate = surrogates_mend(line, size);
-    int status = parse(reader, line, size);
+    json_text_parse(&how, line, size, &reader->status, err);
+    int status = reader->status;
     if (status == STORY_OK && !lossy)
-        status = check_encoding(line, size, surrogate, err);
+        status = json_text_check(&how, line, size, surrogate, err);
     if (status == STORY_OK)
         status = check_record(reader);
     fill_record(reader);

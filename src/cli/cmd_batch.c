@@ -64,7 +64,7 @@ static int write_result(void *context, const struct result *result, struct story
         batch->failure = result->failure;
     }
     story_totals_join(&batch->totals, &result->totals);
-    progress_show(&batch->progress, &batch->totals);
+    progress_show(&batch->progress, batch->totals.records, batch->totals.errors);
     if (result->size && (output->write(output->context, result->bytes, result->size) < 0 || sink_flush(&batch->run->out) < 0))
         return story_error_set(err, STORY_E_IO, "cannot write the output");
     return STORY_OK;
@@ -109,7 +109,7 @@ static int run_batch(struct run *run, struct story_error *err)
     heap_keep_freed();
     progress_begin(&batch.progress, option_value(run, "progress"));
     status = compare_all(&batch, threads, line_max, err);
-    progress_end(&batch.progress);
+    progress_clear(&batch.progress);
     pthread_mutex_destroy(&opening);
     return status;
 }

@@ -7,6 +7,7 @@
 const struct command *const commands[] = {
     &command_init,
     &command_commit,
+    &command_import,
     &command_diff,
     &command_log,
     &command_show,

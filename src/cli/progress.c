@@ -6,6 +6,8 @@
 
 static const double interval = 0.2; /* seconds */
 
+enum { BAR_WIDTH = 30 };
+
 static double seconds_since(const struct timespec *start)
 {
     struct timespec now;
@@ -20,7 +22,16 @@ void progress_begin(struct progress *progress, bool wanted)
     clock_gettime(CLOCK_MONOTONIC, &progress->start);
 }
 
-void progress_show(struct progress *progress, const struct story_totals *totals)
+static void draw_bar(const struct progress *progress)
+{
+    uint64_t done = progress->bytes_done < progress->bytes_all ? progress->bytes_done : progress->bytes_all;
+    int filled = (int)((double)done / (double)progress->bytes_all * BAR_WIDTH);
+
+    fprintf(stderr, "[%.*s%*s] %3d%%  ", filled, "##############################", BAR_WIDTH - filled, "",
+            (int)((double)done / (double)progress->bytes_all * 100));
+}
+
+void progress_show(struct progress *progress, uint64_t records, uint64_t bad)
 {
     if (!progress->shown)
         return;
@@ -28,11 +39,13 @@ void progress_show(struct progress *progress, const struct story_totals *totals)
     if (seconds - progress->last < interval)
         return;
     progress->last = seconds;
-    fprintf(stderr, "\r%" PRIu64 " records, %" PRIu64 " bad, %.0f a second\033[K", totals->records, totals->errors,
-            (double)totals->records / seconds);
+    fputs("\r", stderr);
+    if (progress->bytes_all)
+        draw_bar(progress);
+    fprintf(stderr, "%" PRIu64 " records, %" PRIu64 " bad, %.0f a second\033[K", records, bad, (double)records / seconds);
 }
 
-void progress_end(struct progress *progress)
+void progress_clear(const struct progress *progress)
 {
     if (progress->shown)
         fputs("\r\033[K", stderr);

@@ -80,7 +80,7 @@ static int commit_after(struct run *run, struct publication *publication, const 
 {
     const struct story_revision *revision = publication->revision;
     char *message;
-    int status = story_message_write(&message, revision, publication->label, diff, err);
+    int status = story_message_write(&message, revision, publication->label, diff, NULL, err);
 
     if (status < 0)
         return status;

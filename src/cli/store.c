@@ -140,3 +140,52 @@ void story_versions_free(struct story_versions *versions)
     if (versions && versions->items)
         store_module(NULL)->versions_free(versions);
 }
+
+int story_importer_create(struct story_importer **out, const char *path, struct story_error *err)
+{
+    const struct story_store_module *module = store_module(err);
+
+    return module ? module->importer_create(out, path, err) : STORY_E_IO;
+}
+
+void story_importer_free(struct story_importer *importer)
+{
+    if (importer)
+        store_module(NULL)->importer_free(importer);
+}
+
+int story_importer_choose(struct story_importer *importer, const char *story, struct story_error *err)
+{
+    return store_module(NULL)->importer_choose(importer, story, err);
+}
+
+int story_importer_find(struct story_importer *importer, const char *label, const char *bytes, size_t size, bool *present,
+                        struct story_error *err)
+{
+    return store_module(NULL)->importer_find(importer, label, bytes, size, present, err);
+}
+
+const char *story_importer_same_number(struct story_importer *importer, const char *label)
+{
+    return store_module(NULL)->importer_same_number(importer, label);
+}
+
+const char *story_importer_tip(struct story_importer *importer)
+{
+    return store_module(NULL)->importer_tip(importer);
+}
+
+int story_importer_latest(struct story_importer *importer, char **bytes, size_t *size, struct story_error *err)
+{
+    return store_module(NULL)->importer_latest(importer, bytes, size, err);
+}
+
+int story_importer_add(struct story_importer *importer, const struct story_addition *addition, struct story_error *err)
+{
+    return store_module(NULL)->importer_add(importer, addition, err);
+}
+
+int story_importer_flush(struct story_importer *importer, struct story_error *err)
+{
+    return store_module(NULL)->importer_flush(importer, err);
+}

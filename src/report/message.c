@@ -132,7 +132,7 @@ static void add_trailers(struct buffer *out, const struct story_revision *revisi
 }
 
 int story_message_write(char **message, const struct story_revision *revision, const char *label,
-                        const struct story_diff *diff, struct story_error *err)
+                        const struct story_diff *diff, const char *note, struct story_error *err)
 {
     struct buffer out;
     size_t size;
@@ -144,6 +144,10 @@ int story_message_write(char **message, const struct story_revision *revision, c
         add_title(&out, revision, SUBJECT_TITLE_MAX);
     }
     buffer_puts(&out, "\n\n");
+    if (note && *note) {
+        add_line(&out, note, strlen(note), QUOTE_MAX);
+        buffer_puts(&out, "\n\n");
+    }
     if (diff)
         add_changes(&out, diff);
     else

@@ -3,6 +3,7 @@
 #include "disk.h"
 #include "path.h"
 
+#include "base/array.h"
 #include "base/error.h"
 
 #include <dirent.h>
@@ -194,6 +195,21 @@ static bool make_lock(const struct guard *guard, const char *lock)
     return file >= 0 && close(file) == 0;
 }
 
+/* Make a lock, and remember it. */
+static bool keep_lock(struct guard *guard, char *lock)
+{
+    char **locks = array_reserve(guard->locks, &guard->lock_capacity, guard->lock_count + 1, sizeof *locks);
+
+    if (locks)
+        guard->locks = locks;
+    else
+        errno = ENOMEM;
+    if (!locks || !make_lock(guard, lock))
+        return false;
+    locks[guard->lock_count++] = lock;
+    return true;
+}
+
 int guard_lock(struct guard *guard, const char *path)
 {
     char *lock = path_join(path, ".lock");
@@ -202,10 +218,8 @@ int guard_lock(struct guard *guard, const char *path)
         git_error_set_oom();
         return GIT_ERROR;
     }
-    if (make_lock(guard, lock)) {
-        guard->lock = lock;
+    if (keep_lock(guard, lock))
         return 0;
-    }
     int code = errno == EEXIST ? GIT_ELOCKED : errno == ENOENT ? GIT_ENOTFOUND : GIT_ERROR;
     git_error_set(GIT_ERROR_OS, "cannot make the lock '%s'", lock);
     free(lock);
@@ -214,9 +228,11 @@ int guard_lock(struct guard *guard, const char *path)
 
 void guard_unlock(struct guard *guard)
 {
-    if (!guard->lock)
-        return;
-    unlink(guard->lock);
-    free(guard->lock);
-    guard->lock = NULL;
+    for (size_t i = 0; i < guard->lock_count; i++) {
+        unlink(guard->locks[i]);
+        free(guard->locks[i]);
+    }
+    free(guard->locks);
+    guard->locks = NULL;
+    guard->lock_count = guard->lock_capacity = 0;
 }

@@ -6,13 +6,16 @@
 
 #include <git2.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* All zero: not held. */
 struct guard {
     unsigned holders; /* nested holds of one store */
     int file;         /* that other writers wait for; -1: there are no such locks on this file system */
     char *path;       /* of that file */
-    char *lock;       /* the path of the lock of git's that is held, or NULL */
+    char **locks;     /* the paths of the locks of git's that are held */
+    size_t lock_count;
+    size_t lock_capacity;
 };
 
 /* Wait until no other writer of ours is at work in the repository, and keep the others waiting. May be nested.
@@ -23,9 +26,11 @@ void guard_release(struct guard *guard);
 /* End all holds. */
 void guard_end(struct guard *guard);
 
-/* Take git's lock on a file (PATH.lock), for which the guard must be held; one at a time. Returns GIT_ELOCKED when another
- * program has it, GIT_ENOTFOUND when there is no such folder, or another libgit2 code. */
+/* Take git's lock on a file (PATH.lock), for which the guard must be held. Returns GIT_ELOCKED when another program has it,
+ * GIT_ENOTFOUND when there is no such folder, or another libgit2 code. */
 int guard_lock(struct guard *guard, const char *path);
+
+/* Let go of all locks. */
 void guard_unlock(struct guard *guard);
 
 #endif

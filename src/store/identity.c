@@ -56,7 +56,7 @@ static void choose(char out[PERSON_SIZE], git_config *config, const char *variab
     strcpy(out, fallback);
 }
 
-static int64_t clamp(int64_t seconds)
+int64_t identity_time(int64_t seconds)
 {
     if (seconds < 0)
         return 0;
@@ -69,7 +69,7 @@ static int sign(git_signature **out, git_config *config, const struct role *role
 
     choose(name, config, role->name_variable, (const char *const[]){ role->name_key, "user.name" }, "storydiff");
     choose(email, config, role->email_variable, (const char *const[]){ role->email_key, "user.email" }, "storydiff@localhost");
-    return when ? git_signature_new(out, name, email, clamp(when->seconds), when->offset)
+    return when ? git_signature_new(out, name, email, identity_time(when->seconds), when->offset)
                 : git_signature_now(out, name, email);
 }
 

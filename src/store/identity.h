@@ -15,6 +15,9 @@ struct identity {
  * to guess, "storydiff <storydiff@localhost>" is taken. GIT_COMMITTER_DATE is honoured. */
 int identity_find(struct identity *identity, git_repository *repo, const struct story_submission *submission,
                   struct story_error *err);
+/* The nearest time that git can keep, in seconds UTC. */
+int64_t identity_time(int64_t seconds);
+
 void identity_free(struct identity *identity);
 
 #endif

@@ -6,6 +6,7 @@ It prints Markdown, and writes bench.md, bench.json and bench.svg into OUT. Pair
 
 BENCH_SIZES   which pairs to measure, as pairs.py names them: BENCH_SIZES='5k 500k near_5m'
 BENCH_PEER    more peers, one a line: BENCH_PEER='name=command with {old} {new}'. Exit statuses 0 and 1 are success.
+BENCH_IMPORT  how many versions to import, as importing.py tells; 0: none
 BENCH_BUDGET  seconds to spend on each pair, warming up not counted; 10 unless told
 
 All commands run in turn, so that what slows the machine slows them all; a figure is the median of its runs. A ratio below 1 means
@@ -29,6 +30,7 @@ import time
 
 sys.dont_write_bytecode = True
 import chart
+import importing
 import pairs
 
 LIMIT = 60
@@ -42,6 +44,7 @@ START_OF_GIT = 1.15
 # What is wanted: a pattern of what was measured, and the most that it may be.
 WANTED = (("ratio 500k", 1.0), ("ratio 5m", 1.0), ("ratio 50m", 1.0), ("ratio dup", 3.0), ("ratio dup_5m", 3.0))
 WANTED_GROWTH, WANTED_GROWTH_HARD = 1.10, 1.15
+WANTED_IMPORT = 2.0
 WANTED_START, WANTED_START_REPOSITORY = 1.2 / START_OF_GIT, 3.5 / START_OF_GIT
 
 
@@ -165,6 +168,9 @@ def claims(result):
     for row in rows:
         if OURS in row["figures"]:
             yield ("%s: peak memory, MB" % row["name"], row["figures"][OURS]["kib"] * 1024 / 1e6, 2.5 * row["bytes"] / 1e6 + 8)
+    if result["import"]:
+        rates = result["import"]["rates"]
+        yield "import: time, of git fast-import's", rates["git fast-import"] / rates["storydiff import"], WANTED_IMPORT
     start = result["start"]
     for what, most in (("two files of 5 KB", WANTED_START), ("two versions of 5 KB in a repository", WANTED_START_REPOSITORY)):
         if what in start and "git --version" in start:
@@ -175,6 +181,9 @@ def report(result):
     lines = ["storydiff %s, %s, %s" % (result["version"], result["date"], result["machine"]), ""]
     lines += time_table(result["pairs"])
     lines += table(["start", "ms"], [[name, "%.2f" % figures["ms"]] for name, figures in result["start"].items()])
+    if result["import"]:
+        lines += table(["import of %d versions of 5 KB" % result["import"]["versions"], "a second"],
+                       [[name, "%d" % rate] for name, rate in result["import"]["rates"].items()])
     lines += table(["what is wanted", "measured", "at most", ""], [
         [what, "%.2f" % value, "%.2f" % most, "yes" if value <= most else "**no**"] for what, value, most in claims(result)])
     return "\n".join(lines)
@@ -205,7 +214,9 @@ def main():
     try:
         version = subprocess.run([storydiff, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.split()[-1]
         result = {"version": version, "date": time.strftime("%Y-%m-%d"), "machine": machine(),
-                  "start": measure_start(bench, storydiff, folder), "pairs": measure_pairs(bench, storydiff, names, folder)}
+                  "start": measure_start(bench, storydiff, folder),
+                  "import": importing.measure(storydiff, os.path.join(out, "import"), bench.environment),
+                  "pairs": measure_pairs(bench, storydiff, names, folder)}
     finally:
         shutil.rmtree(bench.folder, ignore_errors=True)
     write(os.path.join(out, "bench.json"), json.dumps(result, indent=1) + "\n")

@@ -113,7 +113,7 @@ static int write_message(void *context, struct story_error *err)
 {
     const struct pair *pair = context;
     char *message = &untouched;
-    int status = story_message_write(&message, pair->after, "v0.21", pair->diff, err);
+    int status = story_message_write(&message, pair->after, "v0.21", pair->diff, "Two new sources.", err);
 
     if (status == STORY_OK)
         free(message);
