@@ -133,7 +133,8 @@ struct story_commit_result {
     char id[STORY_ID_SIZE];
     bool created;       /**< False when the same label with the same bytes was there already: nothing was done. */
     bool worktree_kept;   /**< The working copy of `story.txt` had changes of its own and was left alone. */
-    bool worktree_locked; /**< Another program was changing the index: the next commit sees to it. */
+    bool index_kept; /**< git's index was left alone: another program was changing it, or it is of a kind that
+                            libgit2 cannot read. The next commit tries again. */
 };
 
 /** Wait for other writers, and keep them waiting until story_store_release(): what was found then stays the latest.

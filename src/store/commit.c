@@ -116,7 +116,7 @@ static int check_parent(struct committing *c)
 static int report_outcome(struct committing *c, struct story_commit_result *result, enum worktree_outcome outcome)
 {
     result->worktree_kept = outcome == WORKTREE_KEPT;
-    result->worktree_locked = outcome == WORKTREE_LOCKED;
+    result->index_kept = outcome == WORKTREE_UNSTAGED;
     if (outcome != WORKTREE_FAILED)
         return STORY_OK;
     return error_set_git(c->err, GIT_ERROR, "recorded, but the work tree could not follow (run the same again)",

@@ -2,6 +2,7 @@
 #include "git_error.h"
 #include "handle.h"
 #include "library.h"
+#include "limit.h"
 #include "stories.h"
 
 #include "base/error.h"
@@ -20,6 +21,8 @@ int story_store_open(struct story_store **out, const char *path, const char *sto
         return status;
     }
     int code = git_repository_open_ext(&store->repo, path, 0, getenv("GIT_CEILING_DIRECTORIES"));
+    if (code == 0)
+        code = limit_objects(store->repo);
     status = code < 0 ? error_set_git(err, code, "cannot open the repository", path) : stories_choose(store, story, err);
     if (status < 0) {
         story_store_free(store);

@@ -29,7 +29,7 @@ def lies(scene, repository, done, mute=False):
                     problems.append("it succeeded, and the text is not in the work tree")
     elif done.returncode != 2:
         problems.append(f"exit status {done.returncode}")
-    elif not mute and len(done.stderr.splitlines()) != 1 or not done.stderr.startswith("storydiff: "):
+    elif not mute and (len(done.stderr.splitlines()) != 1 or not done.stderr.startswith("storydiff: ")):
         problems.append(f"it failed and said {done.stderr!r}")
     return problems + scene.damaged(repository)
 
