@@ -132,9 +132,9 @@ static int publish(struct committing *c, struct following *following, struct sto
 
     if (status < 0)
         return status;
-    enum worktree_outcome outcome = following_resume(following, &c->parent_story);
-    if (outcome == WORKTREE_FAILED && (status = report_outcome(c, result, outcome)) < 0)
-        return status;
+    /* To go on would make a stale working copy look like the user's own. */
+    if (following_resume(following, &c->parent_story) == WORKTREE_FAILED)
+        return error_set_git(c->err, GIT_ERROR, "cannot bring the work tree up to date", git_repository_workdir(c->store->repo));
     if ((status = repair_tag(c)) < 0 || (status = check_label(c, &published)) < 0)
         return status;
     if (published)

@@ -59,10 +59,9 @@ static int write_commit(struct committing *c, const struct identity *identity)
     return code;
 }
 
-/* The objects are on the disk: told so by library_start(), libgit2 syncs each object that it writes and the folder it stands in, but
- * neither the folder above one that it has just made, nor an object that was there. And they are there: libgit2 1.5.1 has been seen
- * to report success when the file system had no inode left, and keeps in memory what it believes to have written, so that it is
- * asked anew. */
+/* See that the objects are there, and on the disk. libgit2 1.5.1 has been seen to report success when the file system had no inode
+ * left, and remembers what it believes to have written, so that a new database is asked. Told so by library_start(), it syncs each
+ * object that it writes and its folder, but neither the folder above, nor an object that was there before. */
 static int check_objects(struct committing *c)
 {
     const git_oid *ids[] = { &c->blob, &c->tree, &c->id };

@@ -437,13 +437,14 @@ static void commit_while_holding(const char *label)
 
 static void a_held_repository_stays_as_it_was_found(void **state)
 {
-    struct story_store *store = three_versions(false);
     int status;
 
     (void)state;
+    story_store_free(three_versions(false));
     pid_t child = fork();
     if (child == 0)
         commit_while_holding("v0.22");
+    struct story_store *store = open_story("r", NULL);
     sh("while ! [ -e held ]; do sleep 0.01; done");
     assert_int_equal(story_store_hold(store, &err), STORY_OK);
     assert_finds(store, "latest", "v0.22");
