@@ -1,6 +1,7 @@
 #include "quoted.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Bytes that are looked at together: as many as a register for them has on most machines. */
@@ -11,27 +12,36 @@ static inline bool is_special(unsigned char byte, unsigned char last)
     return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte > last);
 }
 
-/* Copy a step, and tell whether all of it is plain. Without a branch, so that compilers take its bytes at once. */
-static inline bool copy_step(char *to, const char *text, unsigned char last)
+/* Copy a step, and return how many bytes of it come before a special one. Without a branch at each, so that compilers take all
+ * bytes at once. */
+static inline size_t copy_step(char *to, const char *text, unsigned char last)
 {
-    unsigned char bytes[STEP], special = 0;
+    unsigned char bytes[STEP], special[STEP];
+    uint64_t any[STEP / sizeof(uint64_t)];
+    size_t plain = 0;
 
     memcpy(bytes, text, STEP);
     for (int i = 0; i < STEP; i++)
-        special |= is_special(bytes[i], last);
+        special[i] = is_special(bytes[i], last);
     memcpy(to, bytes, STEP);
-    return !special;
+    memcpy(any, special, STEP);
+    if (!(any[0] | any[1]))
+        return STEP;
+    while (!special[plain])
+        plain++;
+    return plain;
 }
 
 static inline size_t copy(char *to, const char *text, size_t size, unsigned char last)
 {
     size_t at = 0;
 
-    while (at + STEP <= size && copy_step(to + at, text + at, last))
-        at += STEP;
-    /* The rest, together with bytes that are copied already. */
-    if (at > 0 && at + STEP > size && copy_step(to + size - STEP, text + size - STEP, last))
-        return size;
+    for (size_t plain; at + STEP <= size; at += STEP)
+        if ((plain = copy_step(to + at, text + at, last)) < STEP)
+            return at + plain;
+    /* The rest, together with bytes before it that are known to be plain. */
+    if (at > 0 && at < size)
+        return size - STEP + copy_step(to + size - STEP, text + size - STEP, last);
     for (; at < size && !is_special((unsigned char)text[at], last); at++)
         to[at] = text[at];
     return at;

@@ -43,8 +43,9 @@ static char *write_pair(char *place, char escaped)
     return place + 2;
 }
 
-/* Write a character that no run has, in at most CHARACTER_MAX bytes, and return their end. */
-enum { CHARACTER_MAX = 12 };
+/* What a byte becomes at most, a control; and a character, a pair of escapes. */
+enum { BYTE_MAX = 6, CHARACTER_MAX = 12 };
+
 static char *write_character(char *place, uint32_t code)
 {
     switch (code) {
@@ -62,26 +63,36 @@ static char *write_character(char *place, uint32_t code)
     }
 }
 
+/* Write text from `*at` on, to `stop` or to the end of the character that stands there. */
+static char *write_text(char *place, const char *text, size_t size, size_t *at, size_t stop)
+{
+    while (*at < stop) {
+        size_t run = quoted_copy_ascii(place, text + *at, stop - *at);
+        *at += run;
+        place += run;
+        if (*at < stop) {
+            do {
+                uint32_t code;
+                *at += utf8_decode_lossy(text + *at, size - *at, &code);
+                place = write_character(place, code);
+            } while (*at < stop && (unsigned char)text[*at] >= 0x80);
+        }
+    }
+    return place;
+}
+
 void json_text(struct json *json, const char *text, size_t size)
 {
-    enum { PIECE = BUFFER_BLOCK / 4 }; /* a long run is taken in pieces, so that blocks do not grow with it */
+    enum { PIECE = BUFFER_BLOCK / 16 }; /* a long text is taken in pieces, so that blocks do not grow with it */
     struct buffer *out = &json->buffer;
 
     json_raw(json, "\"", 1);
     for (size_t at = 0; at < size;) {
         size_t piece = size - at < PIECE ? size - at : PIECE;
-        char *place = buffer_reserve(out, piece + CHARACTER_MAX);
+        char *place = buffer_reserve(out, BYTE_MAX * piece + CHARACTER_MAX);
         if (!place)
             return;
-        size_t run = quoted_copy_ascii(place, text + at, piece);
-        at += run;
-        place += run;
-        if (run < piece) {
-            uint32_t code;
-            at += utf8_decode_lossy(text + at, size - at, &code);
-            place = write_character(place, code);
-        }
-        out->size = (size_t)(place - out->bytes);
+        json_end(json, write_text(place, text, size, &at, at + piece));
     }
     buffer_putc(out, '"');
 }
