@@ -205,13 +205,14 @@ static int explain(struct story_record_reader *reader, const char *line, size_t 
     if (!pool_prepare(&reader->pool, pool_size(size)))
         return error_set_nomem(reader->err);
     yajl_handle yajl = begin_yajl(reader, NULL);
-    if (show(yajl, line, line + size) == yajl_status_ok)
+    bool ends = show(yajl, line, line + size) == yajl_status_ok; /* it is cut off: yajl counts from there on */
+    size_t at = ends ? size : yajl_get_bytes_consumed(yajl);
+    if (ends)
         yajl_complete_parse(yajl);
-    size_t at = yajl_get_bytes_consumed(yajl);
     unsigned char *text = yajl_get_error(yajl, 0, NULL, 0);
     const char *message = text ? (const char *)text : "malformed";
     int status = error_set(reader->err, STORY_E_INPUT, "not JSON: %.*s (at byte %zu of the line)", (int)strcspn(message, "\n"),
-                           message, at < size ? at : size);
+                           message, at);
     yajl_free(yajl);
     return status;
 }

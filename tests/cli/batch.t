@@ -109,7 +109,7 @@ bad() {
 bad "an empty line" '"id":null,.*empty line' ''
 bad "white space" 'empty line' '  	 '
 bad "no JSON" '"id":null,.*not JSON' 'hello'
-bad "a record that is cut off" '"id":"cut",.*not JSON' '{"id":"cut","old":"One two'
+bad "a record that is cut off" '"id":"cut",.*not JSON: parse error: premature EOF (at byte 26 of the line)' '{"id":"cut","old":"One two'
 bad "another behind it" '"id":1,.*not JSON' '{"id":1,"old":"a","new":"b"} {"id":2,"old":"a","new":"b"}'
 bad "a comment" 'not JSON' '{"id":1,/* why */"old":"a","new":"b"}'
 bad "an array" 'not a record: an array' '["id","old","new"]'
