@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, valgrind, fuzz and scale.
+# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, faults, valgrind, fuzz and scale.
 # Does nothing, quickly, when nothing is missing. Exit status 2: something is missing and cannot be installed from here.
 set -u
 
@@ -10,16 +10,19 @@ packages='
 manager  group     packages
 apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev libyajl-dev git
 apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc
+apt      faults    strace
 apt      valgrind  valgrind libc6-dbg
 apt      fuzz      clang libclang-rt-dev?
 apt      scale     parallel openssh-client openssh-server munge slurm-wlm procps python3
 dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel git
 dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc
+dnf      faults    strace
 dnf      valgrind  valgrind
 dnf      fuzz      clang compiler-rt
 dnf      scale     parallel openssh-clients openssh-server munge slurm slurm-slurmctld slurm-slurmd procps-ng python3
 pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl git
 pacman   check     cmocka perl python python-jsonschema mandoc
+pacman   faults    strace
 pacman   valgrind  valgrind
 pacman   fuzz      clang compiler-rt
 pacman   scale     parallel openssh procps-ng python
@@ -63,6 +66,7 @@ missing() {
         pkg-config --exists cmocka 2>/dev/null || echo cmocka
         has_jsonschema || echo "Python's jsonschema"
         ;;
+    faults) [ "$(uname)" != Linux ] || have strace || echo strace ;;
     valgrind) have valgrind || echo valgrind ;;
     fuzz)
         echo 'int LLVMFuzzerTestOneInput(const char *bytes, unsigned long size) { return bytes && size ? 0 : 0; }' |
@@ -122,7 +126,7 @@ give_up() {
 
 for group in "$@"; do
     case $group in
-    build | check | valgrind | fuzz | scale) ;;
+    build | check | faults | valgrind | fuzz | scale) ;;
     *) echo "src/deps.sh: no such group: $group" >&2 && exit 2 ;;
     esac
 done

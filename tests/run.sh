@@ -1,8 +1,9 @@
 #!/bin/sh
-# Run one test for prove: a script (*.t), or a cmocka program, whose TAP needs some help. UNDER may hold a command to run it
+# Run one test for prove: a script (*.t, *.py), or a cmocka program, whose TAP needs some help. UNDER may hold a command to run it
 # under, such as valgrind.
 case $1 in
 *.t) exec sh "$1" ;;
+*.py) exec python3 "$1" ;;
 esac
 
 # The exit status counts as well: a leak is found after the last test.

@@ -44,12 +44,13 @@ STORY_API void story_record_reader_free(struct story_record_reader *reader);
 
 /** Read a record: one JSON object with the keys "id", "old" and "new" and perhaps "repo" and "story". Other keys are skipped.
  *
- * `line` is changed where an escape is half of a surrogate pair. It must be UTF-8 unless `lossy`; then malformed bytes stay
- * as they are, and half a pair becomes U+FFFD. The record is always the one of story_record_reader_record(); after a failure
+ * The line must be UTF-8, and no escape half of a surrogate pair, unless `lossy`; then malformed bytes stay as they are, and half
+ * a pair becomes U+FFFD. The record is always the one of story_record_reader_record(); after a failure
  * it holds what was understood, so that an answer can name its id.
  * @return STORY_OK; STORY_E_INPUT when the line is no such record (a key missing, given twice or of another type, JSON or UTF-8
  * malformed); STORY_E_NOMEM. */
-STORY_API int story_record_read(struct story_record_reader *reader, char *line, size_t size, bool lossy, struct story_error *err);
+STORY_API int story_record_read(struct story_record_reader *reader, const char *line, size_t size, bool lossy,
+                                struct story_error *err);
 
 /** The record that was read last. It borrows from the reader and lives until the next one is read. */
 STORY_API const struct story_record *story_record_reader_record(const struct story_record_reader *reader);

@@ -9,8 +9,12 @@
  * written by the next one, and a tag that was moved does not hide the branch's version of that label.
  *
  * A store is used by one thread at a time, and several stores are opened one after the other: opening sets options of libgit2
- * that belong to the process. It never runs hooks and never opens a network connection. Signals are the caller's: a process that
- * is killed while it commits may leave a `.lock` file that somebody has to remove, as with git itself.
+ * that belong to the process. It never runs hooks and never opens a network connection.
+ *
+ * Writers of one repository take turns: each holds a lock on the file `storydiff.guard` in it, which ends with the process. A
+ * process may be killed at any moment: no version that was committed is lost, and the next writer removes the locks of git's that
+ * the dead one left. It tells them by being links to that file; other locks are another program's and are respected. Readers lock
+ * nothing.
  */
 #ifndef STORYDIFF_STORE_H
 #define STORYDIFF_STORE_H
@@ -128,23 +132,32 @@ struct story_submission {
 struct story_commit_result {
     char id[STORY_ID_SIZE];
     bool created;       /**< False when the same label with the same bytes was there already: nothing was done. */
-    /** The working copy of `story.txt` had changes of its own and was left alone; or it or the index could not be written, which
-     * the next commit tries again. */
-    bool worktree_kept;
+    bool worktree_kept;   /**< The working copy of `story.txt` had changes of its own and was left alone. */
+    bool worktree_locked; /**< Another program was changing the index: the next commit sees to it. */
 };
+
+/** Wait for other writers, and keep them waiting until story_store_release(): what was found then stays the latest.
+ *
+ * story_store_commit() does so by itself, for as long as it takes. Holds may be nested; closing the store ends them. A git that
+ * writes does not wait.
+ * @return STORY_OK; STORY_E_CONFLICT when another writer does not come to an end; STORY_E_IO; STORY_E_NOMEM. */
+STORY_API int story_store_hold(struct story_store *store, struct story_error *err);
+
+/** End what story_store_hold() began. */
+STORY_API void story_store_release(struct story_store *store);
 
 /** Commit a version.
  *
  * In a repository with a working tree whose checked-out branch is the story's, `story.txt` there and its index entry follow
  * when they were clean; a working copy that differs from both the old and the new version is never overwritten. When this
- * returns STORY_OK the objects and references are on the disk. After a failure the version may be there without its tag (the
- * message says so); committing the same again then succeeds.
+ * returns STORY_OK the version, its references and the working copy are on the disk, and the objects were read back. After a failure
+ * the version may be there without its tag or working copy (the message says so); committing the same again then does the rest.
  *
  * Author and committer are found as git does, with GIT_AUTHOR_NAME and the like; without any configuration they are
  * "storydiff <storydiff@localhost>".
  * @return STORY_OK; STORY_E_INVALID when the label or message is not well formed; STORY_E_EXISTS when the label is there with
  * other bytes, or its tag is there and the branch does not hold its version; STORY_E_CONFLICT when another writer was faster, or
- * holds or left a lock: find "latest" again and retry, but not for ever; STORY_E_IO; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+ * another program holds a lock: find "latest" again and retry, but not for ever; STORY_E_IO; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_commit(struct story_store *store, const struct story_submission *submission,
                                  struct story_commit_result *result, struct story_error *err);
 

@@ -26,6 +26,8 @@ struct story_store_module {
                 struct story_error *err);
     int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                 struct story_error *err);
+    int (*hold)(struct story_store *store, struct story_error *err);
+    void (*release)(struct story_store *store);
     int (*commit)(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,
                   struct story_error *err);
     void (*versions_free)(struct story_versions *versions); /**< story_versions_free() */

@@ -32,6 +32,9 @@ struct intern {
 void intern_init(struct intern *table, uint64_t (*hash)(const void *bytes, size_t size));
 void intern_free(struct intern *table);
 
+/* Make room for `count` strings in all, so that the table need not grow while they are added. Returns false when memory ran out. */
+bool intern_reserve(struct intern *table, size_t count);
+
 /* The number of a string, which is copied into the table when it is new; INTERN_NONE when memory ran out. Two strings have one
  * number only when all their bytes are equal, whatever their hashes. */
 uint32_t intern_add(struct intern *table, const char *bytes, size_t size);

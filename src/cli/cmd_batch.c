@@ -44,7 +44,7 @@ static int begin_thread(void **state, void *context, struct story_error *err)
     return status;
 }
 
-static void run_thread(void *state, struct block *block, struct result *result)
+static void run_thread(void *state, const struct block *block, struct result *result)
 {
     comparer_run(state, block, result);
 }

@@ -92,6 +92,8 @@ static int commit_all(struct run *run, struct publication *list, size_t count, s
             show_line(run, &list[i]);
         if (list[i].result.worktree_kept)
             show_note("story.txt in the work tree has changes of its own and was left alone");
+        if (list[i].result.worktree_locked)
+            show_note("another program was changing git's index: the next commit brings the work tree up to date");
     }
     return STORY_OK;
 }

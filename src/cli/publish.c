@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-/* Writers take milliseconds each: so many attempts are lost only to a lock that nobody will remove. */
+/* Our own writers take turns. A git takes milliseconds: so many attempts are lost only to a lock that nobody will remove. */
 enum { ATTEMPTS = 50, WAIT_MS = 10, WAIT_STEPS = 10 };
 
 /* The version of that name with its text; anything that git can hold is read. */
@@ -52,7 +52,7 @@ int publish_check(struct run *run, const struct publication *publication, struct
     return status;
 }
 
-/* A signal between the objects and the references would leave a lock behind. */
+/* A signal between the branch and the tag would leave work to the next writer. */
 static int commit_undisturbed(struct story_store *store, const struct story_submission *submission,
                               struct story_commit_result *result, struct story_error *err)
 {
@@ -102,6 +102,7 @@ static int commit_after(struct run *run, struct publication *publication, const 
     return status;
 }
 
+/* Nothing changes between finding the latest version and committing upon it, unless git does it. */
 static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
 {
     struct side latest = { 0 };
@@ -118,7 +119,7 @@ static int commit_once(struct run *run, struct publication *publication, struct 
     return status;
 }
 
-/* A random time, so that two writers do not meet again; longer after each attempt. */
+/* A random time, so that two programs do not meet again; longer after each attempt. */
 static void wait_a_moment(int attempt)
 {
     struct timespec now;
@@ -130,11 +131,19 @@ static void wait_a_moment(int attempt)
 
 int publish_commit(struct run *run, struct publication *publication, struct story_error *err)
 {
-    int status = commit_once(run, publication, err);
+    struct story_store *store;
+    int status = repository_open(&store, run, err);
 
-    for (int attempt = 0; status == STORY_E_CONFLICT && attempt < ATTEMPTS; attempt++) {
-        wait_a_moment(attempt);
+    if (status < 0)
+        return status;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        if ((status = story_store_hold(store, err)) < 0)
+            return status;
         status = commit_once(run, publication, err);
+        story_store_release(store);
+        if (status != STORY_E_CONFLICT)
+            break;
+        wait_a_moment(attempt);
     }
     /* Another writer may have published the same label since it was checked. */
     if (status == STORY_E_EXISTS) {

@@ -119,6 +119,16 @@ int story_store_read(struct story_store *store, const struct story_version *vers
     return store_module(NULL)->read(store, version, limit, bytes, size, err);
 }
 
+int story_store_hold(struct story_store *store, struct story_error *err)
+{
+    return store_module(NULL)->hold(store, err);
+}
+
+void story_store_release(struct story_store *store)
+{
+    store_module(NULL)->release(store);
+}
+
 int story_store_commit(struct story_store *store, const struct story_submission *submission,
                        struct story_commit_result *result, struct story_error *err)
 {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* A run may stand better some words away, as far as they repeat: "[-one -]one two" or "one [-one -]two". So many equal tokens beside
- * the changes are left to the grid, which decides. */
+ * the changes are left to the grid at most, which decides. */
 enum { SLIDE_MAX = 6 };
 
 struct matching {
@@ -103,12 +103,47 @@ static struct stretch match_ends(struct matching *matching, struct stretch stret
     return stretch;
 }
 
+/* Whether a token stands once on either side of a stretch. */
+static bool is_unique(const struct matching *matching, struct stretch stretch, uint32_t id)
+{
+    size_t before = 0, after = 0;
+
+    for (size_t i = stretch.before; i < stretch.before_end && before < 2; i++)
+        before += matching->before->items[i].id == id;
+    for (size_t j = stretch.after; j < stretch.after_end && after < 2; j++)
+        after += matching->after->items[j].id == id;
+    return before == 1 && after == 1;
+}
+
+/* Of the equal tokens that were left at both ends of a stretch, match those from which no run can stand away: the nearest to the
+ * changes that stands once on either side, since to give it up costs more than any place of a run is worth, and all beyond it. */
+static struct stretch match_unique_ends(struct matching *matching, struct stretch stretch)
+{
+    const struct token *before = matching->before->items, *after = matching->after->items;
+    size_t rows = stretch_rows(stretch), columns = stretch_columns(stretch), shorter = rows < columns ? rows : columns;
+    size_t head = 0, tail = 0;
+
+    while (head < shorter && head < SLIDE_MAX && before[stretch.before + head].id == after[stretch.after + head].id)
+        head++;
+    while (head && !is_unique(matching, stretch, before[stretch.before + head - 1].id))
+        head--;
+    for (; head; head--, shorter--)
+        matching->partner[stretch.before++] = (uint32_t)++stretch.after;
+    while (tail < shorter && tail < SLIDE_MAX && before[stretch.before_end - tail - 1].id == after[stretch.after_end - tail - 1].id)
+        tail++;
+    while (tail && !is_unique(matching, stretch, before[stretch.before_end - tail].id))
+        tail--;
+    for (; tail; tail--)
+        matching->partner[--stretch.before_end] = (uint32_t)stretch.after_end--;
+    return stretch;
+}
+
 bool tokens_align(const struct tokens *before, const struct tokens *after, uint32_t id_count, uint32_t *partner)
 {
     struct matching matching = { before, after, partner };
     struct stretch stretch = { 0, before->count, 0, after->count };
 
-    stretch = match_ends(&matching, stretch, SLIDE_MAX);
+    stretch = match_unique_ends(&matching, match_ends(&matching, stretch, SLIDE_MAX));
     if (!grid_fits(stretch))
         stretch = match_ends(&matching, stretch, 0);
     return grid_fits(stretch) ? align_grid(&matching, stretch) : match_large(&matching, stretch, id_count);

@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How far from a tip a commit is near. */
+enum { NEAR_STEPS = 8 };
+
 bool reference_join(char out[REFERENCE_SIZE], const char *folder, const char *name)
 {
     int size = snprintf(out, REFERENCE_SIZE, "%s%s", folder, name);
@@ -79,34 +82,55 @@ int branch_tip(struct branch_tip *tip, git_repository *repo, const char *branch,
     return tip->exists ? STORY_OK : remote_tip(tip, repo, branch, err);
 }
 
+/* Whether a few first parents lead from the tip to a commit. They are mostly known already, while git_graph_descendant_of() reads
+ * every commit anew, and many more than lie between where commits are of the same second. */
+static bool is_near(git_repository *repo, const git_oid *tip, const git_oid *id)
+{
+    git_commit *commit = NULL, *parent;
+    bool found = false;
+
+    if (git_commit_lookup(&commit, repo, tip) < 0)
+        return false;
+    for (int steps = 0; !found && steps < NEAR_STEPS && git_commit_parent(&parent, commit, 0) == 0; steps++) {
+        git_commit_free(commit);
+        commit = parent;
+        found = git_oid_equal(git_commit_id(commit), id);
+    }
+    git_commit_free(commit);
+    return found;
+}
+
 int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip, const git_oid *id, struct story_error *err)
 {
     int code = 0;
 
     if (tip->exists)
-        code = git_oid_equal(&tip->id, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
+        code = git_oid_equal(&tip->id, id) || is_near(repo, &tip->id, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
     *held = code == 1;
     return code < 0 ? error_set_git(err, code, "cannot walk back from", git_oid_tostr_s(&tip->id)) : STORY_OK;
 }
 
 /* Copy the target of a symbolic reference when it stands in `folder`, without that; "" when it does not. */
-static void symbolic_target(char out[REFERENCE_SIZE], git_repository *repo, const char *name, const char *folder)
+static int symbolic_target(char out[REFERENCE_SIZE], git_repository *repo, const char *name, const char *folder,
+                           struct story_error *err)
 {
     git_reference *reference = NULL;
     size_t size = strlen(folder);
+    int code = git_reference_lookup(&reference, repo, name);
 
     out[0] = '\0';
-    if (git_reference_lookup(&reference, repo, name) == 0) {
+    if (code == 0) {
         const char *target = git_reference_symbolic_target(reference);
         if (target && strncmp(target, folder, size) == 0 && !reference_join(out, target + size, ""))
             out[0] = '\0';
     }
     git_reference_free(reference);
+    return code < 0 && code != GIT_ENOTFOUND ? error_set_git(err, code, "cannot read the reference", name) : STORY_OK;
 }
 
-void branch_checked_out(char branch[REFERENCE_SIZE], git_repository *repo)
+int branch_checked_out(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err)
 {
-    symbolic_target(branch, repo, "HEAD", "refs/heads/");
+    return symbolic_target(branch, repo, "HEAD", "refs/heads/", err);
 }
 
 void branch_default(char branch[REFERENCE_SIZE], git_config *config)
@@ -148,14 +172,14 @@ static int collect_candidates(branch_names candidates, git_repository *repo, str
 
     if (code < 0)
         return error_set_git(err, code, "cannot read the configuration of", git_repository_path(repo));
-    branch_checked_out(candidates[FROM_HEAD], repo);
     settings_text(candidates[FROM_MARK], REFERENCE_SIZE, config, SETTINGS_BRANCH);
-    symbolic_target(candidates[FROM_ORIGIN], repo, "refs/remotes/origin/HEAD", "refs/remotes/origin/");
     branch_default(candidates[FROM_CONFIG], config);
+    git_config_free(config);
     strcpy(candidates[FROM_NEW_GIT], "main");
     strcpy(candidates[FROM_OLD_GIT], "master");
-    git_config_free(config);
-    return STORY_OK;
+    int status = branch_checked_out(candidates[FROM_HEAD], repo, err);
+    return status < 0 ? status
+                      : symbolic_target(candidates[FROM_ORIGIN], repo, "refs/remotes/origin/HEAD", "refs/remotes/origin/", err);
 }
 
 /* HEAD names the branch, as git has it, also before its first commit. But HEAD may be detached, or somebody checked a named

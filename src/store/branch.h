@@ -29,8 +29,8 @@ int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip,
 /* Find the branch of the repository's own story, whether it has a version or not. */
 int branch_find_own(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err);
 
-/* The branch that is checked out, without refs/heads/; "" when HEAD is detached or cannot be read. */
-void branch_checked_out(char branch[REFERENCE_SIZE], git_repository *repo);
+/* The branch that is checked out, without refs/heads/; "" when HEAD is detached. */
+int branch_checked_out(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err);
 
 /* Copy the branch that the configuration gives new repositories. "main" when it gives none that can be used. */
 void branch_default(char branch[REFERENCE_SIZE], git_config *config);

@@ -112,29 +112,55 @@ static int check_parent(struct committing *c)
                      parent->label ? parent->label : parent->id);
 }
 
-/* With `c->blob` known: refuse, find done, or write. */
-static int publish(struct committing *c, struct story_commit_result *result)
+/* What to tell of the working copy when the version is there. */
+static int report_outcome(struct committing *c, struct story_commit_result *result, enum worktree_outcome outcome)
+{
+    result->worktree_kept = outcome == WORKTREE_KEPT;
+    result->worktree_locked = outcome == WORKTREE_LOCKED;
+    if (outcome != WORKTREE_FAILED)
+        return STORY_OK;
+    return error_set_git(c->err, GIT_ERROR, "recorded, but the work tree could not follow (run the same again)",
+                         c->submission->label);
+}
+
+/* With `c->blob` known and the guard held: refuse, find done, or write. */
+static int publish(struct committing *c, struct following *following, struct story_commit_result *result)
+{
+    const struct story_submission *submission = c->submission;
+    bool published;
+    int status = read_tip(c);
+
+    if (status < 0)
+        return status;
+    enum worktree_outcome outcome = following_resume(following, &c->parent_story);
+    if (outcome == WORKTREE_FAILED && (status = report_outcome(c, result, outcome)) < 0)
+        return status;
+    if ((status = repair_tag(c)) < 0 || (status = check_label(c, &published)) < 0)
+        return status;
+    if (published)
+        return committing_sync(c);
+    if ((status = check_parent(c)) < 0)
+        return status;
+    following_announce(following, &c->parent_story, &c->blob);
+    if ((status = committing_write(c)) < 0)
+        return status;
+    result->created = true;
+    return report_outcome(c, result, following_finish(following, submission->bytes, submission->size));
+}
+
+static int publish_guarded(struct committing *c, struct story_commit_result *result)
 {
     struct following following;
-    bool published;
-    int status;
+    int status = guard_hold(&c->store->guard, c->store->repo, c->err);
 
-    following_begin(&following, c->store->repo, c->store->branch);
-    if ((status = read_tip(c)) < 0)
-        goto done;
-    following_resume(&following, &c->parent_story);
-    if ((status = repair_tag(c)) < 0 || (status = check_label(c, &published)) < 0 || published ||
-        (status = check_parent(c)) < 0)
-        goto done;
-    following_announce(&following, &c->parent_story, &c->blob);
-    if ((status = committing_write(c)) < 0)
-        goto done;
-    result->created = true;
-    result->worktree_kept = !following_finish(&following, c->submission->bytes, c->submission->size);
-done:
+    if (status < 0)
+        return status;
+    if ((status = following_begin(&following, c->store, c->err)) == STORY_OK)
+        status = publish(c, &following, result);
+    following_end(&following);
+    guard_release(&c->store->guard);
     if (status == STORY_OK)
         git_oid_tostr(result->id, sizeof result->id, &c->id);
-    following_end(&following);
     return status;
 }
 
@@ -148,7 +174,17 @@ int story_store_commit(struct story_store *store, const struct story_submission 
     if (status < 0)
         return status;
     int code = git_odb_hash(&c.blob, submission->bytes, submission->size, GIT_OBJECT_BLOB);
-    status = code < 0 ? error_set_git(err, code, "cannot commit", submission->label) : publish(&c, result);
+    status = code < 0 ? error_set_git(err, code, "cannot commit", submission->label) : publish_guarded(&c, result);
     git_commit_free(c.parent);
     return status;
+}
+
+int story_store_hold(struct story_store *store, struct story_error *err)
+{
+    return guard_hold(&store->guard, store->repo, err);
+}
+
+void story_store_release(struct story_store *store)
+{
+    guard_release(&store->guard);
 }

@@ -1,22 +1,27 @@
 #include "committing.h"
 
+#include "disk.h"
 #include "git_error.h"
 #include "identity.h"
 #include "labels.h"
+#include "path.h"
+#include "reference.h"
 #include "snapshot.h"
-#include "sync.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+enum { ATTEMPTS = 5 };
+
+/* What a reference that is not there names. */
+static const git_oid none = { { 0 } };
 
 int committing_create_tag(struct story_store *store, const char *label, const git_oid *id)
 {
     char name[REFERENCE_SIZE];
-    git_reference *tag = NULL;
 
     labels_tag_name(name, store, label);
-    int code = git_reference_create(&tag, store->repo, name, id, false, NULL);
-    git_reference_free(tag);
-    return code;
+    return reference_move(&store->guard, store->repo, &(struct reference_move){ .name = name, .before = &none, .after = id });
 }
 
 /* The parent's files with another story. */
@@ -41,13 +46,12 @@ static int write_commit(struct committing *c, const struct identity *identity)
 {
     const git_commit *parents[] = { c->parent };
     git_tree *tree = NULL;
-    git_oid tree_id;
     int code = git_blob_create_from_buffer(&c->blob, c->store->repo, c->submission->bytes, c->submission->size);
 
     if (code == 0)
-        code = write_tree(&tree_id, c);
+        code = write_tree(&c->tree, c);
     if (code == 0)
-        code = git_tree_lookup(&tree, c->store->repo, &tree_id);
+        code = git_tree_lookup(&tree, c->store->repo, &c->tree);
     if (code == 0)
         code = git_commit_create(&c->id, c->store->repo, NULL, identity->author, identity->committer, NULL,
                                  c->submission->message, tree, c->parent ? 1 : 0, parents);
@@ -55,21 +59,60 @@ static int write_commit(struct committing *c, const struct identity *identity)
     return code;
 }
 
-/* Compare and swap: the branch moves only from the tip that was read. One known only from a remote must not be here yet. */
-static int move_branch(struct committing *c)
+/* The objects are on the disk: told so by library_start(), libgit2 syncs each object that it writes and the folder it stands in, but
+ * neither the folder above one that it has just made, nor an object that was there. And they are there: libgit2 1.5.1 has been seen
+ * to report success when the file system had no inode left, and keeps in memory what it believes to have written, so that it is
+ * asked anew. */
+static int check_objects(struct committing *c)
 {
-    static const git_oid none = { { 0 } };
-    const git_oid *from = c->tip.local ? &c->tip.id : &none;
+    const git_oid *ids[] = { &c->blob, &c->tree, &c->id };
+    char *folder = path_join(git_repository_commondir(c->store->repo), "objects");
+    git_odb *odb = NULL;
+    int code = GIT_ERROR;
+
+    if (!folder)
+        git_error_set_oom();
+    else
+        code = git_odb_open(&odb, folder);
+    for (size_t i = 0; code == 0 && i < sizeof ids / sizeof *ids; i++) {
+        git_odb_object *object = NULL;
+        if ((code = git_odb_read(&object, odb, ids[i])) == 0)
+            code = disk_sync_object(c->store->repo, ids[i]);
+        git_odb_object_free(object);
+    }
+    if (code == 0)
+        code = disk_sync(folder);
+    git_odb_free(odb);
+    free(folder);
+    return code;
+}
+
+/* The objects of the version. A git that packs objects removes their files, and folders that are empty for a moment: then they are
+ * written again. */
+static int write_objects(struct committing *c, const struct identity *identity)
+{
+    int code = GIT_ERROR;
+
+    for (int i = 0; i < ATTEMPTS; i++) {
+        if ((code = write_commit(c, identity)) == 0)
+            code = check_objects(c);
+        if (code == 0 || !git_error_is_vanished(code))
+            break;
+    }
+    return code;
+}
+
+/* Compare and swap: the branch moves only from the tip that was read. One known only from a remote must not be here yet. */
+static int move_branch(struct committing *c, const git_signature *who)
+{
     char name[REFERENCE_SIZE], log[LABEL_SIZE + 16];
-    git_reference *branch = NULL;
 
     if (!reference_join(name, "refs/heads/", c->store->branch))
         return GIT_EINVALIDSPEC;
     snprintf(log, sizeof log, "storydiff: %s", c->submission->label);
-    int code = git_reference_create_matching(&branch, c->store->repo, name, &c->id, true, from, log);
-    git_reference_free(branch);
-    /* The branch is gone, or has come. */
-    return code == GIT_ENOTFOUND || code == GIT_EEXISTS ? GIT_EMODIFIED : code;
+    int code = reference_move(&c->store->guard, c->store->repo,
+                              &(struct reference_move){ name, c->tip.local ? &c->tip.id : &none, &c->id, who, log });
+    return code == GIT_EEXISTS ? GIT_EMODIFIED : code; /* the branch has come */
 }
 
 int committing_write(struct committing *c)
@@ -80,18 +123,33 @@ int committing_write(struct committing *c)
 
     if (status < 0)
         return status;
-    int code = git_repository_set_ident(c->store->repo, identity.committer->name, identity.committer->email);
+    int code = write_objects(c, &identity);
     if (code == 0)
-        code = write_commit(c, &identity);
-    if (code == 0)
-        code = sync_objects(c->store->repo);
-    if (code == 0)
-        code = move_branch(c);
+        code = move_branch(c, identity.committer);
     if (code < 0)
         status = error_set_git(c->err, code, "cannot commit", label);
-    else if ((code = committing_create_tag(c->store, label, &c->id)) < 0 ||
-             (*c->store->name && (code = sync_tags(c->store->repo)) < 0))
+    else if ((code = committing_create_tag(c->store, label, &c->id)) < 0)
         status = error_set_git(c->err, code, "recorded, but its tag could not be written (run the same again)", label);
     identity_free(&identity);
     return status;
+}
+
+int committing_sync(struct committing *c)
+{
+    const char *label = c->submission->label;
+    char branch[REFERENCE_SIZE], tag[REFERENCE_SIZE];
+    git_commit *commit = NULL;
+    int code = git_commit_lookup(&commit, c->store->repo, &c->id);
+
+    if (code == 0) {
+        git_oid_cpy(&c->tree, git_commit_tree_id(commit));
+        code = check_objects(c);
+    }
+    git_commit_free(commit);
+    if (code == 0 && reference_join(branch, "refs/heads/", c->store->branch))
+        code = reference_sync(c->store->repo, branch);
+    labels_tag_name(tag, c->store, label);
+    if (code == 0)
+        code = reference_sync(c->store->repo, tag);
+    return code < 0 ? error_set_git(c->err, code, "it is there, but perhaps not on the disk", label) : STORY_OK;
 }

@@ -13,11 +13,15 @@ struct committing {
     git_oid parent_story;   /* the story file there; zero when there is none */
     bool parent_has_story;
     git_oid blob;           /* the new story file */
+    git_oid tree;           /* … the files with it */
     git_oid id;             /* the new commit */
 };
 
-/* Write the version: its objects, then its branch, then its tag. */
+/* Write the version: its objects, then its branch, then its tag. When it succeeds they are on the disk. The guard must be held. */
 int committing_write(struct committing *c);
+
+/* See that a version that is there already, whoever wrote it, is on the disk, with the branch and the tag that hold it. */
+int committing_sync(struct committing *c);
 
 /* Make the tag of a version. A tag that is there already, whatever it names, is GIT_EEXISTS. */
 int committing_create_tag(struct story_store *store, const char *label, const git_oid *id);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <git2.h>
 #include <string.h>
 
@@ -26,7 +27,10 @@ static const struct trouble troubles[] = {
     { 0, 0, "unsupported extension", STORY_E_REPOSITORY, NULL, "it was made by a newer git" },
     { 0, 0, "unsupported repository version", STORY_E_REPOSITORY, NULL, "it was made by a newer git" },
     { GIT_ENOTFOUND, GIT_ERROR_REPOSITORY, NULL, STORY_E_NOTFOUND, "there is no repository", "storydiff init makes one" },
+    { 0, GIT_ERROR_REFERENCE, "cannot be made where", STORY_E_EXISTS, NULL, "remove what stands there, or take another name" },
     { GIT_ENOTFOUND, 0, "failed to resolve path", STORY_E_NOTFOUND, "there is no such folder", "check the path" },
+    /* libgit2 says so, too, of a file that may not be read. */
+    { GIT_ELOCKED, 0, "Permission denied", STORY_E_IO, NULL, "check the permissions" },
     { GIT_ELOCKED, 0, NULL, STORY_E_CONFLICT, NULL, "try again; if no other program is at work, remove the .lock file" },
     { GIT_EMODIFIED, 0, NULL, STORY_E_CONFLICT, "another writer was faster", "try again" },
     { GIT_EEXISTS, GIT_ERROR_REFERENCE, NULL, STORY_E_EXISTS, NULL, "remove what stands there, or take another name" },
@@ -70,4 +74,11 @@ bool git_error_is_no_repository(int code)
     const git_error *cause = git_error_last();
 
     return code == GIT_ENOTFOUND && cause && (cause->klass == GIT_ERROR_REPOSITORY || cause->klass == GIT_ERROR_OS);
+}
+
+bool git_error_is_vanished(int code)
+{
+    const git_error *cause = git_error_last();
+
+    return code == GIT_ENOTFOUND || (cause && cause->klass == GIT_ERROR_OS && strstr(cause->message, strerror(ENOENT)));
 }

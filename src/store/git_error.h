@@ -13,4 +13,8 @@ int error_set_git(struct story_error *err, int code, const char *what, const cha
 /* Whether opening a repository has just failed with `code` because there is none. */
 bool git_error_is_no_repository(int code);
 
+/* Whether a libgit2 function has just failed with `code` because something vanished that it counted on, as when git packs
+ * objects at the same moment: trying again finds it elsewhere. */
+bool git_error_is_vanished(int code);
+
 #endif

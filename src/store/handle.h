@@ -3,6 +3,7 @@
 #define STORE_HANDLE_H
 
 #include "branch.h"
+#include "guard.h"
 #include "label_list.h"
 #include "name.h"
 
@@ -16,6 +17,7 @@ struct story_store {
      * from its new tip to `walked_tip`. */
     struct label_list walked;
     git_oid walked_tip;
+    struct guard guard; /* while this store writes */
 };
 
 #endif

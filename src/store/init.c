@@ -1,31 +1,65 @@
 /* Making a repository for stories. */
 #include "branch.h"
+#include "disk.h"
 #include "git_error.h"
 #include "library.h"
+#include "path.h"
 #include "settings.h"
 #include "stories.h"
 #include "worktree.h"
 
 #include "base/error.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Write the mark, which makes a repository ours before its first version. The format comes last: it says that all is done. */
-static int mark(git_repository *repo)
+static int write_settings(git_repository *repo, const char *branch)
 {
-    char branch[REFERENCE_SIZE];
     git_config *config = NULL;
-    int code = git_repository_is_bare(repo) ? 0 : worktree_exempt_from_filters(repo);
+    int code = git_repository_config(&config, repo);
 
-    branch_checked_out(branch, repo);
-    if (code == 0)
-        code = git_repository_config(&config, repo);
     if (code == 0 && *branch)
         code = git_config_set_string(config, SETTINGS_BRANCH, branch);
     if (code == 0)
         code = git_config_set_int32(config, SETTINGS_FORMAT, STORE_FORMAT);
     git_config_free(config);
     return code;
+}
+
+/* libgit2 syncs the files that it makes in a repository, but not all folders. */
+static int sync_repository(git_repository *repo)
+{
+    static const char *const folders[] = { "objects", "refs/heads", "refs/tags", "refs", "HEAD", "config", "" };
+    char *folder = path_join(git_repository_commondir(repo), "");
+    int code = 0;
+
+    for (size_t i = 0; folder && code == 0 && i < sizeof folders / sizeof *folders; i++) {
+        char *path = path_join(folder, folders[i]);
+        code = path ? disk_sync(path) : GIT_ERROR;
+        free(path);
+    }
+    if (folder && code == 0) {
+        folder[strlen(folder) - 1] = '\0'; /* the '/' at the end */
+        code = disk_sync_folder_of(folder);
+    }
+    free(folder);
+    return folder ? code : GIT_ERROR;
+}
+
+/* Write the mark, which makes a repository ours before its first version. The format comes last: it says that all is done. */
+static int mark(git_repository *repo, struct story_error *err)
+{
+    char branch[REFERENCE_SIZE];
+    int status = branch_checked_out(branch, repo, err);
+
+    if (status < 0)
+        return status;
+    int code = git_repository_is_bare(repo) ? 0 : worktree_exempt_from_filters(repo);
+    if (code == 0)
+        code = write_settings(repo, branch);
+    if (code == 0)
+        code = sync_repository(repo);
+    return code < 0 ? error_set_git(err, code, "cannot make a repository", git_repository_path(repo)) : STORY_OK;
 }
 
 static int create_repository(git_repository **repo, const char *path, bool bare)
@@ -59,11 +93,10 @@ static int init_at(git_repository **repo, const char *path, bool bare, bool *cre
     if (kind == STORIES_FOREIGN)
         return error_set(err, STORY_E_REPOSITORY, "not a storydiff repository: %s: it has another history "
                          "(choose another folder)", path);
-    if (code == 0 && kind == STORIES_NONE) {
-        code = mark(*repo);
-        *created = code == 0;
-    }
-    return code < 0 ? error_set_git(err, code, "cannot make a repository", path) : STORY_OK;
+    if (code < 0)
+        return error_set_git(err, code, "cannot make a repository", path);
+    *created = kind == STORIES_NONE;
+    return *created ? mark(*repo, err) : STORY_OK;
 }
 
 int story_store_init(const char *path, bool bare, bool *created, struct story_error *err)

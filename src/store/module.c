@@ -12,6 +12,8 @@ const struct story_store_module story_store_module = {
     .has = story_store_has,
     .line = story_store_line,
     .read = story_store_read,
+    .hold = story_store_hold,
+    .release = story_store_release,
     .commit = story_store_commit,
     .versions_free = story_versions_free,
 };

@@ -33,6 +33,7 @@ void story_store_free(struct story_store *store)
 {
     if (!store)
         return;
+    guard_end(&store->guard);
     label_list_clear(&store->walked);
     git_repository_free(store->repo);
     free(store);

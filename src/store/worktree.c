@@ -1,12 +1,13 @@
 #include "worktree.h"
 
 #include "branch.h"
+#include "disk.h"
 #include "path.h"
 #include "snapshot.h"
+#include "staging.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,59 +15,35 @@
 
 /* What stands in the working tree under the story file's name. */
 struct work_file {
-    enum { WORK_ABSENT, WORK_FILE, WORK_OTHER } kind; /* a link or a folder is something else: never followed, never replaced */
-    git_oid id;                                       /* of a file; zero for anything else */
+    /* A link or a folder is something else: never followed, never replaced. */
+    enum { WORK_ABSENT, WORK_FILE, WORK_OTHER, WORK_UNREADABLE } kind;
+    git_oid id; /* of a file; zero for anything else */
     struct stat stat;
 };
 
-bool worktree_shows(git_repository *repo, const char *branch)
+int worktree_shows(bool *shown, git_repository *repo, const char *branch, struct story_error *err)
 {
     char checked_out[REFERENCE_SIZE];
 
+    *shown = false;
     if (git_repository_is_bare(repo))
-        return false;
-    branch_checked_out(checked_out, repo);
-    return strcmp(checked_out, branch) == 0;
+        return STORY_OK;
+    int status = branch_checked_out(checked_out, repo, err);
+    *shown = status == STORY_OK && strcmp(checked_out, branch) == 0;
+    return status;
 }
 
 static void look_at(struct work_file *file, const char *path)
 {
     memset(file, 0, sizeof *file);
-    if (lstat(path, &file->stat) != 0)
-        file->kind = errno == ENOENT ? WORK_ABSENT : WORK_OTHER;
-    else if (S_ISREG(file->stat.st_mode) && git_odb_hashfile(&file->id, path, GIT_OBJECT_BLOB) == 0)
-        file->kind = WORK_FILE;
-    else
+    if (lstat(path, &file->stat) != 0) {
+        file->kind = errno == ENOENT ? WORK_ABSENT : WORK_UNREADABLE;
+        git_error_set(GIT_ERROR_OS, "cannot read '%s'", path);
+    } else if (!S_ISREG(file->stat.st_mode)) {
         file->kind = WORK_OTHER;
-}
-
-static bool write_all(int fd, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t written = write(fd, bytes, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes += written;
-        size -= (size_t)written;
+    } else {
+        file->kind = git_odb_hashfile(&file->id, path, GIT_OBJECT_BLOB) == 0 ? WORK_FILE : WORK_UNREADABLE;
     }
-    return true;
-}
-
-/* Write beside the file, then take its place: at every moment one of the two texts is there, whole. What a killed writer left
- * beside it goes. */
-static bool replace(const char *path, const char *temporary, const struct worktree_change *change)
-{
-    unlink(temporary);
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (fd < 0)
-        return false;
-    bool done = write_all(fd, change->bytes, change->size) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
-    done = close(fd) == 0 && done && rename(temporary, path) == 0;
-    if (!done)
-        unlink(temporary);
-    return done;
 }
 
 /* Bring the file up to the change, and look at what is there then. */
@@ -74,72 +51,56 @@ static enum worktree_outcome follow_file(struct work_file *file, const char *fol
                                          const struct worktree_change *change)
 {
     look_at(file, path);
+    if (file->kind == WORK_UNREADABLE)
+        return WORKTREE_FAILED;
+    /* A killed writer, or the user, may have written it but a moment ago. */
     if (file->kind == WORK_FILE && git_oid_equal(&file->id, change->after))
-        return WORKTREE_FOLLOWED;
+        return disk_sync(path) == 0 && disk_sync_folder_of(path) == 0 ? WORKTREE_FOLLOWED : WORKTREE_FAILED;
     /* What is no file has a zero id, as a story file that was not there before. */
     if (file->kind == WORK_OTHER || !git_oid_equal(&file->id, change->before))
         return WORKTREE_KEPT;
     char *temporary = path_join(folder, "." STORY_FILE ".new");
-    bool done = temporary && replace(path, temporary, change);
+    if (!temporary) {
+        git_error_set_oom();
+        return WORKTREE_FAILED;
+    }
+    int code = disk_replace(path, temporary, change->bytes, change->size);
     free(temporary);
-    if (done)
-        look_at(file, path);
-    return done ? WORKTREE_FOLLOWED : WORKTREE_FAILED;
-}
-
-/* The times and numbers by which git sees that a file did not change. Narrowed as git narrows them. */
-static void copy_stat(git_index_entry *entry, const struct stat *stat)
-{
-    entry->ctime = (git_index_time){ (int32_t)stat->st_ctim.tv_sec, (uint32_t)stat->st_ctim.tv_nsec };
-    entry->mtime = (git_index_time){ (int32_t)stat->st_mtim.tv_sec, (uint32_t)stat->st_mtim.tv_nsec };
-    entry->dev = (uint32_t)stat->st_dev;
-    entry->ino = (uint32_t)stat->st_ino;
-    entry->uid = stat->st_uid;
-    entry->gid = stat->st_gid;
-    entry->file_size = (uint32_t)stat->st_size;
+    if (code < 0)
+        return WORKTREE_FAILED;
+    look_at(file, path);
+    return WORKTREE_FOLLOWED;
 }
 
 /* Bring the index up to the change. An entry that the user staged himself stays. */
-static enum worktree_outcome follow_index(git_repository *repo, const struct work_file *file,
+static enum worktree_outcome follow_index(struct guard *guard, git_repository *repo, const struct work_file *file,
                                           const struct worktree_change *change)
 {
-    git_index *index = NULL;
-    git_index_entry entry = { .path = STORY_FILE };
-    int code = git_repository_index(&index, repo);
+    bool shown = git_oid_equal(&file->id, change->after);
+    int code = staging_follow(guard, repo,
+                              &(struct staging_change){ change->before, change->after, shown ? &file->stat : NULL });
 
-    /* Read from the disk again: git may have written it since. */
-    if (code == 0)
-        code = git_index_read(index, true);
-    const git_index_entry *there = code == 0 ? git_index_get_bypath(index, STORY_FILE, 0) : NULL;
-    bool clean = there ? git_oid_equal(&there->id, change->before) || git_oid_equal(&there->id, change->after)
-                       : git_oid_is_zero(change->before);
-    if (code == 0 && clean) {
-        if (there)
-            entry.flags_extended = there->flags_extended;
-        entry.mode = GIT_FILEMODE_BLOB;
-        git_oid_cpy(&entry.id, change->after);
-        /* Without the numbers of a file git compares the bytes. */
-        if (git_oid_equal(&file->id, change->after))
-            copy_stat(&entry, &file->stat);
-        code = git_index_add(index, &entry);
-        if (code == 0)
-            code = git_index_write(index);
-    }
-    git_index_free(index);
-    return code == 0 ? WORKTREE_FOLLOWED : WORKTREE_FAILED;
+    if (code == GIT_ELOCKED)
+        return WORKTREE_LOCKED;
+    return code < 0 ? WORKTREE_FAILED : WORKTREE_FOLLOWED;
 }
 
-enum worktree_outcome worktree_follow(git_repository *repo, const struct worktree_change *change)
+enum worktree_outcome worktree_follow(struct guard *guard, git_repository *repo, const struct worktree_change *change)
 {
     const char *folder = git_repository_workdir(repo);
     char *path = path_join(folder, STORY_FILE);
     struct work_file file;
 
-    if (!path)
+    if (!path) {
+        git_error_set_oom();
         return WORKTREE_FAILED;
+    }
     enum worktree_outcome outcome = follow_file(&file, folder, path, change);
     free(path);
-    return follow_index(repo, &file, change) == WORKTREE_FAILED ? WORKTREE_FAILED : outcome;
+    if (outcome == WORKTREE_FAILED)
+        return outcome;
+    enum worktree_outcome staged = follow_index(guard, repo, &file, change);
+    return staged == WORKTREE_FOLLOWED ? outcome : staged;
 }
 
 int worktree_exempt_from_filters(git_repository *repo)
@@ -151,11 +112,11 @@ int worktree_exempt_from_filters(git_repository *repo)
 
     if (folder && path && (mkdir(folder, 0777) == 0 || errno == EEXIST)) {
         int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-        done = fd >= 0 && write_all(fd, line, sizeof line - 1) && fsync(fd) == 0;
+        done = fd >= 0 && disk_write_all(fd, line, sizeof line - 1) && fsync(fd) == 0;
         done = fd >= 0 && close(fd) == 0 && done;
     }
     if (!done)
-        git_error_set(GIT_ERROR_OS, "%s: %s", path ? path : "info/attributes", strerror(errno));
+        git_error_set(GIT_ERROR_OS, "cannot write '%s'", path ? path : "info/attributes");
     free(path);
     free(folder);
     return done ? 0 : GIT_ERROR;

@@ -2,6 +2,8 @@
 #ifndef STORE_WORKTREE_H
 #define STORE_WORKTREE_H
 
+#include "guard.h"
+
 #include <git2.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,17 +17,18 @@ struct worktree_change {
 };
 
 /* Whether the repository has a working tree in which `branch` is checked out. */
-bool worktree_shows(git_repository *repo, const char *branch);
+int worktree_shows(bool *shown, git_repository *repo, const char *branch, struct story_error *err);
 
 enum worktree_outcome {
     WORKTREE_FOLLOWED,
-    WORKTREE_KEPT,  /* the working copy has a text of its own and stays as it is */
-    WORKTREE_FAILED /* it, or the index, could not be written */
+    WORKTREE_KEPT,   /* the working copy has a text of its own and stays as it is */
+    WORKTREE_LOCKED, /* another program is changing the index */
+    WORKTREE_FAILED  /* it, or the index, could not be written: git_error_last() tells why */
 };
 
 /* Bring `story.txt` in the working tree and in the index up to the commit that HEAD now names: each is changed only when it was
- * as before the commit. No filter (line ends, keywords) is ever applied. */
-enum worktree_outcome worktree_follow(git_repository *repo, const struct worktree_change *change);
+ * as before the commit. No filter (line ends, keywords) is ever applied. The guard must be held. */
+enum worktree_outcome worktree_follow(struct guard *guard, git_repository *repo, const struct worktree_change *change);
 
 /* See that git applies no filter to the story file either, whatever the user's configuration says. Returns a libgit2 code. */
 int worktree_exempt_from_filters(git_repository *repo);

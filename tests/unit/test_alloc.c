@@ -138,10 +138,10 @@ static int report_log(void *context, struct story_error *err)
     return story_log_write_json(entries, COUNT(entries), &nowhere, err);
 }
 
-/* A record with escapes and, at the end, a string that is cut off: both make yajl use its buffers. */
+/* A record, and one that is cut off, of which yajl tells what is wrong. */
 static int read_records(void *context, struct story_error *err)
 {
-    char whole[] = "{\"id\":1,\"old\":\"a\\n\\u00e9\",\"new\":\"b\",\"repo\":\"r\",\"story\":\"s\"}";
+    static const char whole[] = "{\"id\":1,\"old\":\"a\\n\\u00e9\",\"new\":\"b\",\"repo\":\"r\",\"story\":\"s\"}";
     struct story_record_reader *reader = (void *)&untouched;
     int status = story_record_reader_create(&reader, err);
 
@@ -151,8 +151,8 @@ static int read_records(void *context, struct story_error *err)
         return status;
     }
     status = story_record_read(reader, whole, sizeof whole - 1, false, err);
-    if (status == STORY_OK)
-        assert_int_equal(story_record_read(reader, whole, sizeof whole - 4, false, err), STORY_E_INPUT);
+    if (status == STORY_OK && (status = story_record_read(reader, whole, sizeof whole - 4, false, err)) == STORY_E_INPUT)
+        status = STORY_OK;
     story_record_reader_free(reader);
     return status;
 }

@@ -395,6 +395,101 @@ static void lets_many_processes_write(void **state)
     assert_clean("r");
 }
 
+/* A lock is a dead writer's when it is a link to the guard, which is ours alone while we hold it. */
+static void removes_locks_of_dead_writers_only(void **state)
+{
+    static const char *const locks[] = { "refs/heads/main.lock", "refs/tags/v0.22.lock", "index.lock", "refs/tags/old/v0.1.lock" };
+    struct story_store *store = three_versions(false);
+
+    (void)state;
+    sh("cd r/.git; mkdir refs/tags/old");
+    for (size_t i = 0; i < sizeof locks / sizeof *locks; i++)
+        sh("ln r/.git/storydiff.guard r/.git/%s", locks[i]);
+    commit_ok(store, "v0.22", "next\n");
+    assert_output("", "find r -name '*.lock'");
+    assert_clean("r");
+    assert_output("v0.22", "git -C r log -1 --format='%%(trailers:key=Story-Version,valueonly,separator=)'");
+    /* This one may be alive. */
+    sh("echo other > r/.git/refs/heads/main.lock");
+    assert_int_equal(commit(store, "v0.23", "later\n"), STORY_E_CONFLICT);
+    assert_output("other", "cat r/.git/refs/heads/main.lock");
+    assert_output("v0.22", "git -C r log -1 --format='%%(trailers:key=Story-Version,valueonly,separator=)'");
+    sh("rm r/.git/refs/heads/main.lock");
+    commit_ok(store, "v0.23", "later\n");
+    story_store_free(store);
+}
+
+/* In a child: hold the repository for a while, then commit. */
+static void commit_while_holding(const char *label)
+{
+    struct story_store *store = open_story("r", NULL);
+
+    if (story_store_hold(store, &err) != STORY_OK || story_store_hold(store, &err) != STORY_OK)
+        _exit(1);
+    sh("touch held; sleep 0.3");
+    if (commit(store, label, "slow\n") != STORY_OK)
+        _exit(1);
+    story_store_release(store);
+    sh("sleep 0.1");
+    story_store_free(store); /* ends the other hold */
+    _exit(0);
+}
+
+static void a_held_repository_stays_as_it_was_found(void **state)
+{
+    struct story_store *store = three_versions(false);
+    int status;
+
+    (void)state;
+    pid_t child = fork();
+    if (child == 0)
+        commit_while_holding("v0.22");
+    sh("while ! [ -e held ]; do sleep 0.01; done");
+    assert_int_equal(story_store_hold(store, &err), STORY_OK);
+    assert_finds(store, "latest", "v0.22");
+    commit_ok(store, "v0.23", "after it\n");
+    story_store_release(store);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    story_store_free(store);
+}
+
+static void refuses_references_in_the_way(void **state)
+{
+    struct story_store *store = three_versions(true);
+
+    (void)state;
+    story_store_free(store);
+    sh("git -C r tag night-train v0.9; git -C r pack-refs --all");
+    store = open_story("r", "night-train");
+    assert_int_equal(commit(store, "v0.1", "night\n"), STORY_E_EXISTS);
+    assert_message("'refs/tags/night-train/v0.1' cannot be made where 'refs/tags/night-train' is");
+    sh("git -C r tag -d night-train; mkdir -p r/refs/tags/night-train/v0.1");
+    commit_ok(store, "v0.1", "night\n");
+    sh("git -C r update-ref refs/tags/night-train/v0.2/x v0.9");
+    assert_int_equal(commit(store, "v0.2", "later\n"), STORY_E_EXISTS);
+    assert_message("cannot be made where");
+    sh("git -C r tag -d night-train/v0.2/x");
+    commit_ok(store, "v0.2", "later\n");
+    assert_sound("r");
+    story_store_free(store);
+}
+
+static void logs_moves_as_git_does(void **state)
+{
+    struct story_store *store = three_versions(false);
+
+    (void)state;
+    commit_ok(store, "v0.22", "next\n");
+    assert_output("storydiff: v0.22\nstorydiff: v0.21", "git -C r reflog -2 --format=%%gs");
+    assert_output("storydiff: v0.22", "git -C r reflog main -1 --format=%%gs");
+    assert_output("next\nnew", "git -C r show main@{0}:story.txt main@{1}:story.txt");
+    sh("git -C r config core.logAllRefUpdates false; rm -r r/.git/logs");
+    commit_ok(store, "v0.23", "later\n");
+    assert_output("", "ls r/.git/logs 2>&- || true");
+    story_store_free(store);
+}
+
 static void repairs_a_missing_tag(void **state)
 {
     struct story_store *store = three_versions(false);
@@ -581,7 +676,7 @@ static void survives_a_locked_index(void **state)
     (void)state;
     sh("touch r/.git/index.lock");
     assert_int_equal(commit_result(store, "v0.22", "next\n", &result), STORY_OK);
-    assert_true(result.created && result.worktree_kept);
+    assert_true(result.created && result.worktree_locked && !result.worktree_kept);
     assert_output("next", "git -C r cat-file blob v0.22:story.txt");
     /* The next commit makes it good, as it does for a writer that was killed. */
     sh("rm r/.git/index.lock");
@@ -991,6 +1086,10 @@ int main(void)
         TEST(takes_republished_labels),
         TEST(loses_no_version_to_a_race),
         TEST(lets_many_processes_write),
+        TEST(removes_locks_of_dead_writers_only),
+        TEST(a_held_repository_stays_as_it_was_found),
+        TEST(refuses_references_in_the_way),
+        TEST(logs_moves_as_git_does),
         TEST(repairs_a_missing_tag),
         TEST(refuses_a_tag_that_the_branch_does_not_hold),
         TEST(believes_the_branch_before_a_moved_tag),
