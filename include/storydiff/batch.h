@@ -104,6 +104,27 @@ STORY_API int story_answer_write(const struct story_answer *answer, enum story_a
 STORY_API int story_totals_write(const struct story_totals *totals, enum story_answer_form form,
                                  const struct story_output *output, struct story_error *err);
 
+/** The answers of batches that were run in pieces, on their way to become those of one batch. All zero to begin with.
+ *
+ * Each piece ends with its count. The pieces' lines are given one after the other; what is written, and story_totals_write()
+ * at the end, is what one batch over all records would have written. */
+struct story_join {
+    struct story_totals totals; /**< Of the pieces that have ended. In columns, errors and differences are not counted. */
+    uint64_t answers;           /**< Of the piece that has not ended. */
+    bool counted;               /**< The last line was a count. */
+    enum story_answer_form form; /**< STORY_ANSWER_COLUMNS, or STORY_ANSWER_CHANGES for all forms in JSON. */
+};
+
+/** Take a line, without its line break, and write it if it is an answer.
+ * @return STORY_OK; STORY_E_INPUT when it is no whole answer, or a count of other answers than stand before it: something was
+ * cut off; STORY_E_IO or STORY_E_NOMEM. */
+STORY_API int story_join_line(struct story_join *join, const char *line, size_t size, const struct story_output *output,
+                              struct story_error *err);
+
+/** See that the last line was a count: at the end of all lines, or of a file that holds whole pieces.
+ * @return STORY_OK, or STORY_E_INPUT. */
+STORY_API int story_join_end(struct story_join *join, struct story_error *err);
+
 STORY_END_DECLS
 
 #endif

@@ -171,6 +171,22 @@ static int write_answers(void *context, struct story_error *err)
     return status;
 }
 
+static int join_answers(void *context, struct story_error *err)
+{
+    static const char *const lines[] = {
+        "{\"id\":1,\"line\":1,\"error\":\"x\"}",
+        "{\"schema\":\"storydiff.batch/1\",\"records\":1,\"compared\":0,\"different\":0,\"errors\":1,\"totals\":{"
+        "\"unchanged\":0,\"edited\":0,\"split\":0,\"merged\":0,\"rewritten\":0,\"added\":0,\"removed\":0,\"moved\":0,"
+        "\"recited\":0,\"cosmetic\":0,\"paragraphs_moved\":0,\"header\":0,\"sources_added\":0,\"sources_dropped\":0}}" };
+    struct story_join join = { .answers = 0 };
+    int status = STORY_OK;
+
+    (void)context;
+    for (size_t i = 0; i < COUNT(lines) && status == STORY_OK; i++)
+        status = story_join_line(&join, lines[i], strlen(lines[i]), &nowhere, err);
+    return status;
+}
+
 static void reading_survives_every_failed_allocation(void **state)
 {
     (void)state;
@@ -178,6 +194,7 @@ static void reading_survives_every_failed_allocation(void **state)
     assert_true(fail_each_allocation(parse_text, (void *)after_text) > 5);
     assert_true(fail_each_allocation(parse_text, (void *)"") > 1);
     assert_true(fail_each_allocation(read_records, NULL) > 5);
+    assert_true(fail_each_allocation(join_answers, NULL) > 1);
 }
 
 /* Everything that is made of a pair. */
