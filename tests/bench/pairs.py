@@ -240,8 +240,7 @@ def text(story, version):
     return head + "\n\n".join(map(str_paragraph, story)) + "\n"
 
 
-def write_records(count):
-    out = open(1, "w", encoding="utf-8", newline="", closefd=False)
+def write_records(out, count):
     for number in range(count):
         writer = Writer(1000 + number)
         old = writer.story(5000)
@@ -279,6 +278,7 @@ if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         sys.exit(__doc__)
     if sys.argv[1] == "--records":
-        write_records(int(sys.argv[2]))
+        with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
+            write_records(out, int(sys.argv[2]))
         sys.exit()
     write(sys.argv[1], sys.argv[2:] or NAMES)
