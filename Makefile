@@ -6,11 +6,13 @@
 #   make quality [DATA=DIR] how good it is, as the tables of README.md
 #   make bench         how fast it is, against whichever peers are installed (tests/bench/bench.py -h): build/bench
 #   make check-faults  commits killed, failing, without power and all at once (FAULTS=all: each with every error; 20 minutes)
+#   make check-scale   batches on GNU parallel over SSH and on Slurm, as far as these are installed; make deps-scale does that
 #   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
-#   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
+#   make deps, deps-check, deps-fuzz, deps-scale: only install what building, testing or fuzzing needs
 #
-# MODULE= builds a program that is linked with libgit2 and so starts slower, but is one file.
+# The program is one file where the libraries are here as archives. ARCHIVES= builds it with the shared libraries and a module
+# for libgit2, ARCHIVES= MODULE= without the module: such a program starts slower.
 # CC, CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS are the user's and come after our own flags. V=1 shows every command.
 
 VERSION = 0.1.0
@@ -22,7 +24,7 @@ FUZZ_CC = clang
 FUZZ_SECONDS = 30
 FUZZ_RUNS =
 WERROR = -Werror
-# What reads repositories, as a module of the program, which finds it as Linux lets it.
+# What reads repositories, as a module of a program, which finds it as Linux lets it.
 MODULE = $(if $(filter Linux,$(shell uname)),$(BUILD)/store.so)
 
 ifeq ($(SAN),1)
@@ -35,15 +37,23 @@ endif
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all check check-faults check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
+.PHONY: all check check-faults check-scale check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz \
+        deps-scale FORCE
 
 all: $(BUILD)/storydiff $(MODULE) $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
 # ---- files
 
-CLI_SRC := $(filter-out $(if $(MODULE),,src/cli/store.c),$(wildcard src/cli/*.c))
-CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
-LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+# Either of these, as the program is linked: what loads the module, or what stands in for the network.
+LOADER := $(BUILD)/src/cli/store.o
+OFFLINE := $(BUILD)/src/store/offline.o
+
+CLI_SRC := $(wildcard src/cli/*.c)
+CLI_OBJ := $(filter-out $(LOADER),$(CLI_SRC:%.c=$(BUILD)/%.o))
+# The words of languages become a table when the library is built: the program that makes it is no part of it.
+LANGUAGE_SRC := $(wildcard src/text/lang_*.c) src/text/languages.c
+LANGUAGE_OBJ := $(LANGUAGE_SRC:%.c=$(BUILD)/%.o)
+LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
 BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
@@ -59,7 +69,8 @@ FUZZ_LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/fuzz/%.o)
 FUZZ_OBJ := $(FUZZ_LIB_OBJ) $(FUZZ_SRC:%.c=$(BUILD)/fuzz/%.o)
 PUBLIC_HEADERS := $(wildcard include/storydiff/*.h)
 SCHEMAS := $(wildcard include/storydiff/schema/*.json)
-MAN := $(wildcard src/man/*.1)
+MAN1 := $(wildcard src/man/*.1)
+MAN7 := $(wildcard src/man/*.7)
 
 # ---- what must be installed
 
@@ -67,12 +78,13 @@ MAN := $(wildcard src/man/*.1)
 goal = $(filter $(1),$(MAKECMDGOALS))
 DEPS_GROUPS := $(if $(call goal,deps demo check check-faults check-valgrind fuzz),build) \
                $(if $(call goal,deps-check check check-faults check-valgrind),check) $(if $(call goal,check-faults),faults) \
-               $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz)
+               $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz) \
+               $(if $(call goal,deps-scale),scale)
 DEPS := $(if $(strip $(DEPS_GROUPS)),deps)
 
 deps:
 	@sh src/deps.sh $(DEPS_GROUPS)
-deps-check deps-fuzz: deps
+deps-check deps-fuzz deps-scale: deps
 
 # ---- flags
 
@@ -82,16 +94,19 @@ BASE_LIBS = $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm
 CORE_LIBS = $(shell $(PKG_CONFIG) --libs yajl 2>/dev/null) $(BASE_LIBS)
 STORE_LIBS = $(shell $(PKG_CONFIG) --libs libgit2 2>/dev/null)
 LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
+# yajl's archive has a name of its own.
+ARCHIVES = $(patsubst -lyajl,-lyajl_s,$(shell $(PKG_CONFIG) --static --libs libgit2 libutf8proc yajl 2>/dev/null))
 
-FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fvisibility=hidden \
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O3 -g -fno-math-errno -fvisibility=hidden \
         $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 COMPILE = $(Q)mkdir -p $(@D) && $(CC) $(FLAGS) -MMD -MP
-LINK = $(Q)mkdir -p $(@D) && $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)
+LINKER = $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)
+LINK = $(Q)mkdir -p $(@D) && $(LINKER)
 Q = $(if $(V),,@echo '  $@' &&)
 
 # What the user may change and objects depend on: the file changes, and everything is built anew, when any of it does.
-DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(LDLIBS) $(MODULE)
+DECIDES = $(CC) $(FUZZ_CC) $(FLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIB_LIBS) $(ARCHIVES) $(LDLIBS) $(MODULE)
 $(BUILD)/flags: FORCE | $(DEPS)
 	@$(PKG_CONFIG) --exists libgit2 libutf8proc libxxhash yajl 2>/dev/null || \
 	    { echo 'storydiff: pkg-config, libgit2, utf8proc, xxhash or yajl is missing: run `make deps`' >&2; exit 1; }
@@ -108,7 +123,16 @@ $(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags Makefile
 # For the library and for the unit tests; only the latter find cmocka.
 $(STORE_OBJ) $(BASE_OBJ): PIC = -fPIC
 $(BUILD)/%.o: %.c $(BUILD)/flags Makefile
-	$(COMPILE) $(PIC) -Isrc $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) $(PIC) -Isrc -I$(BUILD)/made $(LIB_CFLAGS) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The build itself runs this one: HOST_CC is the compiler for the machine that builds, when CC is one for another.
+HOST_CC = $(CC)
+$(BUILD)/make_words: src/text/make_words.c $(LANGUAGE_SRC) $(wildcard src/text/*.h) $(BUILD)/flags Makefile
+	$(Q)$(HOST_CC) $(FLAGS) -Isrc -o $@ $(filter %.c,$^)
+
+$(BUILD)/made/listed_words.h: $(BUILD)/make_words
+	$(Q)mkdir -p $(@D) && $< >$@
+$(BUILD)/src/text/split_words.o $(BUILD)/fuzz/src/text/split_words.o: $(BUILD)/made/listed_words.h
 
 # The library is one object in which every symbol without STORY_API became local: such names are neither in reach of the
 # program nor in the way of a user's own. (The linker of macOS does that by itself.) The core is the library without the store.
@@ -122,10 +146,13 @@ $(BUILD)/storydiff.o $(BUILD)/core.o:
 $(BUILD)/libstorydiff.a: $(BUILD)/storydiff.o
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-# The program, like git, has no use for libraries that only some commands need: loading libgit2 and its 15 libraries takes three
-# times as long as comparing two files, so that the store is loaded when a repository is.
-$(BUILD)/storydiff: $(CLI_OBJ) $(if $(MODULE),$(BUILD)/core.o,$(BUILD)/libstorydiff.a)
-	$(LINK) -pthread -o $@ $^ $(if $(MODULE),$(CORE_LIBS) -ldl,$(LIB_LIBS)) $(LDLIBS)
+# Loading libgit2 and the 15 shared libraries behind it takes longer than comparing two files. So the program has what it uses of
+# libgit2 in itself, where the archives for that are here and fit; else it loads the module, when a repository is needed.
+ALONE = $(CLI_OBJ) $(OFFLINE) $(BUILD)/libstorydiff.a -Wl,-Bstatic $(ARCHIVES) -Wl,-Bdynamic -lm
+SHARING = $(CLI_OBJ) $(if $(MODULE),$(LOADER) $(BUILD)/core.o $(CORE_LIBS) -ldl,$(BUILD)/libstorydiff.a $(LIB_LIBS))
+$(BUILD)/storydiff: $(CLI_OBJ) $(LOADER) $(OFFLINE) $(BUILD)/core.o $(BUILD)/libstorydiff.a
+	$(LINK) -pthread -o $@ $(ALONE) $(LDLIBS) 2>$@.log || \
+	    { echo '  $@ with shared libraries ($@.log tells why)' && $(LINKER) -pthread -o $@ $(SHARING) $(LDLIBS); }
 
 # From an archive, the module takes only what the store uses of the base. It calls its own functions, also where the program
 # has some of the same name.
@@ -145,7 +172,7 @@ $(BUILD)/storydiff.pc: FORCE | $(BUILD)/flags
 
 # Tests reach the hidden symbols too, so they link the objects; from an archive, so that each takes only what it uses.
 # Sources in tests/unit not named test_* are helpers for all.
-$(BUILD)/tests/objects.a: $(LIB_OBJ) $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJ))
+$(BUILD)/tests/objects.a: $(LIB_OBJ) $(LANGUAGE_OBJ) $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJ))
 	$(Q)rm -f $@ && mkdir -p $(@D) && $(AR) rcs $@ $^
 
 $(BUILD)/tests/%: TEST_CFLAGS = $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
@@ -171,6 +198,11 @@ check-valgrind: $(TESTS)
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	    --suppressions=tests/valgrind.supp" $(RUN_TESTS) $(TESTS)
 
+# These begin servers, on ports of their own, and end them. Servers are not installed unasked: what is missing is skipped, and
+# where CI is set, it fails.
+check-scale: all
+	@$(RUN_TESTS) $(wildcard tests/scale/*.t)
+
 # The sets, converted, as tests/quality/README.md describes them. A Python that has ICU compares with it.
 DATA = ../shared/data
 quality: all
@@ -192,8 +224,8 @@ demo: all
 # ---- fuzzing: each tests/fuzz/fuzz_NAME.c is a libFuzzer target; what it learns stays in build/fuzz/fuzz_NAME.corpus
 
 $(BUILD)/fuzz/%.o: %.c $(BUILD)/flags Makefile
-	$(Q)mkdir -p $(@D) && $(FUZZ_CC) $(FLAGS) -MMD -MP $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -Isrc $(LIB_CFLAGS) $(CPPFLAGS) \
-	    $(CFLAGS) -c -o $@ $<
+	$(Q)mkdir -p $(@D) && $(FUZZ_CC) $(FLAGS) -MMD -MP $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -Isrc -I$(BUILD)/made $(LIB_CFLAGS) \
+	    $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(FUZZ): $(BUILD)/fuzz/%: $(BUILD)/fuzz/tests/fuzz/%.o $(FUZZ_LIB_OBJ)
 	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS) $(LDLIBS)
@@ -217,15 +249,17 @@ install: all
 	$(call put,644,include,include/storydiff.h)
 	$(call put,644,include/storydiff,$(PUBLIC_HEADERS))
 	$(call put,644,share/storydiff/schema,$(SCHEMAS))
-	$(call put,644,share/man/man1,$(MAN))
+	$(call put,644,share/man/man1,$(MAN1))
+	$(call put,644,share/man/man7,$(MAN7))
 
 uninstall:
 	cd '$(DESTDIR)$(PREFIX)' && rm -f bin/storydiff lib/libstorydiff.a lib/pkgconfig/storydiff.pc include/storydiff.h \
-	    $(addprefix share/man/man1/,$(notdir $(MAN))) && rm -rf include/storydiff lib/storydiff share/storydiff
+	    $(addprefix share/man/man1/,$(notdir $(MAN1))) $(addprefix share/man/man7/,$(notdir $(MAN7))) && \
+	    rm -rf include/storydiff lib/storydiff share/storydiff
 
 clean:
 	rm -rf $(BUILD)
 
 FORCE:
 
--include $(patsubst %.o,%.d,$(CLI_OBJ) $(LIB_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))
+-include $(patsubst %.o,%.d,$(CLI_OBJ) $(LOADER) $(OFFLINE) $(LIB_OBJ) $(LANGUAGE_OBJ) $(TEST_OBJ) $(FUZZ_OBJ))

@@ -11,35 +11,25 @@ static utf8proc_category_t category(uint32_t code)
     return utf8proc_category((utf8proc_int32_t)code);
 }
 
-static bool is_between(uint32_t code, uint32_t first, uint32_t last)
+bool unicode_is_wide_space(uint32_t code)
 {
-    return code - first <= last - first;
-}
-
-bool unicode_is_space(uint32_t code)
-{
-    if (code < 0x80)
-        return code == ' ' || is_between(code, '\t', '\r');
     switch (code) {
     case 0x85: case 0xA0: case 0x1680: case 0x2028: case 0x2029: case 0x202F: case 0x205F: case 0x3000:
         return true;
     default:
-        return is_between(code, 0x2000, 0x200A);
+        return unicode_is_between(code, 0x2000, 0x200A);
     }
 }
 
-bool unicode_is_letter(uint32_t code)
+bool unicode_is_wide_letter(uint32_t code)
 {
-    if (code < 0x80)
-        return is_between(code | 0x20, 'a', 'z');
     utf8proc_category_t c = category(code);
+
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
-bool unicode_is_digit(uint32_t code)
+bool unicode_is_wide_digit(uint32_t code)
 {
-    if (code < 0x80)
-        return is_between(code, '0', '9');
     return category(code) == UTF8PROC_CATEGORY_ND;
 }
 
@@ -51,28 +41,25 @@ bool unicode_is_mark(uint32_t code)
     return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
 }
 
-bool unicode_is_word_character(uint32_t code)
+bool unicode_is_wide_word_character(uint32_t code)
 {
-    return unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code);
+    return unicode_is_wide_letter(code) || unicode_is_wide_digit(code) || unicode_is_mark(code);
 }
 
 bool unicode_is_dash(uint32_t code)
 {
-    return code == '-' || is_between(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 || code == 0xFF0D;
+    return code == '-' || unicode_is_between(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 || code == 0xFF0D;
 }
 
-bool unicode_is_upper(uint32_t code)
+bool unicode_is_wide_upper(uint32_t code)
 {
-    if (code < 0x80)
-        return is_between(code, 'A', 'Z');
     utf8proc_category_t c = category(code);
+
     return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool unicode_is_lower(uint32_t code)
+bool unicode_is_wide_lower(uint32_t code)
 {
-    if (code < 0x80)
-        return is_between(code, 'a', 'z');
     return category(code) == UTF8PROC_CATEGORY_LL;
 }
 
@@ -85,16 +72,16 @@ bool unicode_is_word_alone(uint32_t code)
 {
     if (code < 0xE00)
         return false;
-    return is_between(code, 0xE00, 0xE7F) ||     /* Thai */
-           is_between(code, 0xE80, 0xEFF) ||     /* Lao */
-           is_between(code, 0x1000, 0x109F) ||   /* Myanmar */
-           is_between(code, 0x1780, 0x17FF) ||   /* Khmer */
-           is_between(code, 0x3005, 0x3007) ||   /* iteration mark, ideographic zero */
-           is_between(code, 0x3040, 0x30FF) ||   /* kana */
-           is_between(code, 0x3400, 0x4DBF) ||   /* Han, extension A */
-           is_between(code, 0x4E00, 0x9FFF) ||   /* Han */
-           is_between(code, 0xF900, 0xFAFF) ||   /* Han, compatibility */
-           is_between(code, 0x20000, 0x3FFFF);   /* Han, further extensions */
+    return unicode_is_between(code, 0xE00, 0xE7F) ||     /* Thai */
+           unicode_is_between(code, 0xE80, 0xEFF) ||     /* Lao */
+           unicode_is_between(code, 0x1000, 0x109F) ||   /* Myanmar */
+           unicode_is_between(code, 0x1780, 0x17FF) ||   /* Khmer */
+           unicode_is_between(code, 0x3005, 0x3007) ||   /* iteration mark, ideographic zero */
+           unicode_is_between(code, 0x3040, 0x30FF) ||   /* kana */
+           unicode_is_between(code, 0x3400, 0x4DBF) ||   /* Han, extension A */
+           unicode_is_between(code, 0x4E00, 0x9FFF) ||   /* Han */
+           unicode_is_between(code, 0xF900, 0xFAFF) ||   /* Han, compatibility */
+           unicode_is_between(code, 0x20000, 0x3FFFF);   /* Han, further extensions */
 }
 
 bool unicode_is_invisible(uint32_t code)
@@ -106,9 +93,9 @@ bool unicode_is_invisible(uint32_t code)
     case 0xFFA0:
         return true;
     default:
-        return is_between(code, 0x180B, 0x180F) || is_between(code, 0x200B, 0x200F) || is_between(code, 0x202A, 0x202E) ||
-               is_between(code, 0x2060, 0x206F) || is_between(code, 0xFE00, 0xFE0F) || is_between(code, 0xFFF9, 0xFFFB) ||
-               is_between(code, 0x1BCA0, 0x1BCA3) || is_between(code, 0x1D173, 0x1D17A) || is_between(code, 0xE0000, 0xE0FFF);
+        return unicode_is_between(code, 0x180B, 0x180F) || unicode_is_between(code, 0x200B, 0x200F) || unicode_is_between(code, 0x202A, 0x202E) ||
+               unicode_is_between(code, 0x2060, 0x206F) || unicode_is_between(code, 0xFE00, 0xFE0F) || unicode_is_between(code, 0xFFF9, 0xFFFB) ||
+               unicode_is_between(code, 0x1BCA0, 0x1BCA3) || unicode_is_between(code, 0x1D173, 0x1D17A) || unicode_is_between(code, 0xE0000, 0xE0FFF);
     }
 }
 

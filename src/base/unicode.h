@@ -6,14 +6,65 @@
 #include <stddef.h>
 #include <stdint.h>
 
-bool unicode_is_space(uint32_t code);  /* white space, also U+00A0, U+2028 and U+3000 */
-bool unicode_is_letter(uint32_t code); /* any letter, not marks */
-bool unicode_is_digit(uint32_t code);  /* a decimal digit of any script */
-bool unicode_is_mark(uint32_t code);   /* a combining mark: part of the word it stands in */
-bool unicode_is_word_character(uint32_t code); /* a letter, digit or mark */
-bool unicode_is_dash(uint32_t code);   /* a hyphen, dash or minus of any length */
-bool unicode_is_upper(uint32_t code);  /* an upper- or title-case letter */
-bool unicode_is_lower(uint32_t code);
+static inline bool unicode_is_between(uint32_t code, uint32_t first, uint32_t last)
+{
+    return code - first <= last - first;
+}
+
+/* For characters beyond ASCII. */
+bool unicode_is_wide_space(uint32_t code);
+bool unicode_is_wide_letter(uint32_t code);
+bool unicode_is_wide_digit(uint32_t code);
+bool unicode_is_wide_word_character(uint32_t code);
+bool unicode_is_wide_upper(uint32_t code);
+bool unicode_is_wide_lower(uint32_t code);
+
+/* White space, also U+00A0, U+2028 and U+3000. */
+static inline bool unicode_is_space(uint32_t code)
+{
+    return code < 0x80 ? code == ' ' || unicode_is_between(code, '\t', '\r') : unicode_is_wide_space(code);
+}
+
+/* Any letter, not marks. */
+static inline bool unicode_is_letter(uint32_t code)
+{
+    return code < 0x80 ? unicode_is_between(code | 0x20, 'a', 'z') : unicode_is_wide_letter(code);
+}
+
+/* A decimal digit of any script. */
+static inline bool unicode_is_digit(uint32_t code)
+{
+    return code < 0x80 ? unicode_is_between(code, '0', '9') : unicode_is_wide_digit(code);
+}
+
+/* A combining mark: part of the word it stands in. */
+bool unicode_is_mark(uint32_t code);
+
+/* A letter or digit of ASCII. */
+static inline bool unicode_is_ascii_word(uint32_t code)
+{
+    return unicode_is_between(code | 0x20, 'a', 'z') || unicode_is_between(code, '0', '9');
+}
+
+/* A letter, digit or mark. */
+static inline bool unicode_is_word_character(uint32_t code)
+{
+    return code < 0x80 ? unicode_is_ascii_word(code) : unicode_is_wide_word_character(code);
+}
+
+/* A hyphen, dash or minus of any length. */
+bool unicode_is_dash(uint32_t code);
+
+/* An upper- or title-case letter. */
+static inline bool unicode_is_upper(uint32_t code)
+{
+    return code < 0x80 ? unicode_is_between(code, 'A', 'Z') : unicode_is_wide_upper(code);
+}
+
+static inline bool unicode_is_lower(uint32_t code)
+{
+    return code < 0x80 ? unicode_is_between(code, 'a', 'z') : unicode_is_wide_lower(code);
+}
 
 /* A letter of a script without case: Arabic, Devanagari, Han, kana, Thai, … */
 bool unicode_is_caseless_letter(uint32_t code);

@@ -8,46 +8,47 @@ static bool is_continuation(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* The lead byte decides the length and how far the second byte may range; it is what shuts out overlong forms, surrogates and
- * code points above U+10FFFF. */
-static size_t sequence_length(unsigned char lead, unsigned char *second_min, unsigned char *second_max)
+/* What a continuation byte adds; 0x40 or more when it is none. */
+static uint32_t bits_of(unsigned char byte)
 {
-    *second_min = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    *second_max = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (lead < 0x80)
+    return byte ^ 0x80u;
+}
+
+/* A first byte decides the length, and how far the second byte may range: it is what shuts out overlong forms, surrogates and
+ * code points above U+10FFFF. */
+static inline size_t decode(const unsigned char *s, size_t size, uint32_t *code)
+{
+    if (s[0] < 0x80) {
+        *code = s[0];
         return 1;
-    if (lead < 0xC2)
+    }
+    if (s[0] < 0xE0) {
+        if (s[0] < 0xC2 || size < 2 || bits_of(s[1]) >= 0x40)
+            return 0;
+        *code = (s[0] & 0x1Fu) << 6 | bits_of(s[1]);
+        return 2;
+    }
+    if (s[0] < 0xF0) {
+        if (size < 3 || (bits_of(s[1]) | bits_of(s[2])) >= 0x40 || (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F))
+            return 0;
+        *code = (s[0] & 0x0Fu) << 12 | bits_of(s[1]) << 6 | bits_of(s[2]);
+        return 3;
+    }
+    if (s[0] > 0xF4 || size < 4 || (bits_of(s[1]) | bits_of(s[2]) | bits_of(s[3])) >= 0x40 || (s[0] == 0xF0 && s[1] < 0x90) ||
+        (s[0] == 0xF4 && s[1] > 0x8F))
         return 0;
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    *code = (s[0] & 0x07u) << 18 | bits_of(s[1]) << 12 | bits_of(s[2]) << 6 | bits_of(s[3]);
+    return 4;
 }
 
 size_t utf8_decode(const char *text, size_t size, uint32_t *code)
 {
-    const unsigned char *s = (const unsigned char *)text;
-    unsigned char min, max;
-    size_t length = sequence_length(s[0], &min, &max);
-
-    if (length == 0 || length > size)
-        return 0;
-    if (length == 1) {
-        *code = s[0];
-        return 1;
-    }
-    if (s[1] < min || s[1] > max)
-        return 0;
-    uint32_t value = s[0] & (0xFFu >> (length + 1));
-    for (size_t i = 1; i < length; i++) {
-        if (!is_continuation(s[i]))
-            return 0;
-        value = value << 6 | (s[i] & 0x3F);
-    }
-    *code = value;
-    return length;
+    return decode((const unsigned char *)text, size, code);
 }
 
 size_t utf8_decode_wide_lossy(const char *text, size_t size, uint32_t *code)
 {
-    size_t length = utf8_decode(text, size, code);
+    size_t length = decode((const unsigned char *)text, size, code);
 
     if (length)
         return length;
@@ -55,13 +56,13 @@ size_t utf8_decode_wide_lossy(const char *text, size_t size, uint32_t *code)
     return 1;
 }
 
-size_t utf8_decode_before(const char *text, size_t at, uint32_t *code)
+size_t utf8_decode_wide_before(const char *text, size_t at, uint32_t *code)
 {
     size_t back = 1;
 
     while (back < UTF8_MAX && back < at && is_continuation((unsigned char)text[at - back]))
         back++;
-    if (utf8_decode(text + at - back, back, code) == back)
+    if (decode((const unsigned char *)text + at - back, back, code) == back)
         return back;
     *code = UTF8_REPLACEMENT;
     return 1;
@@ -82,15 +83,24 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX])
     return length;
 }
 
+static uint64_t word_at(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
 size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 {
-    while (at + sizeof(uint64_t) <= size) {
-        uint64_t word;
-        memcpy(&word, text + at, sizeof word);
-        if (word & UINT64_C(0x8080808080808080))
+    static const uint64_t high_bits = UINT64_C(0x8080808080808080);
+
+    for (; at + 32 <= size; at += 32)
+        if ((word_at(text + at) | word_at(text + at + 8) | word_at(text + at + 16) | word_at(text + at + 24)) & high_bits)
             break;
-        at += sizeof word;
-    }
+    for (; at + 8 <= size; at += 8)
+        if (word_at(text + at) & high_bits)
+            break;
     while (at < size && (unsigned char)text[at] < 0x80)
         at++;
     return at;
@@ -98,14 +108,13 @@ size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 
 size_t utf8_first_malformed(const char *text, size_t size)
 {
-    size_t at = 0;
+    const unsigned char *s = (const unsigned char *)text;
+    size_t at = 0, length;
+    uint32_t code;
 
-    while ((at = utf8_skip_ascii(text, at, size)) < size) {
-        uint32_t code;
-        size_t length = utf8_decode(text + at, size - at, &code);
-        if (!length)
-            break;
-        at += length;
-    }
-    return at;
+    while ((at = utf8_skip_ascii(text, at, size)) < size)
+        for (; at < size && s[at] >= 0x80; at += length)
+            if ((length = decode(s + at, size - at, &code)) == 0)
+                return at;
+    return size;
 }

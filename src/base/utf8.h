@@ -22,7 +22,14 @@ static inline size_t utf8_decode_lossy(const char *text, size_t size, uint32_t *
 }
 
 /* Decode the character that ends before `text + at`, at > 0, in the same lossy way. Returns its length. */
-size_t utf8_decode_before(const char *text, size_t at, uint32_t *code);
+size_t utf8_decode_wide_before(const char *text, size_t at, uint32_t *code);
+static inline size_t utf8_decode_before(const char *text, size_t at, uint32_t *code)
+{
+    if ((unsigned char)text[at - 1] >= 0x80)
+        return utf8_decode_wide_before(text, at, code);
+    *code = (unsigned char)text[at - 1];
+    return 1;
+}
 
 /* Write `code`, a Unicode scalar value, and return its length in bytes. */
 size_t utf8_encode(uint32_t code, char out[UTF8_MAX]);

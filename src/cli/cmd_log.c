@@ -1,6 +1,7 @@
 /* storydiff log: the versions of a story, and what each of them changed. */
 #include "command.h"
 #include "file.h"
+#include "heap.h"
 #include "options.h"
 #include "repository.h"
 #include "side.h"
@@ -97,6 +98,7 @@ static int run_log(struct run *run, struct story_error *err)
     size_t limit = 0;
     int status = option_number(run, "max-count", &limit, err);
 
+    heap_keep_freed();
     if (status == STORY_OK && option_value(run, "max-count") && !limit)
         status = story_error_set(err, STORY_E_INVALID, "no versions to show: -n 0 (write -n 1 for the latest)");
     if (status == STORY_OK && (status = find_versions(&history, run, limit, err)) == STORY_OK &&

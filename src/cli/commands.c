@@ -11,6 +11,7 @@ const struct command *const commands[] = {
     &command_log,
     &command_show,
     &command_batch,
+    &command_join,
     NULL,
 };
 

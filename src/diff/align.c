@@ -87,12 +87,9 @@ static bool link_leftover_moves(struct alignment *alignment)
 
 static bool build_features(struct alignment *alignment)
 {
-    struct features *features = &alignment->features;
-    bool complete = features_build(features, &alignment->before, &alignment->after, &alignment->folded, &alignment->arena);
-
-    intern_free(&alignment->folded);
-    intern_init(&alignment->folded, hash_bytes);
-    return complete && term_index_init(&alignment->terms, features, features->after, alignment->after.count);
+    return features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->vocabulary,
+                          &alignment->sequences, &alignment->arena) &&
+           mutual_begin(alignment, alignment_free_sentences(alignment));
 }
 
 /* What exact matching leaves over, when there is anything on both sides. */
@@ -108,11 +105,11 @@ static bool align_changed(struct alignment *alignment)
                     link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment) &&             /* moved and edited */
-                    attach_strays(alignment);                     /* parts of splits that stand apart */
+                    link_leftover_moves(alignment);               /* moved and edited */
     free(landmarks.points);
     bead_table_free(&table);
-    return complete;
+    mutual_end(alignment);
+    return complete && attach_strays(alignment); /* parts of splits that stand apart */
 }
 
 static bool any_free(const struct side *side)
@@ -135,15 +132,16 @@ static bool align_equal(struct alignment *alignment)
         return false;
     if (!any_free(before) || !any_free(after))
         return true;
-    if (!sides_number_words(before, after, &alignment->folded))
+    if (!sides_number_words(before, after, &alignment->vocabulary, &alignment->sequences))
         return false;
-    alignment->key_count = alignment->folded.count;
+    alignment->key_count = alignment->sequences.count;
     return anchor_throughout(alignment);
 }
 
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after)
 {
     *alignment = (struct alignment){ .before.revision = before, .after.revision = after };
-    intern_init(&alignment->folded, hash_bytes);
+    vocabulary_init(&alignment->vocabulary);
+    intern_init(&alignment->sequences, hash_bytes);
     return align_equal(alignment) && align_changed(alignment);
 }

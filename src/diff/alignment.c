@@ -1,6 +1,7 @@
 #include "alignment.h"
 
 #include "base/array.h"
+#include "mutual.h"
 
 #include <stdlib.h>
 
@@ -83,10 +84,19 @@ struct gap alignment_free_sentences(struct alignment *alignment)
     return gap_between(alignment, 0, alignment->before.count, 0, alignment->after.count);
 }
 
+void alignment_drop_links(struct alignment *alignment)
+{
+    free(alignment->links);
+    alignment->links = NULL;
+    alignment->link_count = alignment->link_capacity = 0;
+}
+
 void alignment_free(struct alignment *alignment)
 {
-    intern_free(&alignment->folded);
-    term_index_free(&alignment->terms);
-    free(alignment->links);
+    vocabulary_free(&alignment->vocabulary);
+    intern_free(&alignment->sequences);
+    mutual_end(alignment);
+    alignment_drop_links(alignment);
     arena_clear(&alignment->arena);
+    *alignment = (struct alignment){ 0 };
 }

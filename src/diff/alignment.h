@@ -6,11 +6,12 @@
 #include "chain.h"
 #include "features.h"
 #include "side.h"
-#include "term_index.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct mutual_search;
 
 /* How a link was found. */
 enum link_origin {
@@ -41,20 +42,22 @@ struct alignment {
     struct side before;
     struct side after;
     uint32_t key_count;
-    struct intern folded; /* by key: the folded words of a sentence without a link; empty before, and when features are built */
+    struct vocabulary vocabulary; /* of sentences that are not equal byte for byte */
+    struct intern sequences;      /* by key: the words of a sentence, as numbers of the vocabulary */
     struct link *links;
     size_t link_count;
     size_t link_capacity;
     uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0 */
     struct features features; /* empty until sentences are left over on both sides */
-    struct term_index terms;  /* of the new side; as above */
+    struct mutual_search *search; /* for mutual_find(), from mutual_begin() to mutual_end() */
     uint32_t *gap_before;     /* room for the sentences of one gap */
     uint32_t *gap_after;
     struct arena arena;
 };
 
-/* Free what the alignment holds. */
+/* Free what the alignment holds, or only the list of its links when it is complete. */
 void alignment_free(struct alignment *alignment);
+void alignment_drop_links(struct alignment *alignment);
 
 /* Add a link. Returns false when memory ran out. */
 bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after, enum link_origin origin);
@@ -70,6 +73,12 @@ struct chain_point *alignment_chain(const struct alignment *alignment, size_t *l
 /* The free sentences between points `index` - 1 and `index` of a chain; `index` runs from 0 to `length`. The lists stand in
  * `gap_before` and `gap_after`. */
 struct gap alignment_gap(struct alignment *alignment, const struct chain_point *chain, size_t length, size_t index);
+
+/* The words of a sentence that is not equal to another byte for byte, as numbers of the vocabulary. */
+static inline const uint32_t *alignment_words(const struct alignment *alignment, const struct side *side, uint32_t sentence)
+{
+    return (const void *)alignment->sequences.entries[side->keys[sentence]].bytes;
+}
 
 /* All free sentences, in the same lists. */
 struct gap alignment_free_sentences(struct alignment *alignment);

@@ -10,8 +10,8 @@ static const double containment_min = 0.6; /* of the stray's mass, in what its p
 /* The same search runs in both directions: `near` is the side of the stray, `far` the other one. */
 struct direction {
     const struct side *near;
-    const struct bag *near_bags;
-    const struct bag *far_bags;
+    const struct bags *near_bags;
+    const struct bags *far_bags;
     const uint32_t *near_partner; /* by sentence of `near`: its only partner + 1, when the link may be joined; else 0 */
 };
 
@@ -49,8 +49,8 @@ static bool find_host(const struct features *features, const struct direction *d
             uint32_t partner = neighbour < direction->near->count ? direction->near_partner[neighbour] : 0;
             if (!partner)
                 continue;
-            double contained = containment(features, &direction->far_bags[partner - 1], &direction->near_bags[neighbour],
-                                           &direction->near_bags[at]);
+            double contained = containment(features, bag_of(direction->far_bags, partner - 1), bag_of(direction->near_bags, neighbour),
+                                           bag_of(direction->near_bags, at));
             if (contained < containment_min || (found && contained <= stray->contained))
                 continue;
             stray->neighbour = neighbour;
@@ -81,8 +81,10 @@ static size_t find_strays(const struct features *features, const struct directio
     size_t count = 0;
 
     for (uint32_t i = 0; i < direction->near->count; i++) {
-        struct stray stray = { .is_before = is_before, .sentence = i, .mass = direction->near_bags[i].mass };
-        if (!direction->near->links[i] && find_host(features, direction, &stray))
+        if (direction->near->links[i])
+            continue;
+        struct stray stray = { .is_before = is_before, .sentence = i, .mass = bag_of(direction->near_bags, i)->mass };
+        if (find_host(features, direction, &stray))
             strays[count++] = stray;
     }
     return count;
@@ -127,8 +129,8 @@ bool attach_strays(struct alignment *alignment)
     bool complete = before_partner && after_partner && strays;
 
     if (complete) {
-        struct direction old = { &alignment->before, features->before, features->after, before_partner };
-        struct direction recent = { &alignment->after, features->after, features->before, after_partner };
+        struct direction old = { &alignment->before, &features->before, &features->after, before_partner };
+        struct direction recent = { &alignment->after, &features->after, &features->before, after_partner };
         find_partners(alignment, before_partner, after_partner);
         size_t count = find_strays(features, &old, true, strays);
         count += find_strays(features, &recent, false, strays + count);

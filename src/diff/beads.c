@@ -40,10 +40,13 @@ static const struct shape shapes[] = { { 1, 0 }, { 0, 1 }, { 1, 1 }, { 1, 2 }, {
 enum {
     SHAPE_SKIP_BEFORE,
     SHAPE_SKIP_AFTER,
-    SHAPE_FIRST_LINK,
-    SHAPE_COUNT = sizeof shapes / sizeof *shapes,
-    SHAPE_RECAST = SHAPE_COUNT - 1
+    SHAPE_ONE,                                     /* the first that links */
+    SHAPE_SPLIT,                                   /* into two, three, … */
+    SHAPE_MERGED = SHAPE_SPLIT + BEAD_MEMBERS_MAX - 1, /* of two, three, … */
+    SHAPE_RECAST = SHAPE_MERGED + BEAD_MEMBERS_MAX - 1,
+    SHAPE_COUNT
 };
+_Static_assert(SHAPE_COUNT == sizeof shapes / sizeof *shapes, "each shape has its number");
 _Static_assert(BEAD_MEMBERS_MAX + 1 <= SHARING_ROWS, "a bead must find its rows");
 
 bool bead_table_init(struct bead_table *table, const struct features *features)
@@ -79,6 +82,7 @@ struct reading {
     struct gap gap;
     double row_height; /* a sentence as a share of its side of the gap */
     double column_width;
+    double lowest_threshold; /* of any bead in it */
 };
 
 static double *value_row(const struct reading *reading, uint32_t x)
@@ -101,15 +105,21 @@ static double bead_threshold(const struct reading *reading, uint32_t x, uint32_t
     return shape_threshold(reading, shape) + drift_rise * (fabs(before_middle - after_middle) - drift_free);
 }
 
-/* What the members of a bead share one by one: at least what their unions share. */
-static double shared_bound(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape)
+/* What the members of the beads that end at (x, y) share one by one, by shape: at least what their unions share. Only shapes that
+ * fit are set. */
+static void sum_shared(const struct reading *reading, uint32_t x, uint32_t y, double shared[SHAPE_COUNT])
 {
-    double bound = 0;
+    const struct sharing *sharing = &reading->table->sharing;
+    const double *row = sharing_row(sharing, x - 1);
+    double sum = shared[SHAPE_ONE] = row[y - 1];
 
-    for (uint32_t a = 1; a <= shape.before; a++)
-        for (uint32_t b = 1; b <= shape.after; b++)
-            bound += sharing_row(&reading->table->sharing, x - a)[y - b];
-    return bound;
+    for (uint32_t b = 2; b <= BEAD_MEMBERS_MAX && b <= y; b++)
+        shared[SHAPE_SPLIT + b - 2] = sum += row[y - b];
+    sum = shared[SHAPE_ONE];
+    for (uint32_t a = 2; a <= BEAD_MEMBERS_MAX && a <= x; a++)
+        shared[SHAPE_MERGED + a - 2] = sum += sharing_row(sharing, x - a)[y - 1];
+    if (x > 1 && y > 1)
+        shared[SHAPE_RECAST] = shared[SHAPE_SPLIT] + sharing_row(sharing, x - 2)[y - 1] + sharing_row(sharing, x - 2)[y - 2];
 }
 
 /* Whether a member of mass `mass` that shares `shared` with a bead may raise its gain. With M for the mass of the bead without it
@@ -141,16 +151,19 @@ static inline bool gains_more(double shared, double mass, double threshold, doub
 }
 
 /* The gain of the bead that ends at (x, y); 0 when it is none, or gains no more than `wanted`, which is 0 or more. A bound comes
- * before the union is formed: it shares no more than its members one by one, nor more than the smaller mass. */
-static double bead_gain(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape, double wanted)
+ * before the union is formed: it shares no more than its members one by one, which is `shared`, nor more than the smaller mass. */
+static double bead_gain(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape, double shared, double wanted)
 {
     const struct sharing *sharing = &reading->table->sharing;
     const uint32_t *before = reading->gap.before + x - shape.before, *after = reading->gap.after + y - shape.after;
     double before_mass = sharing->before_mass[x] - sharing->before_mass[x - shape.before];
     double after_mass = sharing->after_mass[y] - sharing->after_mass[y - shape.after];
-    double mass = before_mass + after_mass, threshold = bead_threshold(reading, x, y, shape);
-    double shared = smaller(smaller(before_mass, after_mass), shared_bound(reading, x, y, shape));
+    double mass = before_mass + after_mass;
 
+    shared = smaller(shared, smaller(before_mass, after_mass));
+    if (!gains_more(shared, mass, reading->lowest_threshold, wanted))
+        return 0;
+    double threshold = bead_threshold(reading, x, y, shape);
     if (!gains_more(shared, mass, threshold, wanted) || !adjacent(before, shape.before) || !adjacent(after, shape.after))
         return 0;
     if (shape.before == 1 && shape.after == 1)
@@ -170,10 +183,32 @@ static uint8_t first_shape(const struct sharing *sharing, uint32_t x, uint32_t y
     double after = sharing->after_mass[y] - sharing->after_mass[y - 1];
 
     if (raises_gain(row[y - 1], smaller(before, after)))
-        return SHAPE_FIRST_LINK;
+        return SHAPE_ONE;
     if (x < 2 || y < 2 || !raises_gain(row[y - 1] + row[y - 2], before))
         return SHAPE_COUNT;
     return raises_gain(row[y - 1] + sharing_row(sharing, x - 2)[y - 1], after) ? SHAPE_RECAST : SHAPE_COUNT;
+}
+
+/* The best reading that ends with a bead, where it beats `best`, that of a skip. */
+static double best_link(const struct reading *reading, uint32_t x, uint32_t y, double best, uint8_t *choice)
+{
+    double shared[SHAPE_COUNT];
+    uint8_t first = first_shape(&reading->table->sharing, x, y);
+
+    if (first < SHAPE_COUNT)
+        sum_shared(reading, x, y, shared);
+    for (uint8_t s = first; s < SHAPE_COUNT; s++) {
+        struct shape shape = shapes[s];
+        if (shape.before > x || shape.after > y)
+            continue;
+        double shorter = value_row(reading, x - shape.before)[y - shape.after];
+        double total = shorter + bead_gain(reading, x, y, shape, shared[s], best - shorter);
+        if (total > best) {
+            best = total;
+            *choice = s;
+        }
+    }
+    return best;
 }
 
 static void fill_cell(const struct reading *reading, uint32_t x, uint32_t y, uint8_t *choice)
@@ -183,18 +218,7 @@ static void fill_cell(const struct reading *reading, uint32_t x, uint32_t y, uin
     double best = skip_before ? value_row(reading, x - 1)[y] : y ? row[y - 1] : 0;
 
     *choice = skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER;
-    for (uint8_t s = x && y ? first_shape(&reading->table->sharing, x, y) : SHAPE_COUNT; s < SHAPE_COUNT; s++) {
-        struct shape shape = shapes[s];
-        if (shape.before > x || shape.after > y)
-            continue;
-        double shorter = value_row(reading, x - shape.before)[y - shape.after];
-        double total = shorter + bead_gain(reading, x, y, shape, best - shorter);
-        if (total > best) {
-            best = total;
-            *choice = s;
-        }
-    }
-    row[y] = best;
+    row[y] = x && y ? best_link(reading, x, y, best, choice) : best;
 }
 
 static bool link_all(struct alignment *alignment, const uint32_t *before, const uint32_t *after, struct shape shape)
@@ -213,7 +237,7 @@ static bool link_recast(struct alignment *alignment, const uint32_t *before, con
 
     for (uint32_t a = 0; a < 2; a++)
         for (uint32_t b = 0; b < 2; b++) {
-            double mass = smaller(features->before[before[a]].mass, features->after[after[b]].mass);
+            double mass = smaller(bag_of(&features->before, before[a])->mass, bag_of(&features->after, after[b])->mass);
             if (features_shared(features, &before[a], 1, &after[b], 1) >= recast_cell * mass &&
                 !alignment_link(alignment, before[a], after[b], LINK_BEAD))
                 return false;
@@ -233,7 +257,7 @@ static bool link_beads(const struct reading *reading, struct alignment *alignmen
         y -= shape.after;
         if (shape.before == 2 && shape.after == 2)
             complete = link_recast(alignment, reading->gap.before + x, reading->gap.after + y);
-        else if (choice >= SHAPE_FIRST_LINK)
+        else if (choice >= SHAPE_ONE)
             complete = link_all(alignment, reading->gap.before + x, reading->gap.after + y, shape);
     }
     return complete;
@@ -241,7 +265,9 @@ static bool link_beads(const struct reading *reading, struct alignment *alignmen
 
 bool beads_read(struct bead_table *table, struct alignment *alignment, struct gap gap)
 {
-    struct reading reading = { table, &alignment->features, gap, 1.0 / gap.before_count, 1.0 / gap.after_count };
+    bool alone = gap.before_count == 1 && gap.after_count == 1;
+    struct reading reading = { table, &alignment->features, gap, 1.0 / gap.before_count, 1.0 / gap.after_count,
+                               (alone ? threshold_alone : threshold_usual) - drift_rise * drift_free };
     uint32_t columns = gap.after_count + 1;
 
     if (!sharing_begin(&table->sharing, gap.before, gap.before_count, gap.after, gap.after_count))

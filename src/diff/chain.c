@@ -9,11 +9,6 @@ struct best {
     size_t last; /* index of its last point + 1; 0: empty */
 };
 
-struct ranked {
-    uint32_t after;
-    size_t point;
-};
-
 /* Points that share an old position come with their new ones descending, so that a chain cannot hold two of them. */
 static int compare_points(const void *a, const void *b)
 {
@@ -24,13 +19,6 @@ static int compare_points(const void *a, const void *b)
     return (p->after < q->after) - (p->after > q->after);
 }
 
-static int compare_ranked(const void *a, const void *b)
-{
-    const struct ranked *p = a, *q = b;
-
-    return (p->after > q->after) - (p->after < q->after);
-}
-
 static bool is_chain(const struct chain_point *points, size_t count)
 {
     for (size_t i = 1; i < count; i++)
@@ -39,49 +27,60 @@ static bool is_chain(const struct chain_point *points, size_t count)
     return true;
 }
 
-/* Positions of the new side as ranks from 1, so that the tree is as small as the number of points. */
-static void rank_points(const struct chain_point *points, size_t count, struct ranked *order, size_t *rank)
+static bool is_sorted(const struct chain_point *points, size_t count)
 {
-    size_t current = 0;
-
-    for (size_t i = 0; i < count; i++)
-        order[i] = (struct ranked){ points[i].after, i };
-    qsort(order, count, sizeof *order, compare_ranked);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || order[i].after != order[i - 1].after)
-            current++;
-        rank[order[i].point] = current;
-    }
+    for (size_t i = 1; i < count; i++)
+        if (compare_points(&points[i - 1], &points[i]) > 0)
+            return false;
+    return true;
 }
 
-/* The tree is a Fenwick tree of maxima: P. Fenwick, "A new data structure for cumulative frequency tables", 1994. */
-static struct best tree_best(const struct best *tree, size_t rank)
+/* The stretch of the new side on which points lie. */
+struct range {
+    uint32_t first;
+    uint32_t size;
+};
+
+static struct range find_range(const struct chain_point *points, size_t count)
+{
+    uint32_t first = points[0].after, last = first;
+
+    for (size_t i = 1; i < count; i++) {
+        first = points[i].after < first ? points[i].after : first;
+        last = points[i].after > last ? points[i].after : last;
+    }
+    return (struct range){ first, last - first + 1 };
+}
+
+/* The tree is a Fenwick tree of maxima, over positions from 1: P. Fenwick, "A new data structure for cumulative frequency tables",
+ * 1994. */
+static struct best tree_best(const struct best *tree, size_t at)
 {
     struct best best = { 0 };
 
-    for (; rank; rank &= rank - 1)
-        if (tree[rank].weight > best.weight)
-            best = tree[rank];
+    for (; at; at &= at - 1)
+        if (tree[at].weight > best.weight)
+            best = tree[at];
     return best;
 }
 
-static void tree_offer(struct best *tree, size_t size, size_t rank, struct best offer)
+static void tree_offer(struct best *tree, size_t size, size_t at, struct best offer)
 {
-    for (; rank <= size; rank += rank & (~rank + 1))
-        if (offer.weight > tree[rank].weight)
-            tree[rank] = offer;
+    for (; at <= size; at += at & (~at + 1))
+        if (offer.weight > tree[at].weight)
+            tree[at] = offer;
 }
 
 /* For each point the one before it in the heaviest chain that ends there, + 1. Returns the last point of the whole, + 1. */
-static size_t link_chain(const struct chain_point *points, size_t count, const size_t *rank, struct best *tree,
-                         size_t *previous)
+static size_t link_chain(const struct chain_point *points, size_t count, struct range range, struct best *tree, size_t *previous)
 {
     for (size_t i = 0; i < count; i++) {
-        struct best best = tree_best(tree, rank[i] - 1);
+        size_t at = (size_t)(points[i].after - range.first) + 1;
+        struct best best = tree_best(tree, at - 1);
         previous[i] = best.last;
-        tree_offer(tree, count, rank[i], (struct best){ best.weight + points[i].weight, i + 1 });
+        tree_offer(tree, range.size, at, (struct best){ best.weight + points[i].weight, i + 1 });
     }
-    return tree_best(tree, count).last;
+    return tree_best(tree, range.size).last;
 }
 
 static size_t keep_linked(struct chain_point *points, size_t count, size_t last, const size_t *previous)
@@ -100,21 +99,15 @@ size_t chain_keep_heaviest(struct chain_point *points, size_t count)
 {
     if (is_chain(points, count))
         return count;
-    qsort(points, count, sizeof *points, compare_points);
-    if (is_chain(points, count))
-        return count;
+    if (!is_sorted(points, count))
+        qsort(points, count, sizeof *points, compare_points);
 
-    struct ranked *order = malloc(count * sizeof *order);
-    size_t *rank = malloc(count * sizeof *rank);
+    struct range range = find_range(points, count);
     size_t *previous = malloc(count * sizeof *previous);
-    struct best *tree = calloc(count + 1, sizeof *tree);
+    struct best *tree = calloc((size_t)range.size + 1, sizeof *tree);
     size_t kept = SIZE_MAX;
-    if (order && rank && previous && tree) {
-        rank_points(points, count, order, rank);
-        kept = keep_linked(points, count, link_chain(points, count, rank, tree, previous), previous);
-    }
-    free(order);
-    free(rank);
+    if (previous && tree)
+        kept = keep_linked(points, count, link_chain(points, count, range, tree, previous), previous);
     free(previous);
     free(tree);
     return kept;

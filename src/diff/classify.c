@@ -37,10 +37,43 @@ static bool same_text(const struct alignment *alignment, uint32_t before, uint32
     return before_size == after_size && memcmp(before_text, after_text, before_size) == 0;
 }
 
-/* Whether two linked sentences are known to have other words. Where bytes differ, both were numbered by their words. */
-static bool other_words(const struct alignment *alignment, uint32_t before, uint32_t after)
+/* The words of several sentences, one after another. */
+struct word_cursor {
+    const struct alignment *alignment;
+    const struct side *side;
+    struct story_indices sentences;
+    uint32_t sentence; /* index into `sentences` */
+    uint32_t word;
+};
+
+/* The number of the next word; INTERN_NONE behind the last. */
+static uint32_t next_word(struct word_cursor *cursor)
 {
-    return alignment->before.keys[before] != alignment->after.keys[after];
+    while (cursor->sentence < cursor->sentences.count) {
+        uint32_t sentence = cursor->sentences.items[cursor->sentence];
+        const uint32_t *words = alignment_words(cursor->alignment, cursor->side, sentence);
+        if (cursor->word < cursor->side->words[sentence])
+            return words[cursor->word++];
+        cursor->sentence++;
+        cursor->word = 0;
+    }
+    return INTERN_NONE;
+}
+
+/* Whether both sides of a group are known to have other words, which is learned much faster than whether they have the same text.
+ * What differs was numbered by its words. */
+static bool other_words(const struct group *group, const struct alignment *alignment)
+{
+    struct word_cursor before = { alignment, &alignment->before, group->before, 0, 0 };
+    struct word_cursor after = { alignment, &alignment->after, group->after, 0, 0 };
+    uint32_t word;
+
+    do {
+        word = next_word(&before);
+        if (next_word(&after) != word)
+            return true;
+    } while (word != INTERN_NONE);
+    return false;
 }
 
 /* Whether the words are the same, and if not, whether they differ only in looks. Returns false when memory ran out. */
@@ -65,52 +98,29 @@ static bool compare_plain(const struct group *group, const struct alignment *ali
     return complete;
 }
 
-static double bags_mass(const struct bag *bags, struct story_indices sentences)
+static double bags_mass(const struct bags *bags, struct story_indices sentences)
 {
     double mass = 0;
 
     for (uint32_t i = 0; i < sentences.count; i++)
-        mass += bags[sentences.items[i]].mass;
+        mass += bag_of(bags, sentences.items[i])->mass;
     return mass;
 }
 
-/* Sentences that were linked since their words are equal have no bags. */
+/* Sentences that were linked since their words are equal have no mass. */
 static float measure_similarity(const struct group *group, const struct features *features)
 {
     double mass = 0;
 
     if (features->count)
-        mass = bags_mass(features->before, group->before) + bags_mass(features->after, group->after);
+        mass = bags_mass(&features->before, group->before) + bags_mass(&features->after, group->after);
     if (mass <= 0)
         return 1;
     return (float)(2 * features_shared(features, group->before.items, group->before.count, group->after.items,
                                        group->after.count) / mass);
 }
 
-static struct passage *list_passages(const struct side *side, struct story_indices sentences)
-{
-    struct passage *passages = malloc((sentences.count + 1) * sizeof *passages);
-
-    for (uint32_t i = 0; passages && i < sentences.count; i++)
-        passages[i].text = side_text(side, sentences.items[i], &passages[i].size);
-    return passages;
-}
-
-static bool compare_words(struct story_change *change, const struct group *group, const struct alignment *alignment,
-                          struct arena *arena)
-{
-    struct passage *before = list_passages(&alignment->before, group->before);
-    struct passage *after = list_passages(&alignment->after, group->after);
-    bool complete = before && after && words_compare(before, group->before.count, after, group->after.count, &change->words,
-                                                     &change->word_count, arena);
-
-    free(before);
-    free(after);
-    return complete;
-}
-
-bool classify_group(struct story_change *change, const struct group *group, const struct alignment *alignment,
-                    struct arena *arena)
+bool classify_group(struct story_change *change, struct group *group, const struct alignment *alignment)
 {
     *change = (struct story_change){
         .kind = group_kind(group),
@@ -125,13 +135,36 @@ bool classify_group(struct story_change *change, const struct group *group, cons
     bool is_pair = change->kind == STORY_UNCHANGED;
     if (is_pair)
         same = same_text(alignment, group->before.items[0], group->after.items[0]);
-    bool differ = !same && is_pair && other_words(alignment, group->before.items[0], group->after.items[0]);
-    if (!same && !differ && !compare_plain(group, alignment, &same, &change->cosmetic))
+    if (!same && !other_words(group, alignment) && !compare_plain(group, alignment, &same, &change->cosmetic))
         return false;
     if (same)
         return true;
     if (is_pair)
         change->kind = STORY_EDITED;
+    group->differs = true;
     change->similarity = measure_similarity(group, &alignment->features);
-    return compare_words(change, group, alignment, arena);
+    return true;
+}
+
+static struct passage *list_passages(const struct story_revision *revision, struct story_indices sentences)
+{
+    struct passage *passages = malloc((sentences.count + 1) * sizeof *passages);
+
+    for (uint32_t i = 0; passages && i < sentences.count; i++) {
+        struct story_span span = revision->sentences[sentences.items[i]].span;
+        passages[i] = (struct passage){ revision->bytes + span.start, story_span_size(span) };
+    }
+    return passages;
+}
+
+bool compare_group_words(struct story_change *change, const struct story_diff *diff, struct arena *arena)
+{
+    struct passage *before = list_passages(diff->before, change->before);
+    struct passage *after = list_passages(diff->after, change->after);
+    bool complete = before && after && words_compare(before, change->before.count, after, change->after.count, &change->words,
+                                                     &change->word_count, arena);
+
+    free(before);
+    free(after);
+    return complete;
 }

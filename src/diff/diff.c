@@ -46,21 +46,28 @@ static bool group_links(struct computation *computation)
     bool complete = groups_build(&computation->groups, alignment->before.count, alignment->after.count, edges,
                                  alignment->link_count, &computation->arena);
     free(edges);
+    alignment_drop_links(&computation->alignment);
     return complete;
 }
 
+/* Needs the alignment, and frees it before words are compared, which may need as much memory. */
 static bool classify_changes(struct computation *computation)
 {
+    struct story_diff *diff = &computation->diff;
     const struct groups *groups = &computation->groups;
     struct story_change *changes = arena_alloc(&computation->arena, groups->count, sizeof *changes);
     uint32_t *order = malloc((groups->count + 1) * sizeof *order);
     bool complete = changes && order && groups_order(groups, computation->alignment.before.count, order);
 
     for (size_t c = 0; complete && c < groups->count; c++)
-        complete = classify_group(&changes[c], &groups->items[order[c]], &computation->alignment, &computation->arena);
+        complete = classify_group(&changes[c], &groups->items[order[c]], &computation->alignment);
+    alignment_free(&computation->alignment);
+    for (size_t c = 0; complete && c < groups->count; c++)
+        if (groups->items[order[c]].differs)
+            complete = compare_group_words(&changes[c], diff, &computation->arena);
     free(order);
-    computation->diff.changes = changes;
-    computation->diff.change_count = complete ? groups->count : 0;
+    diff->changes = changes;
+    diff->change_count = complete ? groups->count : 0;
     return complete;
 }
 

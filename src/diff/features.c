@@ -1,269 +1,215 @@
 #include "features.h"
 
-#include "base/array.h"
-#include "base/buffer.h"
-#include "base/hash.h"
-#include "base/intern.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
+#include "base/block.h"
 #include "fold.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum {
-    PREFIX_CHARACTERS = 5,
-    PREFIX_MARK = '\x01', /* in no word: keeps the prefixes in a space of their own */
-    /* Linked sentences that are looked at to learn which words are common. All of them in a story; in a book an even sample
-     * tells the same and costs nothing. */
-    SAMPLE_MAX = 2000
-};
+/* Linked sentences that are looked at, with their partners, to learn which words are common: so many or up to twice as many, which
+ * is all of a story. On no set of tests/quality do the others bring a tenth of a percent; a quarter as many make that an edit here
+ * changes a link there too often. */
+enum { SAMPLE = 64 };
 
-/* Counting rarity: in how many sentences a feature was seen, and which was the last. */
+/* Counting rarity: in how many sentences a feature was seen, and the sentence in which it was last. */
 struct rarity {
     uint32_t sentences;
     uint32_t last;
 };
 
 struct builder {
-    struct intern table;
-    const struct intern *folded; /* by key of the sides */
-    struct buffer sample;        /* the folded words of a linked sentence */
-    struct buffer prefix;
-    struct arena *arena;
-    struct rarity *rarity; /* by feature */
-    size_t rarity_capacity;
-    uint32_t *beginnings; /* by feature */
-    size_t beginnings_capacity;
-    uint32_t sentence_count;
+    struct features *features;
+    const struct vocabulary *vocabulary;
+    struct bag *bags;        /* by key */
+    struct rarity *rarity;   /* by feature */
+    uint32_t sentence_count; /* so far */
 };
 
-static size_t prefix_size(const char *word, size_t size)
+/* The terms that the words of a sentence make; NULL when memory ran out. */
+static const uint32_t *join_words(struct vocabulary *vocabulary, const uint32_t *words, uint32_t count, struct arena *arena)
 {
-    size_t at = 0;
-
-    for (int i = 0; i < PREFIX_CHARACTERS && at < size; i++) {
-        uint32_t code;
-        at += utf8_decode_lossy(word + at, size - at, &code);
+    if (!vocabulary->holds_alone)
+        return words;
+    uint32_t *terms = arena_alloc(arena, count, sizeof *terms);
+    for (uint32_t i = 0; terms && i < count; i++) {
+        terms[i] = i + 1 < count ? vocabulary_add_pair(vocabulary, words[i], words[i + 1]) : words[i];
+        if (terms[i] == INTERN_NONE)
+            return NULL;
     }
-    return at;
+    return terms;
 }
 
-static size_t word_size(const char *text, size_t size)
+static bool fill_bags(struct builder *builder, const struct side *side, struct vocabulary *vocabulary,
+                      const struct intern *sequences, struct arena *arena)
 {
-    const char *separator = memchr(text, FOLD_SEPARATOR, size);
-
-    return separator ? (size_t)(separator - text) : size;
-}
-
-/* A character that is a word by itself, as in Chinese or Thai. */
-static bool is_alone(const char *word, size_t size)
-{
-    uint32_t code;
-
-    return size && (unsigned char)*word >= 0x80 && utf8_decode_lossy(word, size, &code) == size && unicode_is_word_alone(code);
-}
-
-/* The bytes of the word at the start of the folded text that are its feature. A character alone says little, and half of a
- * language is the same few: with the next one it is about what a word is elsewhere, and alone it is the beginning of that. */
-static size_t feature_size(const char *text, size_t size)
-{
-    size_t first = word_size(text, size);
-
-    if (!is_alone(text, first) || first == size)
-        return first;
-    size_t second = word_size(text + first + 1, size - first - 1);
-    return is_alone(text + first + 1, second) ? first + 1 + second : first;
-}
-
-/* The prefix of a word with its mark, in `builder->prefix`. */
-static void mark_prefix(struct builder *builder, const char *word, size_t size)
-{
-    builder->prefix.size = 0;
-    buffer_putc(&builder->prefix, PREFIX_MARK);
-    buffer_append(&builder->prefix, word, prefix_size(word, word_size(word, size)));
-}
-
-/* Make room for a word and its beginning. */
-static bool grow(struct builder *builder)
-{
-    size_t wanted = (size_t)builder->table.count + 2, old = builder->rarity_capacity, old_beginnings = builder->beginnings_capacity;
-    struct rarity *rarity = array_reserve(builder->rarity, &builder->rarity_capacity, wanted, sizeof *rarity);
-    if (!rarity)
-        return false;
-    builder->rarity = rarity;
-    memset(rarity + old, 0, (builder->rarity_capacity - old) * sizeof *rarity);
-    uint32_t *beginnings = array_reserve(builder->beginnings, &builder->beginnings_capacity, wanted, sizeof *beginnings);
-    if (!beginnings)
-        return false;
-    builder->beginnings = beginnings;
-    memset(beginnings + old_beginnings, 0, (builder->beginnings_capacity - old_beginnings) * sizeof *beginnings);
+    for (uint32_t i = 0; i < side->count; i++) {
+        if (side->links[i] || builder->bags[side->keys[i]].terms)
+            continue;
+        const void *words = sequences->entries[side->keys[i]].bytes;
+        const uint32_t *terms = join_words(vocabulary, words, side->words[i], arena);
+        if (!terms)
+            return false;
+        builder->bags[side->keys[i]] = (struct bag){ .terms = terms, .count = side->words[i] };
+    }
     return true;
 }
 
-/* Sentences count from 1, so that 0 is none. */
-static void see(struct builder *builder, uint32_t feature)
+/* Number the features: terms first, then beginnings. */
+static bool lay_out(struct builder *builder, struct arena *arena)
+{
+    struct features *features = builder->features;
+    const struct vocabulary *vocabulary = builder->vocabulary;
+    uint32_t terms = vocabulary->terms.count;
+
+    features->count = terms + vocabulary->beginnings.count;
+    features->beginnings = arena_alloc(arena, terms, sizeof *features->beginnings);
+    features->weights = arena_alloc(arena, features->count, sizeof *features->weights);
+    features->tally = arena_zalloc(arena, features->count, sizeof *features->tally);
+    builder->rarity = calloc((size_t)features->count + 1, sizeof *builder->rarity);
+    if (!features->beginnings || !features->weights || !features->tally || !builder->rarity)
+        return false;
+    for (uint32_t term = 0; term < terms; term++)
+        features->beginnings[term] = terms + vocabulary->beginning_of[term];
+    return true;
+}
+
+/* In the present sentence, and in `times` - 1 others with the same words. */
+static void see(struct builder *builder, uint32_t feature, uint32_t times)
 {
     struct rarity *rarity = &builder->rarity[feature];
 
-    if (rarity->last != builder->sentence_count) {
-        rarity->last = builder->sentence_count;
-        rarity->sentences++;
+    if (rarity->last == builder->sentence_count)
+        return;
+    rarity->last = builder->sentence_count;
+    rarity->sentences += times;
+}
+
+static void see_free(struct builder *builder, const struct side *side)
+{
+    for (uint32_t i = 0; i < side->count; i++) {
+        if (side->links[i])
+            continue;
+        const struct bag *bag = &builder->bags[side->keys[i]];
+        builder->sentence_count++;
+        for (uint32_t t = 0; t < bag->count; t++) {
+            see(builder, bag->terms[t], 1);
+            see(builder, builder->features->beginnings[bag->terms[t]], 1);
+        }
     }
 }
 
-/* The number of a word; its beginning is numbered when the word is new. */
-static uint32_t add_word(struct builder *builder, const char *bytes, size_t size)
+/* Of a linked sentence, and its partner, only what the others know matters. */
+static bool see_pair(struct builder *builder, struct folded *folded, const char *text, size_t size)
 {
-    uint32_t known = builder->table.count;
-
-    if (!grow(builder))
-        return INTERN_NONE;
-    uint32_t word = intern_add(&builder->table, bytes, size);
-    if (word != known)
-        return word;
-    mark_prefix(builder, bytes, size);
-    if (builder->prefix.status != STORY_OK)
-        return INTERN_NONE;
-    builder->beginnings[word] = intern_add(&builder->table, builder->prefix.bytes, builder->prefix.size);
-    return builder->beginnings[word] == INTERN_NONE ? INTERN_NONE : word;
-}
-
-static bool fill_bag(struct builder *builder, struct bag *bag, const struct side *side, uint32_t sentence)
-{
-    const struct intern_entry *folded = &builder->folded->entries[side->keys[sentence]];
-    uint32_t count = side->words[sentence], *words = arena_alloc(builder->arena, count, sizeof *words);
-    size_t at = 0;
-
-    if (!words)
+    builder->sentence_count += 2;
+    if (!fold_words(folded, text, size))
         return false;
-    builder->sentence_count++;
-    for (uint32_t i = 0; i < count; i++) {
-        const char *word = folded->bytes + at;
-        size_t rest = folded->size - at;
-        words[i] = add_word(builder, word, feature_size(word, rest));
-        if (words[i] == INTERN_NONE)
-            return false;
-        see(builder, words[i]);
-        see(builder, builder->beginnings[words[i]]);
-        at += word_size(word, rest) + 1;
+    for (uint32_t i = 0; i < folded->count; i++) {
+        size_t length;
+        const char *term = vocabulary_term(folded, i, &length);
+        struct vocabulary_entry entry = vocabulary_find(builder->vocabulary, term, length);
+        if (entry.term != INTERN_NONE)
+            see(builder, entry.term, 2);
+        if (entry.beginning != INTERN_NONE)
+            see(builder, builder->vocabulary->terms.count + entry.beginning, 2);
     }
-    *bag = (struct bag){ .words = words, .count = count };
     return true;
 }
 
-static bool fill_bags(struct builder *builder, struct bag **bags, const struct side *side)
+/* One in 2^`scarcity` sentences, chosen by its first word and its length: an edit elsewhere changes nothing of the choice, and the
+ * partner would be chosen as well. */
+static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned scarcity)
 {
-    *bags = arena_zalloc(builder->arena, side->count, sizeof **bags);
-    if (!*bags)
-        return false;
-    for (uint32_t i = 0; i < side->count; i++)
-        if (!side->links[i] && !fill_bag(builder, &(*bags)[i], side, i))
-            return false;
-    return true;
+    uint64_t start = size >= BLOCK_SIZE ? block_load(text) : 0;
+    uint64_t hash = (start ^ words) * UINT64_C(0x9E3779B97F4A7C15);
+
+    return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-static void see_known(struct builder *builder, const char *bytes, size_t size)
+static bool see_linked(struct builder *builder, const struct side *side)
 {
-    uint32_t feature = intern_find(&builder->table, bytes, size);
-
-    if (feature != INTERN_NONE)
-        see(builder, feature);
-}
-
-/* Of linked sentences only what the others know matters. */
-static bool sample_sentence(struct builder *builder, const struct side *side, uint32_t sentence)
-{
-    size_t size, at = 0;
-    const char *text = side_text(side, sentence, &size);
-
-    builder->sample.size = 0;
-    builder->sentence_count++;
-    uint32_t count = fold_words(&builder->sample, text, size);
-    for (uint32_t i = 0; i < count && builder->sample.status == STORY_OK; i++) {
-        const char *word = builder->sample.bytes + at;
-        size_t rest = builder->sample.size - at, length = feature_size(word, rest);
-        see_known(builder, word, length);
-        mark_prefix(builder, word, length);
-        if (builder->prefix.status != STORY_OK)
-            return false;
-        see_known(builder, builder->prefix.bytes, builder->prefix.size);
-        at += word_size(word, rest) + 1;
-    }
-    return builder->sample.status == STORY_OK;
-}
-
-static bool sample_linked(struct builder *builder, const struct side *side)
-{
-    uint32_t linked = 0, seen = 0;
+    struct folded folded = { 0 };
+    uint32_t linked = 0;
+    unsigned scarcity = 0;
+    bool complete = true;
 
     for (uint32_t i = 0; i < side->count; i++)
         linked += side->links[i] > 0;
-    uint32_t stride = linked / SAMPLE_MAX + 1;
-    for (uint32_t i = 0; i < side->count; i++)
-        if (side->links[i] && seen++ % stride == 0 && !sample_sentence(builder, side, i))
-            return false;
-    return true;
-}
-
-static bool weigh(struct features *features, const struct builder *builder)
-{
-    double all = builder->sentence_count + 1.0;
-
-    features->count = builder->table.count;
-    features->weights = arena_alloc(builder->arena, features->count, sizeof *features->weights);
-    features->beginnings = arena_alloc(builder->arena, features->count, sizeof *features->beginnings);
-    features->tally = arena_zalloc(builder->arena, features->count, sizeof *features->tally);
-    if (!features->weights || !features->beginnings || !features->tally)
-        return false;
-    for (uint32_t f = 0; f < features->count; f++) {
-        features->weights[f] = log(all / builder->rarity[f].sentences) / log(all);
-        features->beginnings[f] = builder->beginnings[f];
+    while (linked >> scarcity >= 2 * SAMPLE)
+        scarcity++;
+    for (uint32_t i = 0; complete && i < side->count; i++) {
+        size_t size;
+        const char *text = side_text(side, i, &size);
+        if (side->links[i] && is_sampled(text, size, side->words[i], scarcity))
+            complete = see_pair(builder, &folded, text, size);
     }
-    return true;
+    folded_free(&folded);
+    return complete;
 }
 
-static void weigh_bags(const struct features *features, struct bag *bags, uint32_t count)
+static void weigh_features(const struct builder *builder)
 {
-    for (uint32_t s = 0; s < count; s++)
-        for (uint32_t i = 0; i < bags[s].count; i++)
-            bags[s].mass += features->weights[bags[s].words[i]] + features->weights[features->beginnings[bags[s].words[i]]];
+    enum { FEW = 64 }; /* most features stand in fewer sentences */
+    double all = builder->sentence_count + 1.0, of_few[FEW] = { 0 };
+
+    for (uint32_t n = 1; n < FEW; n++)
+        of_few[n] = log(all / n) / log(all);
+    for (uint32_t f = 0; f < builder->features->count; f++) {
+        uint32_t sentences = builder->rarity[f].sentences;
+        builder->features->weights[f] = sentences < FEW ? of_few[sentences] : log(all / sentences) / log(all);
+    }
 }
 
-bool features_build(struct features *features, const struct side *before, const struct side *after, const struct intern *folded,
-                    struct arena *arena)
+static void weigh_bags(const struct builder *builder, const struct side *side)
 {
-    struct builder builder = { .folded = folded, .arena = arena };
+    const struct features *features = builder->features;
 
-    intern_init(&builder.table, hash_bytes);
-    bool complete = fill_bags(&builder, &features->before, before) && fill_bags(&builder, &features->after, after) &&
-                    sample_linked(&builder, before) && sample_linked(&builder, after) && weigh(features, &builder);
+    for (uint32_t i = 0; i < side->count; i++) {
+        struct bag *bag = &builder->bags[side->keys[i]];
+        if (side->links[i] || bag->mass > 0)
+            continue;
+        for (uint32_t t = 0; t < bag->count; t++)
+            bag->mass += features->weights[bag->terms[t]] + features->weights[features->beginnings[bag->terms[t]]];
+    }
+}
+
+bool features_build(struct features *features, const struct side *before, const struct side *after,
+                    struct vocabulary *vocabulary, const struct intern *sequences, struct arena *arena)
+{
+    struct builder builder = { .features = features, .vocabulary = vocabulary };
+
+    builder.bags = arena_zalloc(arena, sequences->count, sizeof *builder.bags);
+    features->before = (struct bags){ builder.bags, before->keys };
+    features->after = (struct bags){ builder.bags, after->keys };
+    bool complete = builder.bags && fill_bags(&builder, before, vocabulary, sequences, arena) &&
+                    fill_bags(&builder, after, vocabulary, sequences, arena) && lay_out(&builder, arena);
     if (complete) {
-        weigh_bags(features, features->before, before->count);
-        weigh_bags(features, features->after, after->count);
+        see_free(&builder, before);
+        see_free(&builder, after);
+        complete = see_linked(&builder, before);
     }
-    intern_free(&builder.table);
-    free(builder.sample.bytes);
-    free(builder.prefix.bytes);
+    if (complete) {
+        weigh_features(&builder);
+        weigh_bags(&builder, before);
+        weigh_bags(&builder, after);
+    }
     free(builder.rarity);
-    free(builder.beginnings);
     return complete;
 }
 
 void features_count(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
-        features->tally[bag->words[i]]++;
-        features->tally[features->beginnings[bag->words[i]]]++;
+        features->tally[bag->terms[i]]++;
+        features->tally[features->beginnings[bag->terms[i]]]++;
     }
 }
 
 void features_forget(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
-        features->tally[bag->words[i]] = 0;
-        features->tally[features->beginnings[bag->words[i]]] = 0;
+        features->tally[bag->terms[i]] = 0;
+        features->tally[features->beginnings[bag->terms[i]]] = 0;
     }
 }
 
@@ -281,7 +227,7 @@ double features_take(const struct features *features, const struct bag *bag)
     double taken = 0;
 
     for (uint32_t i = 0; i < bag->count; i++)
-        taken += take(features, bag->words[i]) + take(features, features->beginnings[bag->words[i]]);
+        taken += take(features, bag->terms[i]) + take(features, features->beginnings[bag->terms[i]]);
     return taken;
 }
 
@@ -291,17 +237,17 @@ double features_shared(const struct features *features, const uint32_t *before, 
     double shared = 0;
 
     for (uint32_t s = 0; s < before_count; s++)
-        features_count(features, &features->before[before[s]]);
+        features_count(features, bag_of(&features->before, before[s]));
     for (uint32_t s = 0; s < after_count; s++)
-        shared += features_take(features, &features->after[after[s]]);
+        shared += features_take(features, bag_of(&features->after, after[s]));
     for (uint32_t s = 0; s < before_count; s++)
-        features_forget(features, &features->before[before[s]]);
+        features_forget(features, bag_of(&features->before, before[s]));
     return shared;
 }
 
 double features_dice(const struct features *features, uint32_t before, uint32_t after)
 {
-    double mass = features->before[before].mass + features->after[after].mass;
+    double mass = bag_of(&features->before, before)->mass + bag_of(&features->after, after)->mass;
 
     return mass > 0 ? 2 * features_shared(features, &before, 1, &after, 1) / mass : 0;
 }

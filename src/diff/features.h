@@ -1,7 +1,6 @@
 /* Features: what the likeness of two sentences is measured on.
  *
- * Each word gives two: the word itself, and its first five characters, which inflection leaves alone. In scripts that do not
- * divide words these are a character with the next one, and the character alone. With N sentences and df of them holding
+ * Each term of a sentence gives two, itself and its beginning; see vocabulary.h. With N sentences and df of them holding
  * feature f, w(f) = ln((N + 1) / df) / ln(N + 1): 1 for the rarest, near 0 for what stands everywhere. The mass of a sentence
  * is the sum of w over its features; what two sentences share is the sum over the features that both have, as often as both
  * have them; dice = 2 · shared / (mass + mass).
@@ -16,26 +15,38 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The features of one sentence. */
+/* The features of one sentence, or of several with the same words. */
 struct bag {
-    const uint32_t *words; /* in the order of the text; their beginnings are found in `beginnings` */
+    const uint32_t *terms; /* in the order of the text; their beginnings are found in `beginnings` */
     uint32_t count;
     double mass;
 };
 
-struct features {
-    struct bag *before; /* an item a sentence; empty bags for sentences that were linked when the features were built */
-    struct bag *after;
-    double *weights;      /* by feature */
-    uint32_t *beginnings; /* by feature that is a word: the feature that its beginning is */
-    uint32_t *tally;      /* by feature, all zero: room for counting */
-    uint32_t count;
+/* The bags of a side. Only those of sentences without a link when the features were built may be asked for. */
+struct bags {
+    const struct bag *items; /* by key */
+    const uint32_t *keys;    /* by sentence */
 };
 
-/* Build the bags of all sentences without a link, whose keys are their numbers in `folded`. Rarity is measured over these and
- * over a sample of the linked ones. Returns false when memory ran out. */
-bool features_build(struct features *features, const struct side *before, const struct side *after, const struct intern *folded,
-                    struct arena *arena);
+struct features {
+    struct bags before;
+    struct bags after;
+    double *weights;      /* by feature */
+    uint32_t *beginnings; /* by feature that is a term: the feature that its beginning is */
+    uint32_t *tally;      /* by feature, all zero: room for counting */
+    uint32_t count;       /* 0 before they are built */
+};
+
+/* Build the bags of all sentences without a link, whose keys are their numbers in `sequences`, see sides_number_words(). Rarity
+ * is measured over these and over a sample of the linked ones, each of which has one partner with the same words. Returns false
+ * when memory ran out. */
+bool features_build(struct features *features, const struct side *before, const struct side *after,
+                    struct vocabulary *vocabulary, const struct intern *sequences, struct arena *arena);
+
+static inline const struct bag *bag_of(const struct bags *bags, uint32_t sentence)
+{
+    return &bags->items[bags->keys[sentence]];
+}
 
 /* Counting in the tally: add a bag; take from it what another bag holds, too, and return the weight of that; and set back to 0
  * what a bag has touched. */

@@ -53,7 +53,7 @@ static bool read_blocks(struct bead_table *table, struct alignment *alignment, s
 {
     uint32_t larger = gap.before_count > gap.after_count ? gap.before_count : gap.after_count;
     double side = sqrt((double)cells_allowed(alignment, gap));
-    uint32_t parts = is_read_whole(alignment, gap) ? 1 : (uint32_t)(larger / fmax(side, 1)) + 1;
+    uint32_t parts = is_read_whole(alignment, gap) ? 1 : (uint32_t)(larger / (side > 1 ? side : 1)) + 1;
 
     for (uint32_t part = 0; part < parts; part++) {
         struct gap block = gap_part(gap, part, parts);
@@ -121,11 +121,17 @@ bool gap_read(struct bead_table *table, struct alignment *alignment, struct gap 
     return is_read_whole(alignment, gap) ? beads_read(table, alignment, gap) : read_large(table, alignment, gap);
 }
 
-static int compare_links(const void *a, const void *b)
+/* The links so far, by old sentence, each of which has one at the most. */
+static size_t list_links(const struct alignment *alignment, struct link *links)
 {
-    const struct link *p = a, *q = b;
+    size_t count = 0;
 
-    return (p->before > q->before) - (p->before < q->before);
+    for (size_t i = 0; i < alignment->link_count; i++)
+        links[alignment->links[i].before] = alignment->links[i];
+    for (uint32_t i = 0; i < alignment->before.count; i++)
+        if (alignment->before.links[i])
+            links[count++] = links[i];
+    return count;
 }
 
 /* By new sentence: the place of its link among all, counted in the order of the new text. */
@@ -150,17 +156,15 @@ static struct gap fill_between(struct alignment *alignment, const struct link *l
 
 bool gaps_read_moved_blocks(struct bead_table *table, struct alignment *alignment)
 {
-    size_t count = alignment->link_count, length = 0;
+    size_t count = 0, length = 0;
     struct chain_point *chain = alignment_chain(alignment, &length);
-    struct link *links = malloc((count + 1) * sizeof *links);
+    struct link *links = malloc(((size_t)alignment->before.count + 1) * sizeof *links);
     uint32_t *rank = malloc(((size_t)alignment->after.count + 1) * sizeof *rank);
     uint8_t *in_chain = calloc((size_t)alignment->before.count + 1, 1);
     bool complete = chain && links && rank && in_chain;
 
     if (complete) {
-        if (count)
-            memcpy(links, alignment->links, count * sizeof *links);
-        qsort(links, count, sizeof *links, compare_links);
+        count = list_links(alignment, links);
         rank_links(alignment, rank);
         for (size_t i = 0; i < length; i++)
             in_chain[chain[i].before] = 1;

@@ -13,8 +13,9 @@ static uint32_t find_root(uint32_t *parent, uint32_t node)
     return node;
 }
 
-/* The smaller root stays, so that new items, which come first, are roots wherever a group has any. */
-static void join(uint32_t *parent, uint32_t a, uint32_t b)
+/* The smaller root stays, so that new items, which come first, are roots wherever a group has any. Returns whether two sets became
+ * one. */
+static bool join(uint32_t *parent, uint32_t a, uint32_t b)
 {
     a = find_root(parent, a);
     b = find_root(parent, b);
@@ -22,6 +23,19 @@ static void join(uint32_t *parent, uint32_t a, uint32_t b)
         parent[b] = a;
     else
         parent[a] = b;
+    return a != b;
+}
+
+/* Join the items of all edges. Returns how many sets there are then. */
+static uint32_t join_all(uint32_t *parent, uint32_t nodes, uint32_t after_count, const struct edge *edges, size_t edge_count)
+{
+    uint32_t sets = nodes;
+
+    for (uint32_t node = 0; node < nodes; node++)
+        parent[node] = node;
+    for (size_t e = 0; e < edge_count; e++)
+        sets -= join(parent, edges[e].after, after_count + edges[e].before);
+    return sets;
 }
 
 /* Number the groups in the order of their roots, and count the members of each. Nodes are the new items, then the old ones. */
@@ -77,16 +91,15 @@ bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_c
     uint32_t *members = arena_alloc(arena, nodes, sizeof *members);
 
     *groups = (struct groups){
-        .items = arena_zalloc(arena, nodes, sizeof *groups->items),
         .of_before = arena_alloc(arena, before_count, sizeof *groups->of_before),
         .of_after = arena_alloc(arena, after_count, sizeof *groups->of_after),
     };
-    bool complete = parent && number && members && groups->items && groups->of_before && groups->of_after;
+    bool complete = parent && number && members && groups->of_before && groups->of_after;
     if (complete) {
-        for (uint32_t node = 0; node < nodes; node++)
-            parent[node] = node;
-        for (size_t e = 0; e < edge_count; e++)
-            join(parent, edges[e].after, after_count + edges[e].before);
+        uint32_t sets = join_all(parent, nodes, after_count, edges, edge_count);
+        complete = (groups->items = arena_zalloc(arena, sets, sizeof *groups->items)) != NULL;
+    }
+    if (complete) {
         number_groups(groups, parent, number, after_count, nodes);
         lay_out_members(groups, members);
         fill_members(groups, members, before_count, after_count, number);

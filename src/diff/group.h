@@ -20,6 +20,7 @@ struct group {
     struct story_indices before; /* ascending */
     struct story_indices after;
     bool moved;
+    bool differs; /* has both sides, and their words are not the same */
 };
 
 struct groups {

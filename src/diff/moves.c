@@ -46,16 +46,30 @@ static int compare_pairs(const void *a, const void *b)
     return (p->after > q->after) - (p->after < q->after);
 }
 
+/* Sort pairs whose old paragraphs ascend, by their new ones. */
+static void sort_pairs(struct chain_point *pairs, size_t count)
+{
+    for (size_t start = 0, end; start < count; start = end) {
+        bool sorted = true;
+        for (end = start + 1; end < count && pairs[end].before == pairs[start].before; end++)
+            sorted = sorted && pairs[end - 1].after <= pairs[end].after;
+        if (!sorted)
+            qsort(pairs + start, end - start, sizeof *pairs, compare_pairs);
+    }
+}
+
 /* Pairs of paragraphs that have sentences in common, ascending, each once, with the weight of these sentences. */
 static size_t find_overlaps(struct chain_point *pairs, const struct groups *groups, const struct side *before,
                             const struct side *after)
 {
     size_t count = 0, merged = 0;
 
-    for (size_t g = 0; g < groups->count; g++)
-        if (is_linked(&groups->items[g]))
-            pairs[count++] = paragraph_point(group_point(&groups->items[g], before, after), before, after);
-    qsort(pairs, count, sizeof *pairs, compare_pairs);
+    for (uint32_t i = 0; i < before->count; i++) {
+        const struct group *group = &groups->items[groups->of_before[i]];
+        if (is_linked(group) && group->before.items[0] == i)
+            pairs[count++] = paragraph_point(group_point(group, before, after), before, after);
+    }
+    sort_pairs(pairs, count);
     for (size_t i = 0; i < count; i++) {
         if (merged && compare_pairs(&pairs[merged - 1], &pairs[i]) == 0)
             pairs[merged - 1].weight += pairs[i].weight;
@@ -118,8 +132,9 @@ static size_t keep_outside(struct chain_point *points, size_t count)
     return kept;
 }
 
-static size_t find_moved_paragraphs(struct chain_point *pairs, const struct groups *groups, const struct side *before,
-                                    const struct side *after)
+/* Find the paragraphs that moved; `pairs` has room for a pair of each linked group. Returns false when memory ran out. */
+static bool find_moved_paragraphs(struct moved_paragraphs *moved, struct chain_point *pairs, const struct groups *groups,
+                                  const struct side *before, const struct side *after, struct arena *arena)
 {
     uint32_t *best_before = calloc(before->revision->paragraph_count + 1, sizeof *best_before);
     uint32_t *best_after = calloc(after->revision->paragraph_count + 1, sizeof *best_after);
@@ -131,7 +146,11 @@ static size_t find_moved_paragraphs(struct chain_point *pairs, const struct grou
     }
     free(best_before);
     free(best_after);
-    return count;
+    struct chain_point *items = count != SIZE_MAX ? arena_alloc(arena, count, sizeof *items) : NULL;
+    if (items)
+        memcpy(items, pairs, count * sizeof *items);
+    *moved = (struct moved_paragraphs){ items, count };
+    return items != NULL;
 }
 
 bool paragraph_moved(const struct moved_paragraphs *moved, uint32_t before, uint32_t after)
@@ -155,16 +174,9 @@ static size_t find_remaining(struct chain_point *points, const struct groups *gr
     return count;
 }
 
-bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
-                struct arena *arena)
+static void mark_with_paragraphs(struct groups *groups, const struct side *before, const struct side *after,
+                                 const struct moved_paragraphs *moved)
 {
-    struct chain_point *points = arena_alloc(arena, groups->count, sizeof *points);
-    struct chain_point *pairs = arena_alloc(arena, groups->count, sizeof *pairs);
-    if (!points || !pairs)
-        return false;
-    *moved = (struct moved_paragraphs){ pairs, find_moved_paragraphs(pairs, groups, before, after) };
-    if (moved->count == SIZE_MAX)
-        return false;
     for (size_t g = 0; g < groups->count; g++) {
         struct group *group = &groups->items[g];
         if (!is_linked(group))
@@ -172,11 +184,30 @@ bool mark_moves(struct groups *groups, const struct side *before, const struct s
         struct chain_point paragraphs = paragraph_point(group_point(group, before, after), before, after);
         group->moved = paragraph_moved(moved, paragraphs.before, paragraphs.after);
     }
+}
 
+/* Returns false when memory ran out. */
+static bool mark_remaining(struct groups *groups, struct chain_point *points, const struct side *before, const struct side *after)
+{
     size_t count = keep_outside(points, find_remaining(points, groups, before, after));
+
     if (count == SIZE_MAX)
         return false;
     for (size_t i = 0; i < count; i++)
         groups->items[groups->of_before[points[i].before]].moved = true;
     return true;
+}
+
+bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
+                struct arena *arena)
+{
+    struct chain_point *points = malloc((groups->count + 1) * sizeof *points);
+    bool complete = points && find_moved_paragraphs(moved, points, groups, before, after, arena);
+
+    if (complete) {
+        mark_with_paragraphs(groups, before, after, moved);
+        complete = mark_remaining(groups, points, before, after);
+    }
+    free(points);
+    return complete;
 }

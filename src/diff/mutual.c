@@ -1,8 +1,10 @@
 #include "mutual.h"
 
 #include "base/array.h"
+#include "term_index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     WORDS_MIN = 4,
@@ -25,19 +27,22 @@ struct candidate {
     double score;
 };
 
-struct search {
-    struct alignment *alignment;
-    struct gap gap;
-    double *score;     /* by position of the new side, all zero between two sentences */
-    uint32_t *touched; /* positions with a score */
-    struct ranking *before;
-    struct ranking *after;
+struct mutual_search {
+    const struct features *features;
+    struct term_index terms; /* of the new side, empty between two searches */
+    double *score;           /* by position in the new side of the gap, all zero between two sentences */
+    uint32_t *touched;       /* positions with a score */
+    struct gap gap;          /* that was looked through last; the lists are in here */
+    uint32_t *before;
+    uint32_t *after;
+    struct ranking *before_rankings; /* by position in it */
+    struct ranking *after_rankings;
 };
 
 /* Score the sentences that share a rare term: one that occurs n times counts 1/n. Returns how many have a score. */
-static uint32_t score_term(struct search *search, uint32_t term, uint32_t touched)
+static uint32_t score_term(struct mutual_search *search, uint32_t term, uint32_t touched)
 {
-    struct postings postings = term_postings(&search->alignment->terms, term);
+    struct postings postings = term_postings(&search->terms, term);
 
     for (uint32_t p = 0; p < postings.count; p++) {
         uint32_t position = postings.positions[p];
@@ -48,20 +53,20 @@ static uint32_t score_term(struct search *search, uint32_t term, uint32_t touche
     return touched;
 }
 
-static uint32_t score_partners(struct search *search, const struct bag *bag)
+static uint32_t score_partners(struct mutual_search *search, const struct bag *bag)
 {
-    const struct term_index *terms = &search->alignment->terms;
+    const struct term_index *terms = &search->terms;
     uint32_t touched = 0;
 
     for (uint32_t i = 0; i < bag->count; i++)
-        touched = score_term(search, bag->words[i], touched);
+        touched = score_term(search, bag->terms[i], touched);
     for (uint32_t i = 1; i < bag->count; i++)
-        touched = score_term(search, term_of_pair(terms, bag->words[i - 1], bag->words[i]), touched);
+        touched = score_term(search, term_of_pair(terms, bag->terms[i - 1], bag->terms[i]), touched);
     return touched;
 }
 
 /* The highest scores, in `top`; of equal ones the first in the text. */
-static uint32_t best_candidates(struct search *search, uint32_t touched, struct candidate top[CANDIDATES_MAX])
+static uint32_t best_candidates(struct mutual_search *search, uint32_t touched, struct candidate top[CANDIDATES_MAX])
 {
     uint32_t count = 0;
 
@@ -96,25 +101,25 @@ static void rank(struct ranking *ranking, double dice, uint32_t partner)
 /* The most that dice can be: two sentences share no more than the mass of the smaller one. */
 static double dice_bound(const struct features *features, uint32_t before, uint32_t after)
 {
-    double a = features->before[before].mass, b = features->after[after].mass;
+    double a = bag_of(&features->before, before)->mass, b = bag_of(&features->after, after)->mass;
 
     return a + b > 0 ? 2 * (a < b ? a : b) / (a + b) : 0;
 }
 
-static void rank_partners(struct search *search, uint32_t position)
+static void rank_partners(struct mutual_search *search, uint32_t position)
 {
-    const struct features *features = &search->alignment->features;
+    const struct features *features = search->features;
     uint32_t sentence = search->gap.before[position];
     struct candidate top[CANDIDATES_MAX];
-    uint32_t touched = score_partners(search, &features->before[sentence]);
+    uint32_t touched = score_partners(search, bag_of(&features->before, sentence));
     uint32_t count = best_candidates(search, touched, top);
 
     for (uint32_t c = 0; c < count; c++) {
         if (dice_bound(features, sentence, search->gap.after[top[c].after]) < bound_min)
             continue;
         double dice = features_dice(features, sentence, search->gap.after[top[c].after]);
-        rank(&search->before[position], dice, top[c].after);
-        rank(&search->after[top[c].after], dice, position);
+        rank(&search->before_rankings[position], dice, top[c].after);
+        rank(&search->after_rankings[top[c].after], dice, position);
     }
 }
 
@@ -123,16 +128,15 @@ static bool stands_out(const struct ranking *ranking, struct mutual_bar bar)
     return ranking->best >= bar.dice && ranking->best > 0 && ranking->second <= ranking->best - bar.margin;
 }
 
-static bool collect(struct mutual_pairs *pairs, const struct search *search, struct mutual_bar bar)
+static bool collect(struct mutual_pairs *pairs, const struct alignment *alignment, struct mutual_bar bar)
 {
-    const struct alignment *alignment = search->alignment;
+    const struct mutual_search *search = alignment->search;
 
     for (uint32_t i = 0; i < search->gap.before_count; i++) {
-        const struct ranking *ranking = &search->before[i];
-        if (!stands_out(ranking, bar) || search->after[ranking->partner].partner != i ||
-            !stands_out(&search->after[ranking->partner], bar))
+        const struct ranking *ranking = &search->before_rankings[i], *other = &search->after_rankings[ranking->partner];
+        if (!stands_out(ranking, bar) || other->partner != i || !stands_out(other, bar))
             continue;
-        uint32_t before = search->gap.before[i], after = search->gap.after[ranking->partner];
+        uint32_t before = search->before[i], after = search->after[ranking->partner];
         if (alignment->before.words[before] < WORDS_MIN || alignment->after.words[after] < WORDS_MIN)
             continue;
         struct mutual_pair *items = array_reserve(pairs->items, &pairs->capacity, pairs->count + 1, sizeof *items);
@@ -144,38 +148,79 @@ static bool collect(struct mutual_pairs *pairs, const struct search *search, str
     return true;
 }
 
-static void search_free(struct search *search)
+bool mutual_begin(struct alignment *alignment, struct gap gap)
 {
+    struct mutual_search *search = alignment->search = calloc(1, sizeof *search);
+    if (!search)
+        return false;
+    search->features = &alignment->features;
+    search->score = calloc((size_t)gap.after_count + 1, sizeof *search->score);
+    search->touched = malloc(((size_t)gap.after_count + 1) * sizeof *search->touched);
+    search->before = malloc(((size_t)gap.before_count + 1) * sizeof *search->before);
+    search->after = malloc(((size_t)gap.after_count + 1) * sizeof *search->after);
+    search->before_rankings = malloc(((size_t)gap.before_count + 1) * sizeof *search->before_rankings);
+    search->after_rankings = malloc(((size_t)gap.after_count + 1) * sizeof *search->after_rankings);
+    return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count) &&
+           search->score && search->touched && search->before && search->after && search->before_rankings &&
+           search->after_rankings;
+}
+
+void mutual_end(struct alignment *alignment)
+{
+    struct mutual_search *search = alignment->search;
+
+    if (!search)
+        return;
+    term_index_free(&search->terms);
     free(search->score);
     free(search->touched);
     free(search->before);
     free(search->after);
+    free(search->before_rankings);
+    free(search->after_rankings);
+    free(search);
+    alignment->search = NULL;
 }
 
-bool mutual_find(struct mutual_pairs *pairs, struct alignment *alignment, struct gap gap, struct mutual_bar bar)
+static bool same_list(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
 {
-    const struct bag *bags = alignment->features.after;
+    return a_count == b_count && memcmp(a, b, a_count * sizeof *a) == 0;
+}
 
+static bool is_known(const struct mutual_search *search, struct gap gap)
+{
+    return same_list(search->before, search->gap.before_count, gap.before, gap.before_count) &&
+           same_list(search->after, search->gap.after_count, gap.after, gap.after_count);
+}
+
+static void begin_gap(struct mutual_search *search, struct gap gap)
+{
+    memcpy(search->before, gap.before, gap.before_count * sizeof *gap.before);
+    memcpy(search->after, gap.after, gap.after_count * sizeof *gap.after);
+    memset(search->before_rankings, 0, gap.before_count * sizeof *search->before_rankings);
+    memset(search->after_rankings, 0, gap.after_count * sizeof *search->after_rankings);
+    search->gap = (struct gap){ search->before, search->after, gap.before_count, gap.after_count };
+}
+
+/* Rank the partners of all sentences of a gap. */
+static bool look_through(struct mutual_search *search, struct gap gap)
+{
+    const struct bags *bags = &search->features->after;
+
+    begin_gap(search, gap);
+    if (!term_index_fill(&search->terms, bags, gap.after, gap.after_count))
+        return false;
+    for (uint32_t i = 0; i < gap.before_count; i++)
+        rank_partners(search, i);
+    term_index_empty(&search->terms, bags, gap.after, gap.after_count);
+    return true;
+}
+
+bool mutual_find(struct mutual_pairs *pairs, const struct alignment *alignment, struct gap gap, struct mutual_bar bar)
+{
     if (!gap.before_count || !gap.after_count)
         return true;
-    struct search search = {
-        .alignment = alignment,
-        .gap = gap,
-        .score = calloc(gap.after_count, sizeof *search.score),
-        .touched = malloc(gap.after_count * sizeof *search.touched),
-        .before = calloc(gap.before_count, sizeof *search.before),
-        .after = calloc(gap.after_count, sizeof *search.after),
-    };
-    bool complete = search.score && search.touched && search.before && search.after &&
-                    term_index_fill(&alignment->terms, bags, gap.after, gap.after_count);
-    if (complete) {
-        for (uint32_t i = 0; i < gap.before_count; i++)
-            rank_partners(&search, i);
-        complete = collect(pairs, &search, bar);
-        term_index_empty(&alignment->terms, bags, gap.after, gap.after_count);
-    }
-    search_free(&search);
-    return complete;
+    return (is_known(alignment->search, gap) || look_through(alignment->search, gap)) && collect(pairs, alignment, bar);
 }
 
 void mutual_free(struct mutual_pairs *pairs)

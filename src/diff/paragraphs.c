@@ -87,14 +87,15 @@ bool classify_paragraphs(struct story_diff *diff, const struct groups *sentences
     struct edge *edges = malloc((sentences->count + 1) * sizeof *edges);
     uint32_t *order = malloc(((size_t)before_count + after_count + 1) * sizeof *order);
     uint8_t *before_marked = calloc((size_t)before_count + 1, 1), *after_marked = calloc((size_t)after_count + 1, 1);
-    struct story_paragraph_change *changes = arena_alloc(arena, (size_t)before_count + after_count, sizeof *changes);
+    struct story_paragraph_change *changes = NULL;
     struct groups paragraphs;
-    bool complete = edges && order && before_marked && after_marked && changes &&
+    bool complete = edges && order && before_marked && after_marked &&
                     groups_build(&paragraphs, before_count, after_count, edges, find_edges(edges, diff, sentences, moved), arena);
 
     if (complete) {
         mark_moved_groups(&paragraphs, moved);
-        complete = groups_order(&paragraphs, before_count, order);
+        changes = arena_alloc(arena, paragraphs.count, sizeof *changes);
+        complete = changes && groups_order(&paragraphs, before_count, order);
     }
     if (complete) {
         mark_paragraphs(diff, moved, before_marked, after_marked);

@@ -126,10 +126,17 @@ static void append_bare_character(struct buffer *out, struct bare_state *state, 
     *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || unicode_is_word_character(code) };
 }
 
-/* Most characters stand inside a word of ASCII, and change nothing. */
-static bool is_inside_word(const struct bare_state *state, uint32_t code)
+/* Copy what goes on with a word in ASCII: most of a text, and nothing of it changes. Returns how much. */
+static size_t append_inside_word(struct buffer *out, const struct bare_state *state, const char *text, size_t size)
 {
-    return state->in_word && state->lettered && !state->space && code < 0x80 && unicode_is_word_character(code);
+    size_t length = 0;
+
+    if (!state->in_word || !state->lettered || state->space)
+        return 0;
+    while (length < size && unicode_is_ascii_word((unsigned char)text[length]))
+        length++;
+    buffer_append(out, text, length);
+    return length;
 }
 
 void plain_append_bare(struct buffer *out, const char *plain, size_t size)
@@ -144,11 +151,10 @@ void plain_append_bare(struct buffer *out, const char *plain, size_t size)
     }
     for (size_t at = 0, step; at < length; at += step) {
         uint32_t code;
-        step = utf8_decode_lossy(composed + at, length - at, &code);
-        if (is_inside_word(&state, code)) {
-            buffer_putc(out, (char)code);
+        step = append_inside_word(out, &state, composed + at, length - at);
+        if (step)
             continue;
-        }
+        step = utf8_decode_lossy(composed + at, length - at, &code);
         if (unicode_is_invisible(code))
             continue;
         if (unicode_is_space(code))

@@ -53,8 +53,8 @@ static void count_bag(struct sharing *sharing, const struct bag *bag)
 
     features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        sharing->count[bag->words[i]] += take_all(sharing, bag->words[i]) > 0;
-        sharing->count[beginnings[bag->words[i]]] += take_all(sharing, beginnings[bag->words[i]]) > 0;
+        sharing->count[bag->terms[i]] += take_all(sharing, bag->terms[i]) > 0;
+        sharing->count[beginnings[bag->terms[i]]] += take_all(sharing, beginnings[bag->terms[i]]) > 0;
     }
 }
 
@@ -77,35 +77,35 @@ static void post_bag(struct sharing *sharing, const struct bag *bag, uint32_t po
 {
     features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        post(sharing, bag->words[i], position, end);
-        post(sharing, sharing->features->beginnings[bag->words[i]], position, end);
+        post(sharing, bag->terms[i], position, end);
+        post(sharing, sharing->features->beginnings[bag->terms[i]], position, end);
     }
 }
 
 static bool post_all(struct sharing *sharing)
 {
-    const struct bag *bags = sharing->features->after;
+    const struct bags *bags = &sharing->features->after;
     size_t features = 0;
     uint32_t end = 0;
 
     for (uint32_t j = 0; j < sharing->after_count; j++) {
-        count_bag(sharing, &bags[sharing->after[j]]);
-        features += 2 * (size_t)bags[sharing->after[j]].count;
+        count_bag(sharing, bag_of(bags, sharing->after[j]));
+        features += 2 * (size_t)bag_of(bags, sharing->after[j])->count;
     }
     struct posting *postings = array_reserve(sharing->postings, &sharing->capacity, features + 1, sizeof *postings);
     if (!postings)
         return false;
     sharing->postings = postings;
     for (uint32_t j = 0; j < sharing->after_count; j++)
-        post_bag(sharing, &bags[sharing->after[j]], j, &end);
+        post_bag(sharing, bag_of(bags, sharing->after[j]), j, &end);
     return true;
 }
 
-static void sum_masses(double *sums, const struct bag *bags, const uint32_t *sentences, uint32_t count)
+static void sum_masses(double *sums, const struct bags *bags, const uint32_t *sentences, uint32_t count)
 {
     sums[0] = 0;
     for (uint32_t i = 0; i < count; i++)
-        sums[i + 1] = sums[i] + bags[sentences[i]].mass;
+        sums[i + 1] = sums[i] + bag_of(bags, sentences[i])->mass;
 }
 
 bool sharing_begin(struct sharing *sharing, const uint32_t *before, uint32_t before_count, const uint32_t *after,
@@ -114,8 +114,8 @@ bool sharing_begin(struct sharing *sharing, const uint32_t *before, uint32_t bef
     sharing->before = before;
     sharing->after = after;
     sharing->after_count = after_count;
-    sum_masses(sharing->before_mass, sharing->features->before, before, before_count);
-    sum_masses(sharing->after_mass, sharing->features->after, after, after_count);
+    sum_masses(sharing->before_mass, &sharing->features->before, before, before_count);
+    sum_masses(sharing->after_mass, &sharing->features->after, after, after_count);
     return post_all(sharing);
 }
 
@@ -124,9 +124,9 @@ void sharing_end(struct sharing *sharing)
     const struct features *features = sharing->features;
 
     for (uint32_t j = 0; j < sharing->after_count; j++) {
-        const struct bag *bag = &features->after[sharing->after[j]];
+        const struct bag *bag = bag_of(&features->after, sharing->after[j]);
         for (uint32_t i = 0; i < bag->count; i++) {
-            uint32_t word = bag->words[i], beginning = features->beginnings[word];
+            uint32_t word = bag->terms[i], beginning = features->beginnings[word];
             sharing->count[word] = sharing->first[word] = 0;
             sharing->count[beginning] = sharing->first[beginning] = 0;
         }
@@ -141,24 +141,26 @@ static void share_feature(const struct sharing *sharing, uint32_t feature, doubl
 
     if (!count)
         return;
-    const struct posting *postings = &sharing->postings[sharing->first[feature] - 1];
-    for (uint32_t p = 0; p < count; p++) {
-        /* Nearly always once, which spares the innermost loop of the whole alignment a product. */
-        row[postings[p].position] += times == 1 ? weight
-                                                : weight * (postings[p].times < times ? postings[p].times : times);
+    const struct posting *postings = &sharing->postings[sharing->first[feature] - 1], *end = postings + count;
+    if (times == 1) { /* nearly always, which spares the innermost loop of the whole alignment a product */
+        for (; postings < end; postings++)
+            row[postings->position] += weight;
+        return;
     }
+    for (; postings < end; postings++)
+        row[postings->position] += weight * (postings->times < times ? postings->times : times);
 }
 
 void sharing_fill_row(struct sharing *sharing, uint32_t x)
 {
     const struct features *features = sharing->features;
-    const struct bag *bag = &features->before[sharing->before[x]];
+    const struct bag *bag = bag_of(&features->before, sharing->before[x]);
     double *row = sharing_row(sharing, x);
 
     memset(row, 0, sharing->after_count * sizeof *row);
     features_count(features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        share_feature(sharing, bag->words[i], row);
-        share_feature(sharing, features->beginnings[bag->words[i]], row);
+        share_feature(sharing, bag->terms[i], row);
+        share_feature(sharing, features->beginnings[bag->terms[i]], row);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
+#include "vocabulary.h"
 
 #include <storydiff/revision.h>
 
@@ -23,9 +24,10 @@ struct side {
  * false when memory ran out. */
 bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
 
-/* Give all sentences without a link new keys, equal where the words are: their numbers in `folded`, an empty table, which then
- * holds the keys of fold_key(). */
-bool sides_number_words(struct side *before, struct side *after, struct intern *folded);
+/* Give all sentences without a link new keys, equal where the words are: their numbers in `sequences`, an empty table, which then
+ * holds for each key the numbers that the words have in the vocabulary, as an array of uint32_t. A sentence without words is
+ * the one term that its marks are. */
+bool sides_number_words(struct side *before, struct side *after, struct vocabulary *vocabulary, struct intern *sequences);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {

@@ -7,21 +7,22 @@
 enum { BUCKETS_MAX = 1 << 24 };
 
 /* At least as many buckets as pairs, up to a limit. */
-static uint32_t choose_mask(const struct bag *bags, uint32_t bag_count)
+static uint32_t choose_mask(const struct bags *bags, const uint32_t *sentences, uint32_t count)
 {
     uint64_t pairs = 0;
     uint32_t mask = 0;
 
-    for (uint32_t i = 0; i < bag_count; i++)
-        pairs += bags[i].count;
+    for (uint32_t i = 0; i < count; i++)
+        pairs += bag_of(bags, sentences[i])->count;
     while (mask < pairs && mask < BUCKETS_MAX - 1)
         mask = 2 * mask + 1;
     return mask;
 }
 
-bool term_index_init(struct term_index *index, const struct features *features, const struct bag *bags, uint32_t bag_count)
+bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
+                     const uint32_t *sentences, uint32_t count)
 {
-    *index = (struct term_index){ .word_count = features->count, .bucket_mask = choose_mask(bags, bag_count) };
+    *index = (struct term_index){ .word_count = features->count, .bucket_mask = choose_mask(bags, sentences, count) };
     size_t terms = (size_t)index->word_count + index->bucket_mask + 1;
 
     index->count = calloc(terms, sizeof *index->count);
@@ -34,6 +35,7 @@ void term_index_free(struct term_index *index)
     free(index->count);
     free(index->first);
     free(index->positions);
+    *index = (struct term_index){ 0 };
 }
 
 static void count_term(struct term_index *index, uint32_t term)
@@ -45,9 +47,9 @@ static void count_term(struct term_index *index, uint32_t term)
 static void count_terms(struct term_index *index, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++)
-        count_term(index, bag->words[i]);
+        count_term(index, bag->terms[i]);
     for (uint32_t i = 1; i < bag->count; i++)
-        count_term(index, term_of_pair(index, bag->words[i - 1], bag->words[i]));
+        count_term(index, term_of_pair(index, bag->terms[i - 1], bag->terms[i]));
 }
 
 /* The list of a term is laid out behind the `*end` of all others when it is first met, and filled from the last one back: in the
@@ -66,26 +68,26 @@ static void post_term(struct term_index *index, uint32_t term, uint32_t position
 static void post_terms(struct term_index *index, const struct bag *bag, uint32_t position, uint32_t *end)
 {
     for (uint32_t i = 0; i < bag->count; i++)
-        post_term(index, bag->words[i], position, end);
+        post_term(index, bag->terms[i], position, end);
     for (uint32_t i = 1; i < bag->count; i++)
-        post_term(index, term_of_pair(index, bag->words[i - 1], bag->words[i]), position, end);
+        post_term(index, term_of_pair(index, bag->terms[i - 1], bag->terms[i]), position, end);
 }
 
-bool term_index_fill(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count)
+bool term_index_fill(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count)
 {
     size_t terms = 0;
     uint32_t end = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        count_terms(index, &bags[sentences[i]]);
-        terms += 2 * (size_t)bags[sentences[i]].count;
+        count_terms(index, bag_of(bags, sentences[i]));
+        terms += 2 * (size_t)bag_of(bags, sentences[i])->count;
     }
     uint32_t *positions = array_reserve(index->positions, &index->capacity, terms + 1, sizeof *positions);
     if (!positions)
         return false;
     index->positions = positions;
     for (uint32_t i = count; i > 0; i--)
-        post_terms(index, &bags[sentences[i - 1]], i - 1, &end);
+        post_terms(index, bag_of(bags, sentences[i - 1]), i - 1, &end);
     return true;
 }
 
@@ -95,13 +97,13 @@ static void forget_term(struct term_index *index, uint32_t term)
     index->first[term] = 0;
 }
 
-void term_index_empty(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count)
+void term_index_empty(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count)
 {
     for (uint32_t s = 0; s < count; s++) {
-        const struct bag *bag = &bags[sentences[s]];
+        const struct bag *bag = bag_of(bags, sentences[s]);
         for (uint32_t i = 0; i < bag->count; i++)
-            forget_term(index, bag->words[i]);
+            forget_term(index, bag->terms[i]);
         for (uint32_t i = 1; i < bag->count; i++)
-            forget_term(index, term_of_pair(index, bag->words[i - 1], bag->words[i]));
+            forget_term(index, term_of_pair(index, bag->terms[i - 1], bag->terms[i]));
     }
 }

@@ -28,14 +28,15 @@ struct postings {
     uint32_t count; /* 0 for a term that is too common to point anywhere, too */
 };
 
-/* `bags` are those that will be indexed. Returns false when memory ran out; term_index_free() is due in any case. */
-bool term_index_init(struct term_index *index, const struct features *features, const struct bag *bags, uint32_t bag_count);
+/* The sentences are all that will be indexed, of a side with these bags. Returns false when memory ran out; term_index_free() is due in any case. */
+bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
+                     const uint32_t *sentences, uint32_t count);
 void term_index_free(struct term_index *index);
 
 /* Fill an empty index with the sentences of a list, or empty it again. Filling returns false when memory ran out, and leaves
  * the index unusable. */
-bool term_index_fill(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count);
-void term_index_empty(struct term_index *index, const struct bag *bags, const uint32_t *sentences, uint32_t count);
+bool term_index_fill(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count);
+void term_index_empty(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count);
 
 /* The term of two neighbouring words; a word is its own. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming",
  * volume 3, 6.4. */

@@ -61,7 +61,11 @@ static size_t word_end(const char *text, size_t size, size_t at, uint32_t last)
 {
     for (;;) {
         size_t length, behind;
+        for (; at < size && unicode_is_ascii_word((unsigned char)text[at]); at++)
+            last = (unsigned char)text[at];
         uint32_t code = character_at(text, size, at, &length);
+        if (code == ' ')
+            return at;
         if (is_word_character(code) || (code != NOT_A_CHARACTER && unicode_is_invisible(code))) {
             at += length;
             last = code;
@@ -98,6 +102,8 @@ static size_t space_end(const char *text, size_t size, size_t at)
 {
     size_t length;
 
+    if (at + 1 < size && text[at] == ' ' && (unsigned char)text[at + 1] > ' ' && (unsigned char)text[at + 1] < 0x80)
+        return at + 1;
     for (uint32_t code; (code = character_at(text, size, at, &length)) != NOT_A_CHARACTER && unicode_is_space(code);)
         at += length;
     return at;

@@ -27,8 +27,8 @@ struct grid {
     const struct token *after;
     size_t rows;
     size_t columns;
-    uint8_t *steps;      /* by cell: for each state the one that it is entered from */
-    struct totals *last; /* of the last two rows, by column */
+    uint8_t *steps;      /* by cell, a row more than there are old tokens: for each state the one that it is entered from */
+    struct totals *last; /* of the last row, by column */
     int *row_cuts;       /* score_cut() by row, and by column */
     int *column_cuts;
     int run; /* score_run() */
@@ -43,16 +43,6 @@ bool grid_fits(struct stretch stretch)
     return !columns || stretch_rows(stretch) <= CELLS_MAX / columns;
 }
 
-static struct totals *totals_at(const struct grid *grid, size_t x, size_t y)
-{
-    return &grid->last[(x & 1) * (grid->columns + 1) + y];
-}
-
-static uint8_t *steps_at(const struct grid *grid, size_t x, size_t y)
-{
-    return &grid->steps[x * (grid->columns + 1) + y];
-}
-
 /* A way into a state: what it totals, and the state that it comes from. */
 struct way {
     int32_t total;
@@ -65,56 +55,81 @@ static struct way better_way(struct way a, struct way b)
     return b.total > a.total ? b : a;
 }
 
-/* The best way out of the cell at (x, y), any run that ends there ended. */
-static struct way best_way(const struct grid *grid, size_t x, size_t y)
+/* The best way out of a cell before a row and a column with these cuts, any run that ends there ended. */
+static struct way best_way(struct totals from, int row_cut, int column_cut)
 {
-    const struct totals *from = totals_at(grid, x, y);
-    struct way kept = { from->of[KEPT], KEPT };
-    struct way deleted = { from->of[DELETED] + grid->row_cuts[x], DELETED };
-    struct way inserted = { from->of[INSERTED] + grid->column_cuts[y], INSERTED };
+    struct way kept = { from.of[KEPT], KEPT };
+    struct way deleted = { from.of[DELETED] + row_cut, DELETED };
+    struct way inserted = { from.of[INSERTED] + column_cut, INSERTED };
 
     return better_way(better_way(kept, deleted), inserted);
 }
 
-/* A token is deleted: the first of a run, or one more. */
-static struct way delete_way(const struct grid *grid, size_t x, size_t y)
+/* A token is deleted, from the cell above: the first of a run, or one more. */
+static struct way delete_way(struct totals above, int begin)
 {
-    const struct totals *from = totals_at(grid, x - 1, y);
-    struct way kept = { from->of[KEPT] + grid->row_cuts[x - 1] - grid->run, KEPT };
-
-    return better_way(kept, (struct way){ from->of[DELETED], DELETED });
+    return better_way((struct way){ above.of[KEPT] + begin, KEPT }, (struct way){ above.of[DELETED], DELETED });
 }
 
-static struct way insert_way(const struct grid *grid, size_t x, size_t y)
+/* A token is inserted, from the cell to the left. */
+static struct way insert_way(struct totals left, int row_cut, int begin)
 {
-    const struct totals *from = totals_at(grid, x, y - 1);
-    int begin = grid->column_cuts[y - 1] - grid->run;
-    struct way kept = { from->of[KEPT] + begin, KEPT };
-    struct way deleted = { from->of[DELETED] + grid->row_cuts[x] + begin, DELETED };
+    struct way kept = { left.of[KEPT] + begin, KEPT };
+    struct way deleted = { left.of[DELETED] + row_cut + begin, DELETED };
 
-    return better_way(better_way(kept, deleted), (struct way){ from->of[INSERTED], INSERTED });
+    return better_way(better_way(kept, deleted), (struct way){ left.of[INSERTED], INSERTED });
 }
 
-static void fill_cell(struct grid *grid, size_t x, size_t y)
+static uint8_t pack(enum state keep, enum state delete, enum state insert)
 {
-    static const struct way none = { IMPOSSIBLE, KEPT };
-    bool is_equal = x && y && grid->before[x - 1].id == grid->after[y - 1].id;
-    struct way keep = is_equal ? best_way(grid, x - 1, y - 1) : none;
-    struct way delete = x ? delete_way(grid, x, y) : none;
-    struct way insert = y ? insert_way(grid, x, y) : none;
-
-    if (is_equal)
-        keep.total += score_kept(&grid->after[y - 1]);
-    *totals_at(grid, x, y) = (struct totals){ { keep.total, delete.total, insert.total } };
-    *steps_at(grid, x, y) = (uint8_t)(keep.from | delete.from << (DELETED * STATE_BITS) | insert.from << (INSERTED * STATE_BITS));
+    return (uint8_t)(keep | delete << (DELETED * STATE_BITS) | insert << (INSERTED * STATE_BITS));
 }
 
-static void fill(struct grid *grid)
+/* The cells without any new token. */
+static void fill_first_row(const struct grid *grid)
 {
-    for (size_t x = 0; x <= grid->rows; x++)
-        for (size_t y = 0; y <= grid->columns; y++)
-            if (x || y)
-                fill_cell(grid, x, y);
+    struct totals left = { { 0, IMPOSSIBLE, IMPOSSIBLE } };
+
+    for (size_t y = 0;; y++) {
+        grid->last[y] = left;
+        if (y == grid->columns)
+            return;
+        struct way insert = insert_way(left, grid->row_cuts[0], grid->column_cuts[y] - grid->run);
+        grid->steps[y + 1] = pack(KEPT, KEPT, insert.from);
+        left = (struct totals){ { IMPOSSIBLE, IMPOSSIBLE, insert.total } };
+    }
+}
+
+/* Fill the row behind the old token at `x`; `last` holds the row above, and is overwritten. */
+static void fill_row(const struct grid *grid, size_t x)
+{
+    int above_cut = grid->row_cuts[x], row_cut = grid->row_cuts[x + 1];
+    uint32_t id = grid->before[x].id;
+    uint8_t *steps = grid->steps + (x + 1) * (grid->columns + 1);
+    struct totals *totals = grid->last, diagonal = totals[0];
+    struct way delete = delete_way(diagonal, above_cut - grid->run);
+
+    totals[0] = (struct totals){ { IMPOSSIBLE, delete.total, IMPOSSIBLE } };
+    steps[0] = pack(KEPT, delete.from, KEPT);
+    for (size_t y = 0; y < grid->columns; y++) {
+        struct totals above = totals[y + 1];
+        struct way keep = { IMPOSSIBLE, KEPT }, insert = insert_way(totals[y], row_cut, grid->column_cuts[y] - grid->run);
+        if (id == grid->after[y].id) {
+            keep = best_way(diagonal, above_cut, grid->column_cuts[y]);
+            keep.total += score_kept(&grid->after[y]);
+        }
+        delete = delete_way(above, above_cut - grid->run);
+        totals[y + 1] = (struct totals){ { keep.total, delete.total, insert.total } };
+        steps[y + 1] = pack(keep.from, delete.from, insert.from);
+        diagonal = above;
+    }
+}
+
+static void fill(const struct grid *grid)
+{
+    fill_first_row(grid);
+    for (size_t x = 0; x < grid->rows; x++)
+        fill_row(grid, x);
 }
 
 /* Walk back from the last cell and note which tokens are kept. */
@@ -122,8 +137,8 @@ static void trace(const struct grid *grid, struct stretch stretch, uint32_t *par
 {
     size_t x = grid->rows, y = grid->columns;
 
-    for (enum state state = best_way(grid, x, y).from; x || y;) {
-        uint8_t steps = *steps_at(grid, x, y);
+    for (enum state state = best_way(grid->last[y], grid->row_cuts[x], grid->column_cuts[y]).from; x || y;) {
+        uint8_t steps = grid->steps[x * (grid->columns + 1) + y];
         if (state == KEPT)
             partner[stretch.before + x - 1] = (uint32_t)(stretch.after + y);
         x -= state != INSERTED;
@@ -142,7 +157,7 @@ bool grid_align(const struct tokens *before, const struct tokens *after, struct 
         .columns = columns,
         .run = score_run(),
         .steps = malloc((rows + 1) * (columns + 1)),
-        .last = malloc(2 * (columns + 1) * sizeof *grid.last),
+        .last = malloc((columns + 1) * sizeof *grid.last),
         .row_cuts = malloc((rows + 1) * sizeof *grid.row_cuts),
         .column_cuts = malloc((columns + 1) * sizeof *grid.column_cuts),
     };
@@ -153,7 +168,6 @@ bool grid_align(const struct tokens *before, const struct tokens *after, struct 
             grid.row_cuts[x] = score_cut(before, stretch.before + x);
         for (size_t y = 0; y <= columns; y++)
             grid.column_cuts[y] = score_cut(after, stretch.after + y);
-        *totals_at(&grid, 0, 0) = (struct totals){ { 0, IMPOSSIBLE, IMPOSSIBLE } };
         fill(&grid);
         trace(&grid, stretch, partner);
     }

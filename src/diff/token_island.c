@@ -51,9 +51,22 @@ static size_t add_change(struct change *changes, size_t count, struct change cha
     return count + 1;
 }
 
+/* The most changes that there can be: one before each kept token that does not follow another on both sides, and one at the end. */
+static size_t count_places(const struct tokens *before, const uint32_t *partner)
+{
+    uint32_t expected = 1;
+    size_t places = 1;
+
+    for (size_t i = 0; i < before->count; i++) {
+        places += partner[i] && partner[i] != expected;
+        expected = partner[i] ? partner[i] + 1 : 0;
+    }
+    return places;
+}
+
 bool islands_dissolve(const struct tokens *before, const struct tokens *after, uint32_t *partner)
 {
-    struct change *changes = malloc((before->count + 1) * sizeof *changes);
+    struct change *changes = malloc(count_places(before, partner) * sizeof *changes);
     struct change change = { 0 };
     size_t count = 0;
 

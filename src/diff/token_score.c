@@ -35,8 +35,8 @@ static bool is_short(const struct token *token)
     size_t characters = 0;
     uint32_t code;
 
-    if (!token->is_word)
-        return false;
+    if (!token->is_word || token->size <= SHORT_WORD_MAX)
+        return token->is_word;
     for (size_t at = 0; at < token->size && characters <= SHORT_WORD_MAX; characters++)
         at += utf8_decode_lossy(token->text + at, token->size - at, &code);
     return characters <= SHORT_WORD_MAX;

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { IDS_USUAL = 64 }; /* different tokens of two sentences */
+
 struct comparison {
     struct tokens before;
     struct tokens after;
@@ -109,7 +111,7 @@ static void emit_tokens(struct comparison *comparison, const uint32_t *partner)
     emit_stretch(comparison, changed);
 }
 
-static bool tokenize(struct tokens *tokens, struct intern *ids, const struct passage *passages, size_t count)
+static bool tokenize(struct tokens *tokens, const struct passage *passages, size_t count)
 {
     for (size_t p = 0; p < count; p++) {
         if (!tokens_append(tokens, passages[p]))
@@ -117,6 +119,11 @@ static bool tokenize(struct tokens *tokens, struct intern *ids, const struct pas
         if (p + 1 < count && tokens->count)
             tokens->items[tokens->count - 1].is_joint = true;
     }
+    return true;
+}
+
+static bool number_tokens(struct tokens *tokens, struct intern *ids)
+{
     for (size_t i = 0; i < tokens->count; i++) {
         tokens->items[i].id = intern_add_borrowed(ids, tokens->items[i].text, tokens->items[i].size);
         if (tokens->items[i].id == INTERN_NONE)
@@ -196,8 +203,9 @@ bool words_compare(const struct passage *before, size_t before_count, const stru
     bool complete = false;
 
     intern_init(&ids, hash_bytes);
-    if (tokenize(&comparison.before, &ids, before, before_count) && tokenize(&comparison.after, &ids, after, after_count) &&
-        compare(&comparison, ids.count)) {
+    if (tokenize(&comparison.before, before, before_count) && tokenize(&comparison.after, after, after_count) &&
+        intern_reserve(&ids, IDS_USUAL) &&
+        number_tokens(&comparison.before, &ids) && number_tokens(&comparison.after, &ids) && compare(&comparison, ids.count)) {
         struct story_word_run *merged = arena_alloc(arena, comparison.run_count + 1, sizeof *merged);
         complete = merged && merge_all(&comparison, merged, run_count, arena);
         *runs = merged;

@@ -33,7 +33,7 @@ int story_log_write_json(const struct story_log_entry *entries, size_t count, co
     json_begin(&json, output);
     json_open(&json, '{');
     json_key(&json, "schema");
-    json_string(&json, "storydiff.log/1");
+    json_word(&json, "storydiff.log/1");
     json_key(&json, "versions");
     json_open(&json, '[');
     for (size_t i = 0; i < count; i++)

@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How far from a tip a commit is near. */
+enum { NEAR_STEPS = 8 };
+
 bool reference_join(char out[REFERENCE_SIZE], const char *folder, const char *name)
 {
     int size = snprintf(out, REFERENCE_SIZE, "%s%s", folder, name);
@@ -79,12 +82,30 @@ int branch_tip(struct branch_tip *tip, git_repository *repo, const char *branch,
     return tip->exists ? STORY_OK : remote_tip(tip, repo, branch, err);
 }
 
+/* Whether a few first parents lead from the tip to a commit. They are mostly known already, while git_graph_descendant_of() reads
+ * every commit anew, and many more than lie between where commits are of the same second. */
+static bool is_near(git_repository *repo, const git_oid *tip, const git_oid *id)
+{
+    git_commit *commit = NULL, *parent;
+    bool found = false;
+
+    if (git_commit_lookup(&commit, repo, tip) < 0)
+        return false;
+    for (int steps = 0; !found && steps < NEAR_STEPS && git_commit_parent(&parent, commit, 0) == 0; steps++) {
+        git_commit_free(commit);
+        commit = parent;
+        found = git_oid_equal(git_commit_id(commit), id);
+    }
+    git_commit_free(commit);
+    return found;
+}
+
 int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip, const git_oid *id, struct story_error *err)
 {
     int code = 0;
 
     if (tip->exists)
-        code = git_oid_equal(&tip->id, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
+        code = git_oid_equal(&tip->id, id) || is_near(repo, &tip->id, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
     *held = code == 1;
     return code < 0 ? error_set_git(err, code, "cannot walk back from", git_oid_tostr_s(&tip->id)) : STORY_OK;
 }

@@ -6,114 +6,127 @@
 /* The longest `{{cite:…}}` that is read as one; a longer one is text. */
 enum { CITATION_MAX = 4096 };
 
+/* Of what ids are made. Each alphabet holds those behind it. */
+enum alphabet { NO_ID, ANY_ID, BASE36, HEX };
+
+/* The narrowest alphabet that holds the byte. */
+static const unsigned char alphabet_of[256] = {
+    ['0'] = HEX,    ['1'] = HEX,    ['2'] = HEX,    ['3'] = HEX,    ['4'] = HEX,    ['5'] = HEX,    ['6'] = HEX,
+    ['7'] = HEX,    ['8'] = HEX,    ['9'] = HEX,    ['a'] = HEX,    ['b'] = HEX,    ['c'] = HEX,    ['d'] = HEX,
+    ['e'] = HEX,    ['f'] = HEX,    ['g'] = BASE36, ['h'] = BASE36, ['i'] = BASE36, ['j'] = BASE36, ['k'] = BASE36,
+    ['l'] = BASE36, ['m'] = BASE36, ['n'] = BASE36, ['o'] = BASE36, ['p'] = BASE36, ['q'] = BASE36, ['r'] = BASE36,
+    ['s'] = BASE36, ['t'] = BASE36, ['u'] = BASE36, ['v'] = BASE36, ['w'] = BASE36, ['x'] = BASE36, ['y'] = BASE36,
+    ['z'] = BASE36, ['A'] = ANY_ID, ['B'] = ANY_ID, ['C'] = ANY_ID, ['D'] = ANY_ID, ['E'] = ANY_ID, ['F'] = ANY_ID,
+    ['G'] = ANY_ID, ['H'] = ANY_ID, ['I'] = ANY_ID, ['J'] = ANY_ID, ['K'] = ANY_ID, ['L'] = ANY_ID, ['M'] = ANY_ID,
+    ['N'] = ANY_ID, ['O'] = ANY_ID, ['P'] = ANY_ID, ['Q'] = ANY_ID, ['R'] = ANY_ID, ['S'] = ANY_ID, ['T'] = ANY_ID,
+    ['U'] = ANY_ID, ['V'] = ANY_ID, ['W'] = ANY_ID, ['X'] = ANY_ID, ['Y'] = ANY_ID, ['Z'] = ANY_ID, ['_'] = ANY_ID,
+    ['-'] = ANY_ID,
+};
+
 struct citation_style {
     const char *opening;
     const char *closing;
-    bool (*is_id_byte)(char byte);
+    enum alphabet alphabet;
     size_t id_size;     /* exactly so many bytes; 0: any number from 1 */
     const char *prefix; /* part of the id, before these bytes */
     bool list;          /* several ids, with commas between and spaces around them */
 };
 
-static bool is_hex(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
-}
-
-static bool is_base36(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
-}
-
-static bool is_any_id(char byte)
-{
-    return is_base36(byte) || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-';
-}
-
 static const struct citation_style styles[] = {
-    { "[", "]", is_hex, 8, "", false },
-    { "[", "]", is_base36, 8, "cl_", false },
-    { "{{cite:", "}}", is_any_id, 0, "", true },
+    { "[", "]", HEX, 8, "", false },
+    { "[", "]", BASE36, 8, "cl_", false },
+    { "{{cite:", "}}", ANY_ID, 0, "", true },
 };
 
-static bool starts_with(const char *text, size_t size, const char *prefix, size_t prefix_size)
+/* What is left of a mark. */
+struct scanner {
+    const char *at;
+    const char *end;
+};
+
+/* Moves behind `wanted`, if that is what stands there. */
+static bool accept(struct scanner *scan, const char *wanted)
 {
-    return size >= prefix_size && memcmp(text, prefix, prefix_size) == 0;
+    const char *at = scan->at;
+
+    for (; *wanted; wanted++, at++)
+        if (at == scan->end || *at != *wanted)
+            return false;
+    scan->at = at;
+    return true;
 }
 
-static size_t skip_spaces(const char *text, size_t size, size_t at)
+static void skip_spaces(struct scanner *scan)
 {
-    while (at < size && text[at] == ' ')
-        at++;
-    return at;
+    while (scan->at < scan->end && *scan->at == ' ')
+        scan->at++;
 }
 
-static size_t id_length(const struct citation_style *style, const char *text, size_t size)
+static bool accept_id(struct scanner *scan, const struct citation_style *style)
 {
-    size_t prefix = strlen(style->prefix), length = prefix;
+    const char *start;
 
-    if (!starts_with(text, size, style->prefix, prefix))
-        return 0;
-    while (length < size && style->is_id_byte(text[length]))
-        length++;
-    if (length == prefix || (style->id_size && length - prefix != style->id_size))
-        return 0;
-    return length;
+    if (!accept(scan, style->prefix))
+        return false;
+    for (start = scan->at; scan->at < scan->end && alphabet_of[(unsigned char)*scan->at] >= style->alphabet;)
+        scan->at++;
+    return style->id_size ? (size_t)(scan->at - start) == style->id_size : scan->at > start;
 }
 
-static size_t match(const struct citation_style *style, const char *text, size_t size)
+/* Of a mark that opened in this style: its ids. */
+static bool accept_ids(struct scanner *scan, const struct citation_style *style)
 {
-    size_t at = strlen(style->opening), closing = strlen(style->closing);
+    if (!style->list)
+        return accept_id(scan, style);
+    do {
+        skip_spaces(scan);
+        if (!accept_id(scan, style))
+            return false;
+        skip_spaces(scan);
+    } while (accept(scan, ","));
+    return true;
+}
 
-    if (!starts_with(text, size, style->opening, at))
-        return 0;
-    for (;;) {
-        if (style->list)
-            at = skip_spaces(text, size, at);
-        size_t id = id_length(style, text + at, size - at);
-        if (!id)
-            return 0;
-        at += id;
-        if (style->list)
-            at = skip_spaces(text, size, at);
-        if (!style->list || at == size || text[at] != ',')
-            break;
-        at++;
+struct citation_mark citation_mark_at(const char *text, size_t size, size_t at)
+{
+    const char *end = text + (size - at > CITATION_MAX ? at + CITATION_MAX : size), *ids, *ids_end;
+
+    for (const struct citation_style *style = styles; style < styles + sizeof styles / sizeof *styles; style++) {
+        struct scanner scan = { text + at, end };
+        if (!accept(&scan, style->opening))
+            continue;
+        ids = scan.at;
+        if (!accept_ids(&scan, style))
+            continue;
+        ids_end = scan.at;
+        if (accept(&scan, style->closing))
+            return (struct citation_mark){ style, (size_t)(scan.at - text), (size_t)(ids - text), (size_t)(ids_end - text) };
     }
-    return starts_with(text + at, size - at, style->closing, closing) ? at + closing : 0;
+    return (struct citation_mark){ .end = at };
 }
 
-static const struct citation_style *style_at(const char *text, size_t size, size_t *length)
+size_t citation_next_id(struct citation_mark *mark, const char *text, size_t *id)
 {
-    if (size > CITATION_MAX)
-        size = CITATION_MAX;
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if ((*length = match(&styles[i], text, size)) > 0)
-            return &styles[i];
-    return NULL;
-}
+    struct scanner scan = { text + mark->ids, text + mark->ids_end };
 
-size_t citation_match(const char *text, size_t size, size_t at)
-{
-    size_t length;
-
-    return style_at(text + at, size - at, &length) ? length : 0;
-}
-
-struct citation_ids citation_ids_begin(const char *text, size_t at, size_t length)
-{
-    const struct citation_style *style = style_at(text + at, length, &length);
-
-    return (struct citation_ids){ style, text, at + strlen(style->opening), at + length };
-}
-
-size_t citation_ids_next(struct citation_ids *ids, size_t *id)
-{
-    ids->at = skip_spaces(ids->text, ids->end, ids->at);
-    size_t size = id_length(ids->style, ids->text + ids->at, ids->end - ids->at);
-    *id = ids->at;
-    ids->at = skip_spaces(ids->text, ids->end, ids->at + size);
-    if (ids->at < ids->end && ids->text[ids->at] == ',')
-        ids->at++;
+    *id = mark->ids;
+    if (!mark->style->list) {
+        mark->ids = mark->ids_end;
+        return mark->ids_end - *id;
+    }
+    skip_spaces(&scan);
+    *id = (size_t)(scan.at - text);
+    accept_id(&scan, mark->style);
+    size_t size = (size_t)(scan.at - text) - *id;
+    skip_spaces(&scan);
+    accept(&scan, ",");
+    mark->ids = (size_t)(scan.at - text);
     return size;
+}
+
+size_t citation_find_opening(const char *text, size_t size, size_t at, char opening)
+{
+    const char *found = at < size ? memchr(text + at, opening, size - at) : NULL;
+
+    return found ? (size_t)(found - text) : size;
 }

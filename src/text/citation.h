@@ -6,12 +6,24 @@
 
 struct citation_style;
 
-/* Length in bytes of the citation mark that begins at `at`, brackets included; 0 when none begins there. All styles open with
- * one of two bytes, so that most places cost nothing. */
-size_t citation_match(const char *text, size_t size, size_t at);
+/* A mark in the text, and what is not read yet of its ids. */
+struct citation_mark {
+    const struct citation_style *style;
+    size_t end; /* behind the bracket that closes it; where it begins when there is none */
+    size_t ids;
+    size_t ids_end;
+};
+
+/* The citation mark that begins at `at`. */
+struct citation_mark citation_mark_at(const char *text, size_t size, size_t at);
+
+/* The next source id: returns its length and sets `*id` to its offset in the text; 0 when there are no more. */
+size_t citation_next_id(struct citation_mark *mark, const char *text, size_t *id);
+
+/* Its length in bytes, brackets included, or 0. All styles open with one of two bytes, so that most places cost nothing. */
 static inline size_t citation_length(const char *text, size_t size, size_t at)
 {
-    return text[at] == '[' || text[at] == '{' ? citation_match(text, size, at) : 0;
+    return text[at] == '[' || text[at] == '{' ? citation_mark_at(text, size, at).end - at : 0;
 }
 
 /* The next citation mark from `at` on: returns where it begins and sets `*length`; `size` and 0 when there is none. */
@@ -23,18 +35,25 @@ static inline size_t citation_find(const char *text, size_t size, size_t at, siz
     return at;
 }
 
-/* The ids of one mark, one after another. */
-struct citation_ids {
-    const struct citation_style *style;
+/* The places of a text where marks may begin, from left to right. All zero but for the text is the beginning. */
+struct citation_openings {
     const char *text;
-    size_t at;  /* in the text */
-    size_t end; /* of the mark */
+    size_t size;
+    size_t square; /* the next "[" */
+    size_t curly;  /* the next "{" */
 };
 
-/* Begin at the mark `text[at .. at + length)`, of the length that citation_length() gave. */
-struct citation_ids citation_ids_begin(const char *text, size_t at, size_t length);
+/* The first `opening` from `at` on; `size` when there is none. */
+size_t citation_find_opening(const char *text, size_t size, size_t at, char opening);
 
-/* The next source id: returns its length and sets `*id` to its offset in the text; 0 when there are no more. */
-size_t citation_ids_next(struct citation_ids *ids, size_t *id);
+/* The first place from `at` on, which never goes back, so that no byte is searched twice; `size` when there is none. */
+static inline size_t citation_opening(struct citation_openings *next, size_t at)
+{
+    if (next->square < at)
+        next->square = citation_find_opening(next->text, next->size, at, '[');
+    if (next->curly < at)
+        next->curly = citation_find_opening(next->text, next->size, at, '{');
+    return next->square < next->curly ? next->square : next->curly;
+}
 
 #endif

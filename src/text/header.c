@@ -56,7 +56,7 @@ bool is_disclaimer(const char *text, size_t start, size_t end)
 
 /* Without a timestamp behind it, a line is a title when it stands alone and is no sentence: short, without a citation, and
  * without a full stop at its end. */
-static bool reads_as_title(const struct lexicon *lexicon, const char *text, size_t size, struct line line)
+static bool reads_as_title(const char *text, size_t size, struct line line)
 {
     size_t length = line.end - line.start;
 
@@ -66,10 +66,10 @@ static bool reads_as_title(const struct lexicon *lexicon, const char *text, size
     for (size_t at = line.start; at < line.end; at++)
         if (citation_length(text, line.end, at))
             return false;
-    return sentence_end(lexicon, text + line.start, length, 0) == length;
+    return sentence_end(text + line.start, length, 0) == length;
 }
 
-size_t header_parse(struct story_header *header, const struct lexicon *lexicon, const char *text, size_t size, size_t at)
+size_t header_parse(struct story_header *header, const char *text, size_t size, size_t at)
 {
     struct line line = line_at_or_after(text, size, at);
 
@@ -83,7 +83,7 @@ size_t header_parse(struct story_header *header, const struct lexicon *lexicon, 
     if (!is_timestamp(text, line, &header->time)) {
         struct line second = line_at_or_after(text, size, line.next);
         bool stamped = is_timestamp(text, second, &header->time);
-        if (!stamped && !reads_as_title(lexicon, text, size, line))
+        if (!stamped && !reads_as_title(text, size, line))
             return at;
         header->title = span_of(line.start, line.end);
         if (!stamped)

@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][8] = {
     "bspw", "bzgl", "bzw", "d.h", "Dipl", "evtl", "Fr", "Frl", "ggf", "Hr", "Hrn", "Ing", "inkl", "insb", "Prof",

@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][8] = {
     "Adm", "Amb", "Atty", "Brig", "c", "Capt", "Cdr", "cf", "Cmdr", "Col", "Comdr", "Cpl", "Cpt", "Det", "dr", "drs",

@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][8] = {
     "Arq", "Cnel", "Dr", "Dra", "Dras", "Dres", "Dña", "EE", "Excma", "Excmo", "Fdo", "Gral", "Ilma", "Ilmo", "Ing",

@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][8] = {
     "c.-à-d", "cf", "Dr", "Drs", "M", "Mgr", "Mlle", "Mlles", "MM", "Mme", "Mmes", "p.ex", "Pr", "Ste",

@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][16] = {
     "Avv", "Dott", "dott.ssa", "Egr", "Gent.mo", "Geom", "Onn", "prof.ssa", "Sig", "sig.na", "sig.ra", "Sigg",

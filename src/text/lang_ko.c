@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char reporting[][16] = {
     "라고", "라는", "라며", "라면서", "이라고", "이라는", "하고", "하며", "하면서",

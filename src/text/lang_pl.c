@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][8] = {
     "dr", "hab", "inż", "mgr", "prof", "płk", "tzn", "tzw", "zob", "św",

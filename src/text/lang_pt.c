@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][8] = {
     "Cel", "Des", "Dr", "Dra", "Dras", "Drs", "Eng", "Exma", "Exmo", "Gal", "Ilma", "Ilmo", "Prof", "Profa", "Sra",

@@ -1,4 +1,4 @@
-#include "split_words.h"
+#include "languages.h"
 
 static const char never_last[][16] = {
     "акад", "гр", "доц", "им", "пгт", "пос", "проф", "св", "ул",

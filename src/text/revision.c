@@ -9,7 +9,6 @@
 #include "header.h"
 #include "lines.h"
 #include "split.h"
-#include "split_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +20,6 @@ _Static_assert((256u << 20) / 2 < INT32_MAX, "the limit of a file keeps the limi
 struct parser {
     struct story_revision revision;
     const struct story_parse_options *options;
-    const struct lexicon *lexicon;
     struct story_paragraph *paragraphs;
     size_t paragraph_capacity;
     struct story_sentence *sentences;
@@ -30,9 +28,10 @@ struct parser {
     size_t citation_capacity;
     struct story_span *sources;
     size_t source_capacity;
-    size_t *last_use; /* by source: the last sentence that names it, counted from 1 */
+    uint32_t *last_use; /* by source: the last sentence that names it, counted from 1 */
     size_t last_use_capacity;
     struct intern source_ids;
+    struct citation_openings openings; /* in what is not read yet */
 };
 
 static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_error *err)
@@ -60,7 +59,7 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
         return false;
     if (source == known) {
         struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
-        size_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
+        uint32_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
         if (sources)
             parser->sources = sources;
         if (last_use)
@@ -75,19 +74,16 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
     if (!citations)
         return false;
     parser->citations = citations;
-    size_t sentence = revision->sentence_count + 1;
+    uint32_t sentence = (uint32_t)revision->sentence_count + 1;
     bool repeated = parser->last_use[source] == sentence;
     citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source, repeated };
     parser->last_use[source] = sentence;
     return true;
 }
 
-/* The citations of one mark. */
-static bool add_mark(struct parser *parser, size_t at, size_t length)
+static bool add_mark(struct parser *parser, struct citation_mark mark)
 {
-    struct citation_ids ids = citation_ids_begin(parser->revision.bytes, at, length);
-
-    for (size_t id, size; (size = citation_ids_next(&ids, &id)) > 0;)
+    for (size_t id, size; (size = citation_next_id(&mark, parser->revision.bytes, &id)) > 0;)
         if (!add_citation(parser, id, size))
             return false;
     return true;
@@ -95,11 +91,12 @@ static bool add_mark(struct parser *parser, size_t at, size_t length)
 
 static bool add_citations(struct parser *parser, size_t start, size_t end)
 {
-    const char *text = parser->revision.bytes;
-
-    for (size_t length, at = start; (at = citation_find(text, end, at, &length)) < end; at += length)
-        if (!add_mark(parser, at, length))
+    while ((start = citation_opening(&parser->openings, start)) < end) {
+        struct citation_mark mark = citation_mark_at(parser->revision.bytes, end, start);
+        if (mark.end > start && !add_mark(parser, mark))
             return false;
+        start = mark.end > start ? mark.end : start + 1;
+    }
     return true;
 }
 
@@ -141,7 +138,7 @@ static bool split_sentences(struct parser *parser, size_t start, size_t end)
     const char *text = parser->revision.bytes;
 
     for (size_t at = start; at < end; at = skip_space(text, at, end)) {
-        size_t stop = start + sentence_end(parser->lexicon, text + start, end - start, at - start);
+        size_t stop = start + sentence_end(text + start, end - start, at - start);
         if (!add_sentence(parser, at, trim_space(text, at, stop)))
             return false;
         at = stop;
@@ -189,21 +186,23 @@ static size_t skip_byte_order_mark(const char *bytes, size_t size)
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-/* Of an empty story too no array is NULL: readers add offsets to them. */
+/* As much as most stories need. Of an empty one too no array is NULL: readers add offsets to them. */
 static bool reserve_arrays(struct parser *parser)
 {
-    parser->paragraphs = array_reserve(NULL, &parser->paragraph_capacity, 1, sizeof *parser->paragraphs);
-    parser->sentences = array_reserve(NULL, &parser->sentence_capacity, 1, sizeof *parser->sentences);
-    parser->citations = array_reserve(NULL, &parser->citation_capacity, 1, sizeof *parser->citations);
-    parser->sources = array_reserve(NULL, &parser->source_capacity, 1, sizeof *parser->sources);
-    return parser->paragraphs && parser->sentences && parser->citations && parser->sources;
+    size_t size = parser->revision.size;
+
+    parser->paragraphs = array_reserve(NULL, &parser->paragraph_capacity, size / 256 + 1, sizeof *parser->paragraphs);
+    parser->sentences = array_reserve(NULL, &parser->sentence_capacity, size / 96 + 1, sizeof *parser->sentences);
+    parser->citations = array_reserve(NULL, &parser->citation_capacity, size / 128 + 1, sizeof *parser->citations);
+    parser->sources = array_reserve(NULL, &parser->source_capacity, size / 256 + 1, sizeof *parser->sources);
+    parser->last_use = array_reserve(NULL, &parser->last_use_capacity, size / 256 + 1, sizeof *parser->last_use);
+    return parser->paragraphs && parser->sentences && parser->citations && parser->sources && parser->last_use;
 }
 
 int story_revision_parse(struct story_revision **out, const char *bytes, size_t size,
                          const struct story_parse_options *options, struct story_error *err)
 {
     static const struct story_parse_options usual = { 0 };
-    struct lexicon lexicon;
     int status = check_bytes(bytes, size, options && options->lossy, err);
     if (status != STORY_OK)
         return status;
@@ -214,11 +213,10 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     parser->revision.bytes = bytes;
     parser->revision.size = size;
     parser->options = options ? options : &usual;
-    lexicon_init(&lexicon);
-    parser->lexicon = &lexicon;
+    parser->openings = (struct citation_openings){ .text = bytes, .size = size };
     intern_init(&parser->source_ids, hash_bytes);
 
-    size_t body = header_parse(&parser->revision.header, &lexicon, bytes, size, skip_byte_order_mark(bytes, size));
+    size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
     bool complete = reserve_arrays(parser) && parse_body(parser, body);
     parser->revision.paragraphs = parser->paragraphs;
     parser->revision.sentences = parser->sentences;

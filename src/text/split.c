@@ -14,24 +14,42 @@ struct brackets {
     size_t opened; /* where the outermost one opened */
 };
 
-/* The characters that terminator_at(), wide_bracket() and joined_line_end() know, by their first byte: the only second byte
- * that they have with it, or ANY. Whatever else a text is made of is skipped. */
-enum { ANY = 1 };
+/* The characters that terminator_kind(), wide_bracket() and joined_line_end() know, by their first byte: the only second byte
+ * that they have with it, or ANY, or LINE when only joined_line_end() knows them. Whatever else a text is made of is skipped. */
+enum { ANY = 1, LINE = 2 };
 static const unsigned char second_bytes[256] = {
-    ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [','] = ANY,    [':'] = ANY,    [';'] = ANY,    ['@'] = ANY, [')'] = ANY,
-    ['>'] = ANY,   ['-'] = ANY,   ['*'] = ANY,   ['_'] = ANY,    ['='] = ANY,    ['~'] = ANY,    [0xCD] = 0xBE,
-    [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94, [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,   [0xE3] = 0x80,
-    [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
+    ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [':'] = ANY,    [';'] = ANY,    [','] = LINE,   ['@'] = LINE,
+    [')'] = LINE,  ['>'] = LINE,  ['-'] = LINE,  ['*'] = LINE,   ['_'] = LINE,   ['='] = LINE,   ['~'] = LINE,
+    [0xCD] = 0xBE, [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,  [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,
+    [0xE3] = 0x80, [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
 };
 
+/* Whether four bytes begin nothing that is known. */
+static bool are_plain(const unsigned char *s)
+{
+    return !(second_bytes[s[0]] | second_bytes[s[1]] | second_bytes[s[2]] | second_bytes[s[3]]);
+}
+
+static bool is_mark(const unsigned char *s, size_t size, size_t at)
+{
+    unsigned char second = second_bytes[s[at]];
+
+    return second == ANY || second == LINE || (at + 1 < size && s[at + 1] == second);
+}
+
+/* Most of a text is skipped eight bytes at a time, but where one first byte is known many characters of a script share it. */
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
-    for (; at < size; at++) {
-        unsigned char second = second_bytes[(unsigned char)text[at]];
-        if (second == ANY || (second && at + 1 < size && (unsigned char)text[at + 1] == second))
-            break;
+    const unsigned char *s = (const unsigned char *)text;
+
+    while (at + 8 <= size && are_plain(s + at) && are_plain(s + at + 4))
+        at += 8;
+    for (;; at++) {
+        while (at < size && !second_bytes[s[at]])
+            at++;
+        if (at == size || is_mark(s, size, at))
+            return at;
     }
-    return at;
 }
 
 static void track_bracket(struct brackets *open, uint32_t code, size_t at)
@@ -57,12 +75,19 @@ static bool is_inside(const struct stop *stop, const struct brackets *open)
 /* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */
 static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
 {
-    size_t end = joined_line_end(stop, at), length;
+    size_t end, length;
+    uint32_t code;
 
-    if (end)
+    if (stop->text[at] == '.' && plainly_ends_sentence(stop, at))
+        return at + 1;
+    if ((end = joined_line_end(stop, at)) > 0)
         return end;
-    if (terminator_at(stop, at, &length) == STOP_NONE) {
-        track_bracket(open, character_at(stop, at, &length), at);
+    stop->end = at + 1;
+    if (second_bytes[(unsigned char)stop->text[at]] == LINE)
+        return 0;
+    code = character_at(stop, at, &length);
+    if (terminator_kind(stop, at, code) == STOP_NONE) {
+        track_bracket(open, code, at);
         stop->end = at + length;
         return 0;
     }
@@ -70,9 +95,9 @@ static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
     return !is_inside(stop, open) && stop_ends_sentence(stop) ? stop->tail : 0;
 }
 
-size_t sentence_end(const struct lexicon *lexicon, const char *paragraph, size_t size, size_t start)
+size_t sentence_end(const char *paragraph, size_t size, size_t start)
 {
-    struct stop stop = { .lexicon = lexicon, .text = paragraph, .size = size, .sentence = start, .end = start };
+    struct stop stop = { .text = paragraph, .size = size, .sentence = start, .end = start };
     struct brackets open = { 0, 0 };
     size_t at, end;
 

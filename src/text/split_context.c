@@ -9,6 +9,8 @@ enum { TOKEN_REACH = 64, WORD_REACH = 32, OPENING_REACH = 16, LEAD_REACH = 8, NE
 
 bool is_opening(uint32_t code)
 {
+    if (unicode_is_ascii_word(code))
+        return false;
     switch (code) {
     case '"': case '\'': case '`': case '(': case '[': case '{': case '*': case 0xA1: case 0xBF: case 0x2022: /* ¡ ¿ • */
     case 0xAB: case 0xBB: case 0x2018: case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0x2039: /* « » ‘ ‚ “ ” „ ‹ */
@@ -26,16 +28,6 @@ bool is_one_of(const struct stop *stop, size_t at, const char *marks)
     while (*marks && *marks != stop->text[at])
         marks++;
     return *marks;
-}
-
-bool is_blank(const struct stop *stop, size_t at)
-{
-    return at >= stop->size || is_one_of(stop, at, " \t\n\r");
-}
-
-bool is_digit(const struct stop *stop, size_t at)
-{
-    return at < stop->size && stop->text[at] >= '0' && stop->text[at] <= '9';
 }
 
 size_t end_before(const struct stop *stop, size_t at)
@@ -94,7 +86,7 @@ static struct word dotted_word(const struct stop *stop)
     return word;
 }
 
-struct word word_with_apostrophe(const struct stop *stop, size_t at)
+static struct word word_with_apostrophe(const struct stop *stop, size_t at)
 {
     struct word word = word_at(stop, at);
     size_t letter, apostrophe;
@@ -112,19 +104,27 @@ struct context look_around(const struct stop *stop)
     struct context c = { .stop = stop };
     size_t at = stop->next, length;
 
-    c.before = dotted_word(stop);
+    if (stop->kind != STOP_CASELESS) {
+        c.before = dotted_word(stop);
+        c.before_lists = word_lists(stop->text + c.before.start, word_size(c.before));
+    }
     c.first = c.next = character_at(stop, at, &length);
     while (at - stop->next < OPENING_REACH && is_opening(c.first)) {
         at += length;
         c.first = character_at(stop, at, &length);
     }
-    c.after = word_with_apostrophe(stop, at);
+    c.first_at = at;
     return c;
+}
+
+struct word word_after(const struct context *c)
+{
+    return word_with_apostrophe(c->stop, c->first_at);
 }
 
 bool is_listed(const struct stop *stop, enum word_list list, struct word word)
 {
-    return word_is(stop->lexicon, list, stop->text + word.start, word_size(word));
+    return has_list(word_lists(stop->text + word.start, word_size(word)), list);
 }
 
 bool is_whole_word(const struct context *c)
@@ -133,8 +133,8 @@ bool is_whole_word(const struct context *c)
 
     character_at(c->stop, c->before.start, &length);
     return word_size(c->before) > length && !memchr(c->stop->text + c->before.start, '.', word_size(c->before)) &&
-           !is_listed(c->stop, WORDS_NEVER_LAST, c->before) && !is_listed(c->stop, WORDS_MAYBE_LAST, c->before) &&
-           !is_listed(c->stop, WORDS_BEFORE_NUMBER, c->before) && !is_listed(c->stop, WORDS_BEFORE_SMALL, c->before);
+           !is_before(c, WORDS_NEVER_LAST) && !is_before(c, WORDS_MAYBE_LAST) && !is_before(c, WORDS_BEFORE_NUMBER) &&
+           !is_before(c, WORDS_BEFORE_SMALL);
 }
 
 bool is_behind_armenian(const struct context *c)
@@ -215,15 +215,25 @@ bool sentence_follows(const struct stop *stop, size_t at)
 bool is_made_of(const struct context *c, const char *alphabet)
 {
     for (size_t at = c->before.start; at < c->before.end; at++)
-        if (!strchr(alphabet, c->stop->text[at]))
+        if (!is_one_of(c->stop, at, alphabet))
             return false;
     return word_size(c->before) > 0;
+}
+
+bool is_number(const struct context *c)
+{
+    size_t at = c->before.start;
+
+    while (at < c->before.end && is_digit(c->stop, at))
+        at++;
+    return at == c->before.end && word_size(c->before) > 0;
 }
 
 /* "A." and "No." begin an initial or an abbreviation, not a sentence. */
 bool starter_follows(const struct context *c)
 {
+    struct word after = word_after(c);
     size_t length;
 
-    return character_at(c->stop, c->after.end, &length) != '.' && is_listed(c->stop, WORDS_STARTERS, c->after);
+    return character_at(c->stop, after.end, &length) != '.' && is_listed(c->stop, WORDS_STARTERS, after);
 }

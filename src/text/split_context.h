@@ -16,23 +16,36 @@ struct word {
 
 struct context {
     const struct stop *stop;
-    struct word before; /* the word or number, with the full stops in it: "U.S", "12", "Inc" */
-    struct word after;  /* the word behind the quotes and brackets that open */
-    uint32_t next;      /* the first character behind white space; 0 at the end of the text */
-    uint32_t first;     /* the first character of `after`, or what stands there instead of a word */
+    struct word before;    /* the word or number, with the full stops in it: "U.S", "12", "Inc"; not read for STOP_CASELESS */
+    uint32_t before_lists; /* word_lists() of it */
+    uint32_t next;         /* the first character behind white space; 0 at the end of the text */
+    uint32_t first;        /* the first character behind the quotes and brackets that open */
+    size_t first_at;       /* where it stands */
 };
 
 /* Read what stands around `stop`, which must outlive the context. A word is read at most 32 bytes far. */
 struct context look_around(const struct stop *stop);
 
+/* The word that begins with `first`, with its apostrophe when it is one letter: "L'" and "O'" are not the words "L" and "O". Few
+ * stops need to know it. */
+struct word word_after(const struct context *c);
+
 /* Whether the byte at `at` is one of `marks`; false behind the text. */
 bool is_one_of(const struct stop *stop, size_t at, const char *marks);
 
 /* White space of ASCII, or the end of the text: at a byte inside a character neither. */
-bool is_blank(const struct stop *stop, size_t at);
+static inline bool is_blank(const struct stop *stop, size_t at)
+{
+    char byte = at < stop->size ? stop->text[at] : '\n';
+
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
 
 /* A digit of ASCII. */
-bool is_digit(const struct stop *stop, size_t at);
+static inline bool is_digit(const struct stop *stop, size_t at)
+{
+    return at < stop->size && stop->text[at] >= '0' && stop->text[at] <= '9';
+}
 
 /* The end of what stands before the white space before `at`; 0 when there is no white space, or nothing before it. */
 size_t end_before(const struct stop *stop, size_t at);
@@ -49,14 +62,18 @@ static inline size_t word_size(struct word word)
     return word.end - word.start;
 }
 
-/* word_at(), with its apostrophe when it is one letter: "L'" and "O'" are not the words "L" and "O". */
-struct word word_with_apostrophe(const struct stop *stop, size_t at);
-
 /* Whether `word` stands in that list of any language. */
 bool is_listed(const struct stop *stop, enum word_list list, struct word word);
 
-/* Whether the word before the stop is made of the bytes in `alphabet`. */
+/* The same of the word before the stop. */
+static inline bool is_before(const struct context *c, enum word_list list)
+{
+    return has_list(c->before_lists, list);
+}
+
+/* Whether the word before the stop is made of the bytes in `alphabet`, or is a number. */
 bool is_made_of(const struct context *c, const char *alphabet);
+bool is_number(const struct context *c);
 
 /* Whether the word before the stop is nothing but itself: of several letters, without a full stop in it, and no abbreviation that
  * we know. */

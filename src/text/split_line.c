@@ -148,29 +148,46 @@ static size_t file_list_end(const struct stop *stop, size_t at)
     return is_file_name(stop, name) && is_file_name(stop, token_before(stop, before)) ? before : 0;
 }
 
+enum kind { NONE, ITEM, LETTER, RULE, FILE_LIST, STAMP, SMILEY, LINK, SEMICOLON, BULLET, ATTACHMENT, POLITE };
+
+static size_t (*const end_of[])(const struct stop *, size_t at) = {
+    [ITEM] = item_end,
+    [LETTER] = letter_end,
+    [RULE] = rule_end,
+    [FILE_LIST] = file_list_end,
+    [STAMP] = stamp_end,
+    [SMILEY] = smiley_end,
+    [LINK] = link_end,
+    [SEMICOLON] = semicolon_end,
+    [BULLET] = bullet_end,
+    [ATTACHMENT] = attachment_end,
+    [POLITE] = polite_end,
+};
+
+/* What may have ended at a mark, by its first byte; the first that did counts. */
+static const unsigned char kinds_of[256][4] = {
+    ['.'] = { ITEM },
+    [')'] = { ITEM },
+    [','] = { LETTER },
+    ['-'] = { RULE, FILE_LIST },
+    ['*'] = { RULE },
+    ['_'] = { RULE },
+    ['='] = { RULE, SMILEY },
+    ['~'] = { RULE, POLITE },
+    [':'] = { STAMP, SMILEY, LINK },
+    [';'] = { SMILEY, SEMICOLON },
+    ['@'] = { LINK },
+    ['>'] = { ATTACHMENT },
+    [0xE2] = { BULLET },
+    [0xEB] = { POLITE },
+    [0xEC] = { POLITE },
+};
+
 size_t joined_line_end(const struct stop *stop, size_t at)
 {
-    static const struct {
-        const char *marks;
-        size_t (*end)(const struct stop *, size_t at);
-    } kinds[] = {
-        { "-*_=~", rule_end },
-        { "-", file_list_end },
-        { ">", attachment_end },
-        { "\xE2", bullet_end },
-        { ".)", item_end },
-        { ":", stamp_end },
-        { ":;=", smiley_end },
-        { ",", letter_end },
-        { ";", semicolon_end },
-        { "@:", link_end },
-        { "\xEB\xEC~", polite_end },
-    };
+    size_t end = 0;
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t end = is_one_of(stop, at, kinds[i].marks) ? kinds[i].end(stop, at) : 0;
-        if (end > stop->sentence)
-            return end;
-    }
-    return 0;
+    for (const unsigned char *kind = kinds_of[(unsigned char)stop->text[at]]; *kind != NONE && !end; kind++)
+        end = end_of[*kind](stop, at);
+    return end;
 }

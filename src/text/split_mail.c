@@ -120,7 +120,7 @@ size_t letter_end(const struct stop *stop, size_t at)
     size_t length, start = stop->sentence, next = skip_blank(stop, at + 1);
     unsigned words = 0, names;
 
-    if (at - start > LETTER_REACH)
+    if (at - start > LETTER_REACH || (next < stop->size && !unicode_is_upper(character_at(stop, next, &length))))
         return 0;
     for (; start < at; start = skip_blank(stop, start)) {
         struct word word = word_at(stop, start);

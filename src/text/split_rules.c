@@ -17,11 +17,6 @@ static enum verdict unless_starter_follows(const struct context *c)
     return starter_follows(c) && !unicode_is_lower(c->first) ? END : INSIDE;
 }
 
-static enum verdict text_end_rule(const struct context *c)
-{
-    return c->stop->next == c->stop->size ? END : UNDECIDED;
-}
-
 /* Whether the unbroken run behind the stop is part of an address or a path: "jane.Doe@example.org", "example.org/The". */
 static bool is_in_address(const struct context *c)
 {
@@ -36,14 +31,15 @@ static bool is_in_address(const struct context *c)
 /* Behind one full stop only a sentence that no name such as "example.Org" explains; behind other marks any word with a capital. */
 static bool begins_glued(const struct context *c)
 {
+    struct word after = word_after(c);
     size_t length, second;
 
     if (c->stop->kind == STOP_FULL)
-        return sentence_begins(c->stop, c->stop->next) && !is_listed(c->stop, WORDS_PARTICLE, c->after);
-    if (!unicode_is_upper(c->next) || character_at(c->stop, c->after.end, &length) == '.')
+        return sentence_begins(c->stop, c->stop->next) && !is_listed(c->stop, WORDS_PARTICLE, after);
+    if (!unicode_is_upper(c->next) || character_at(c->stop, after.end, &length) == '.')
         return false;
-    character_at(c->stop, c->after.start, &length);
-    return starter_follows(c) || unicode_is_lower(character_at(c->stop, c->after.start + length, &second));
+    character_at(c->stop, after.start, &length);
+    return starter_follows(c) || unicode_is_lower(character_at(c->stop, after.start + length, &second));
 }
 
 /* A word of small letters before, a sentence behind: "the end.The next was". Names as in "Node.js" have it the other way. */
@@ -111,8 +107,8 @@ static enum verdict caseless_rule(const struct context *c)
 /* "...and then", "[...] And then" */
 static bool ellipsis_starts(const struct context *c)
 {
-    return c->first == '.' && c->stop->kind != STOP_ELLIPSIS && c->after.start + 2 < c->stop->size &&
-           memcmp(c->stop->text + c->after.start, "...", 3) == 0;
+    return c->first == '.' && c->stop->kind != STOP_ELLIPSIS && c->first_at + 2 < c->stop->size &&
+           memcmp(c->stop->text + c->first_at, "...", 3) == 0;
 }
 
 static enum verdict start_rule(const struct context *c)
@@ -137,7 +133,7 @@ static enum verdict attribution_rule(const struct context *c)
 static enum verdict ellipsis_rule(const struct context *c)
 {
     size_t length;
-    bool is_pronoun = c->first == 'I' && !unicode_is_word_character(character_at(c->stop, c->after.start + 1, &length));
+    bool is_pronoun = c->first == 'I' && !unicode_is_word_character(character_at(c->stop, c->first_at + 1, &length));
     bool is_indic = c->first >= 0x900 && c->first <= 0xDFF;
 
     if (begins_at(c->stop, c->stop->at) || (is_pronoun && c->stop->dots <= 3 && c->stop->dots != 2) || is_indic)
@@ -148,7 +144,7 @@ static enum verdict ellipsis_rule(const struct context *c)
 /* "Yahoo! Inc." */
 static enum verdict name_with_mark_rule(const struct context *c)
 {
-    return is_listed(c->stop, WORDS_WITH_MARK, c->before) ? unless_starter_follows(c) : UNDECIDED;
+    return is_before(c, WORDS_WITH_MARK) ? unless_starter_follows(c) : UNDECIDED;
 }
 
 /* "Did he lie?" Ms. Harris asked. */
@@ -176,11 +172,11 @@ static enum verdict ordinal_rule(const struct context *c)
 {
     size_t length, at = c->before.start;
 
-    if (!is_made_of(c, "0123456789"))
+    if (!is_number(c))
         return UNDECIDED;
     if (word_size(c->before) > 3)
         return END;
-    if (is_listed(c->stop, WORDS_AFTER_ORDINAL, c->after))
+    if (is_listed(c->stop, WORDS_AFTER_ORDINAL, word_after(c)))
         return INSIDE;
     if (unicode_is_space(character_before(c->stop, at, &length)))
         at -= length;
@@ -189,24 +185,24 @@ static enum verdict ordinal_rule(const struct context *c)
 
 static enum verdict never_last_rule(const struct context *c)
 {
-    return is_listed(c->stop, WORDS_NEVER_LAST, c->before) ? INSIDE : UNDECIDED;
+    return is_before(c, WORDS_NEVER_LAST) ? INSIDE : UNDECIDED;
 }
 
 static enum verdict clock_rule(const struct context *c)
 {
-    if (!is_listed(c->stop, WORDS_CLOCK, c->before))
+    if (!is_before(c, WORDS_CLOCK))
         return UNDECIDED;
-    return is_listed(c->stop, WORDS_AFTER_CLOCK, c->after) ? INSIDE : END;
+    return is_listed(c->stop, WORDS_AFTER_CLOCK, word_after(c)) ? INSIDE : END;
 }
 
 static enum verdict before_number_rule(const struct context *c)
 {
-    return unicode_is_digit(c->first) && is_listed(c->stop, WORDS_BEFORE_NUMBER, c->before) ? INSIDE : UNDECIDED;
+    return unicode_is_digit(c->first) && is_before(c, WORDS_BEFORE_NUMBER) ? INSIDE : UNDECIDED;
 }
 
 static enum verdict maybe_last_rule(const struct context *c)
 {
-    return is_listed(c->stop, WORDS_MAYBE_LAST, c->before) ? unless_starter_follows(c) : UNDECIDED;
+    return is_before(c, WORDS_MAYBE_LAST) ? unless_starter_follows(c) : UNDECIDED;
 }
 
 /* "Robert A. De Niro", "Kim J. Un": behind a first name and an initial, a starter begins a sentence if it is never part of a name,
@@ -217,7 +213,7 @@ static bool may_be_surname(const struct context *c, struct word first_name)
 
     if (!unicode_is_upper(character_at(c->stop, first_name.start, &length)))
         return false;
-    return is_listed(c->stop, WORDS_PARTICLE, c->after) || !sentence_begins(c->stop, c->after.start);
+    return is_listed(c->stop, WORDS_PARTICLE, word_after(c)) || !sentence_begins(c->stop, c->first_at);
 }
 
 /* One letter, alone: a capital, in Arabic any, a small one behind another as in "d. h."; but "6 °C" and "6 º C" are units. */
@@ -262,7 +258,6 @@ static const struct {
     unsigned kinds;
     enum verdict (*decide)(const struct context *);
 } rules[] = {
-    { STOP_ANY, text_end_rule },
     { STOP_CASELESS, caseless_rule },
     { STOP_ANY, space_rule },
     { STOP_ANY, start_rule },
@@ -281,10 +276,33 @@ static const struct {
     { STOP_FULL, acronym_rule },
 };
 
+bool plainly_ends_sentence(const struct stop *stop, size_t at)
+{
+    const char *text = stop->text;
+    struct word word;
+
+    if (at + 1 == stop->size)
+        return true;
+    if (at + 2 >= stop->size || text[at + 1] != ' ' || text[at + 2] < 'A' || text[at + 2] > 'Z')
+        return false;
+    if (at < stop->sentence + 2 || is_blank(stop, at - 2))
+        return false;
+    if (text[at - 1] == ')' || text[at - 1] == ']')
+        return true;
+    if (text[at - 1] < 'a' || text[at - 1] > 'z')
+        return false;
+    word = word_before(stop, at);
+    if (word_size(word) == 1 || (word.start > stop->sentence && text[word.start - 1] == '.'))
+        return false;
+    return !word_lists(text + word.start, word_size(word));
+}
+
 bool stop_ends_sentence(const struct stop *stop)
 {
-    const struct context c = look_around(stop);
+    if (stop->next == stop->size)
+        return true;
 
+    const struct context c = look_around(stop);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         enum verdict verdict = rules[i].kinds & stop->kind ? rules[i].decide(&c) : UNDECIDED;
         if (verdict != UNDECIDED)

@@ -30,7 +30,7 @@ static struct word following_word(const struct stop *stop, struct word word)
 
 bool speech_follows(const struct context *c)
 {
-    struct word word = c->after;
+    struct word word = word_after(c);
 
     for (int i = 0; i < SPEECH_WORDS && word_size(word); i++) {
         if (is_listed(c->stop, WORDS_SPEECH, word))
@@ -47,7 +47,7 @@ static bool may_be_abbreviation(const struct context *c)
     size_t length, at = c->before.start, letters = 0;
     bool has_vowel = false;
 
-    if (is_made_of(c, "0123456789"))
+    if (is_number(c))
         return word_size(c->before) <= ORDINAL_MAX;
     for (size_t i = at; i < c->before.end; i += length) {
         uint32_t code = character_at(c->stop, i, &length);
@@ -77,7 +77,8 @@ static bool may_be_name(const struct context *c)
 /* A question or a cry in a sentence that goes on: "Is he guilty? is what they ask", "Qui paie ? demande Paul". */
 static bool mark_is_firm(const struct context *c)
 {
-    bool is_begun = is_listed(c->stop, WORDS_STARTERS, c->after) && !is_listed(c->stop, WORDS_GO_ON, c->after);
+    struct word after = word_after(c);
+    bool is_begun = is_listed(c->stop, WORDS_STARTERS, after) && !is_listed(c->stop, WORDS_GO_ON, after);
 
     return word_size(c->before) && is_begun && !speech_follows(c) && !may_be_name(c);
 }
@@ -93,11 +94,9 @@ static bool ends_firmly(const struct context *c)
         return true;
     if (c->stop->quoted || c->stop->bracketed || unicode_is_dash(c->next) || is_behind_armenian(c))
         return false;
-    if (is_nested(c->stop, c->stop->at))
-        return false;
-    if (c->stop->kind == STOP_MARK)
-        return mark_is_firm(c);
-    return c->stop->kind == STOP_FULL && is_whole_word(c) && !may_be_abbreviation(c);
+    bool is_firm = c->stop->kind == STOP_MARK ? mark_is_firm(c)
+                                              : c->stop->kind == STOP_FULL && is_whole_word(c) && !may_be_abbreviation(c);
+    return is_firm && !is_nested(c->stop, c->stop->at);
 }
 
 /* "iPhone", but not "de" or "nobody" */
@@ -121,6 +120,6 @@ static bool is_all_small(const struct context *c)
 
 bool small_letter_starts(const struct context *c)
 {
-    return ends_firmly(c) || is_all_small(c) || is_listed(c->stop, WORDS_LINK, c->after) ||
-           has_inner_capital(c->stop, c->after.start);
+    return ends_firmly(c) || is_all_small(c) || is_listed(c->stop, WORDS_LINK, word_after(c)) ||
+           has_inner_capital(c->stop, c->first_at);
 }

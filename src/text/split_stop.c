@@ -1,30 +1,8 @@
 #include "split_stop.h"
 
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "citation.h"
 
 #include <string.h>
-
-uint32_t character_at(const struct stop *stop, size_t at, size_t *length)
-{
-    uint32_t code = 0;
-
-    *length = at < stop->size;
-    if (at < stop->size && (code = (unsigned char)stop->text[at]) >= 0x80)
-        *length = utf8_decode_lossy(stop->text + at, stop->size - at, &code);
-    return code;
-}
-
-uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
-{
-    uint32_t code = 0;
-
-    *length = at > stop->sentence;
-    if (at > stop->sentence && (code = (unsigned char)stop->text[at - 1]) >= 0x80)
-        *length = utf8_decode_before(stop->text, at, &code);
-    return code;
-}
 
 bool is_armenian(uint32_t code)
 {
@@ -36,7 +14,7 @@ static bool is_greek(uint32_t code)
     return (code >= 0x370 && code <= 0x3FF) || (code >= 0x1F00 && code <= 0x1FFF);
 }
 
-static enum stop_kind terminator_kind(uint32_t code)
+static enum stop_kind usual_kind(uint32_t code)
 {
     switch (code) {
     case '.':
@@ -62,16 +40,15 @@ static enum stop_kind terminator_kind(uint32_t code)
 }
 
 /* Armenian types its full stop as a colon, Greek its question mark as a semicolon. */
-enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length)
+enum stop_kind terminator_kind(const struct stop *stop, size_t at, uint32_t code)
 {
-    uint32_t code = character_at(stop, at, length);
     size_t before;
 
     if (code == ':' && is_armenian(character_before(stop, at, &before)))
         return STOP_CASELESS;
     if (code == ';' && is_greek(character_before(stop, at, &before)))
         return STOP_MARK;
-    return terminator_kind(code);
+    return usual_kind(code);
 }
 
 int wide_bracket(uint32_t code)
@@ -116,15 +93,6 @@ static bool closes(const struct stop *stop, uint32_t code)
     return is_quote(code) || is_closing_bracket(code) || wide_bracket(code) < 0 || unicode_is_invisible(code);
 }
 
-size_t skip_blank(const struct stop *stop, size_t at)
-{
-    size_t length;
-
-    while (unicode_is_space(character_at(stop, at, &length)))
-        at += length;
-    return at;
-}
-
 /* French puts a space before a » that closes, German none behind one that opens. */
 static bool is_spaced_guillemet(const struct stop *stop, size_t at)
 {
@@ -156,26 +124,29 @@ size_t smiley_length(const struct stop *stop, size_t at)
     return is_blank_at(stop, ++end) ? end - at : 0;
 }
 
-/* One quote, bracket, smiley or citation that closes at `at`, perhaps behind white space. Returns its end, or `at`. */
-static size_t skip_closing(struct stop *stop, size_t at)
+/* Moves the tail behind one quote, bracket, smiley or citation that closes there, perhaps behind white space. */
+static bool take_closing(struct stop *stop)
 {
-    size_t behind = skip_blank(stop, at), length;
+    size_t at = skip_blank(stop, stop->tail), length, mark;
+    uint32_t code = character_at(stop, at, &length);
 
-    if (behind == stop->size)
-        return at;
-    if ((length = citation_length(stop->text, stop->size, behind)) > 0) {
+    stop->next = at;
+    if (at == stop->size || unicode_is_ascii_word(code)) /* most often a word follows */
+        return false;
+    if ((mark = citation_length(stop->text, stop->size, at)) > 0) {
         stop->cited = true;
-        return behind + length;
+        length = mark;
+    } else if ((mark = smiley_length(stop, at)) > 0) {
+        length = mark;
+    } else if (at == stop->tail ? closes(stop, code) : is_spaced_guillemet(stop, at)) {
+        stop->quoted |= is_quote(code);
+        stop->bracketed |= is_closing_bracket(code);
+        stop->wide_quotes += is_wide_quote(code);
+    } else {
+        return false;
     }
-    if ((length = smiley_length(stop, behind)) > 0)
-        return behind + length;
-    uint32_t code = character_at(stop, behind, &length);
-    if (behind == at ? !closes(stop, code) : !is_spaced_guillemet(stop, behind))
-        return at;
-    stop->quoted |= is_quote(code);
-    stop->bracketed |= is_closing_bracket(code);
-    stop->wide_quotes += is_wide_quote(code);
-    return behind + length;
+    stop->tail = at + length;
+    return true;
 }
 
 /* Whether an ellipsis goes on with a space: ". . ."; in "He ran. ...and fell." another one begins. */
@@ -192,7 +163,7 @@ static void read_terminators(struct stop *stop)
     stop->dots = 0;
     for (stop->end = stop->at;;) {
         size_t length;
-        enum stop_kind kind = terminator_at(stop, stop->end, &length);
+        enum stop_kind kind = terminator_kind(stop, stop->end, character_at(stop, stop->end, &length));
         if (kind == STOP_NONE)
             break;
         stop->dots += kind == STOP_FULL;
@@ -209,16 +180,11 @@ static void read_terminators(struct stop *stop)
 
 void stop_read(struct stop *stop, size_t at)
 {
-    size_t behind;
-
     stop->at = at;
     read_terminators(stop);
     stop->wide_quotes = 0;
     stop->quoted = stop->bracketed = stop->cited = false;
-    behind = stop->end;
-    do {
-        stop->tail = behind;
-        behind = skip_closing(stop, stop->tail);
-    } while (behind > stop->tail);
-    stop->next = skip_blank(stop, stop->tail);
+    stop->tail = stop->end;
+    while (take_closing(stop))
+        continue;
 }

@@ -2,11 +2,12 @@
 #ifndef TEXT_SPLIT_STOP_H
 #define TEXT_SPLIT_STOP_H
 
+#include "base/unicode.h"
+#include "base/utf8.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-struct lexicon;
 
 /* In a run of several terminators the greatest kind speaks for all: "?..." is a mark. */
 enum stop_kind {
@@ -20,7 +21,6 @@ enum stop_kind {
 
 /* Byte offsets into `text`: sentence ≤ at < end ≤ tail ≤ next ≤ size. */
 struct stop {
-    const struct lexicon *lexicon;
     const char *text;
     size_t size;
     size_t sentence; /* where the sentence begins */
@@ -36,8 +36,8 @@ struct stop {
     bool cited;         /* a citation stands in the tail */
 };
 
-/* The kind of terminator at `at`, and the length of that character in bytes. */
-enum stop_kind terminator_at(const struct stop *stop, size_t at, size_t *length);
+/* The kind of terminator that the character `code` at `at` is. */
+enum stop_kind terminator_kind(const struct stop *stop, size_t at, uint32_t code);
 
 /* Whether `code` is an Armenian letter. Armenian ends sentences with a colon; its full stop is a pause. */
 bool is_armenian(uint32_t code);
@@ -46,16 +46,39 @@ bool is_armenian(uint32_t code);
 int wide_bracket(uint32_t code);
 
 /* The character at `at` and its length in bytes; 0 and 0 at the end of the text. */
-uint32_t character_at(const struct stop *stop, size_t at, size_t *length);
+static inline uint32_t character_at(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = 0;
+
+    *length = 0;
+    if (at < stop->size)
+        *length = utf8_decode_lossy(stop->text + at, stop->size - at, &code);
+    return code;
+}
 
 /* The character before `at`; 0 and 0 at the beginning of the sentence. */
-uint32_t character_before(const struct stop *stop, size_t at, size_t *length);
+static inline uint32_t character_before(const struct stop *stop, size_t at, size_t *length)
+{
+    uint32_t code = 0;
+
+    *length = 0;
+    if (at > stop->sentence)
+        *length = utf8_decode_before(stop->text, at, &code);
+    return code;
+}
 
 /* The length of the smiley at `at`, ":-)", with white space or nothing around it; 0 when there is none. */
 size_t smiley_length(const struct stop *stop, size_t at);
 
 /* Behind the white space at `at`. */
-size_t skip_blank(const struct stop *stop, size_t at);
+static inline size_t skip_blank(const struct stop *stop, size_t at)
+{
+    size_t length;
+
+    while (unicode_is_space(character_at(stop, at, &length)))
+        at += length;
+    return at;
+}
 
 /* Read the stop whose first terminator is at `at`; `text`, `size` and `sentence` are set. */
 void stop_read(struct stop *stop, size_t at);

@@ -1,7 +1,4 @@
-/* The words that decide whether a stop ends a sentence.
- *
- * A language is a file such as lang_en.c and a row in split_words.c. Nobody says which language a text is in: every list holds
- * for every text, so that a word which ends sentences in one language must not be listed for another. */
+/* The words that decide whether a stop ends a sentence. languages.h tells where they come from. */
 #ifndef TEXT_SPLIT_WORDS_H
 #define TEXT_SPLIT_WORDS_H
 
@@ -31,39 +28,12 @@ enum word_list {
     WORD_LISTS
 };
 
-/* In the order of a dictionary: case does not count, letters beyond ASCII come last. A word of small letters stands for any
- * case, unless it is one letter; a word with a capital, and one letter, stand only for themselves. */
-struct words {
-    const char *items; /* `count` strings, one every `width` bytes */
-    size_t width;
-    size_t count;
-};
+/* The lists of any language in which the `size` bytes at `word` stand: a bit for each. */
+uint32_t word_lists(const char *word, size_t size);
 
-/* `array` is a `const char [][width]`. */
-#define WORDS(array) { *(array), sizeof *(array), sizeof (array) / sizeof *(array) }
-
-struct language {
-    struct words lists[WORD_LISTS];
-};
-
-extern const struct language language_da, language_de, language_en, language_es, language_fr;
-extern const struct language language_it, language_ko, language_nl, language_pl, language_pt, language_ru;
-
-/* Every language, NULL at the end. */
-extern const struct language *const languages[];
-
-/* A power of two, above the number of words. */
-enum { LEXICON_BUCKETS = 4096 };
-
-/* Which lists may hold a word, by its hash: most words of a text are in none, which is seen without a search through every
- * language. Made once for a text: a bit for each list. */
-struct lexicon {
-    uint32_t lists[LEXICON_BUCKETS];
-};
-
-void lexicon_init(struct lexicon *lexicon);
-
-/* Whether the `size` bytes at `word` stand in that list of any language. */
-bool word_is(const struct lexicon *lexicon, enum word_list list, const char *word, size_t size);
+static inline bool has_list(uint32_t lists, enum word_list list)
+{
+    return lists >> list & 1;
+}
 
 #endif

@@ -24,9 +24,12 @@ exits "a file called like a version beside it" 1 storydiff v0.20 story.txt
 trouble "a version is not found there" 'cannot open the repository' storydiff log
 cd ..
 
-# The program brings the store, and libgit2 with it, only when it needs a repository. What is loaded is known from glibc.
-loads() { LD_DEBUG=files "$STORYDIFF" "$@" 2>&1 >"$out" | grep -e 'store\.so' -e libgit2; }
+# The program has libgit2 in itself, or it brings the store, and libgit2 with it, only when it needs a repository. What is loaded
+# is known from glibc.
+loaded() { LD_DEBUG=files "$STORYDIFF" "$@" 2>&1 >"$out"; }
+loads() { loaded "$@" | grep -e 'store\.so' -e libgit2; }
 loads_none() { ! loads "$@"; }
+connects_never() { ! nm -D -u "$STORYDIFF" | grep -w -e socket -e connect -e getaddrinfo; }
 if [ -f "$(dirname "$STORYDIFF")/store.so" ] && loads log >"$home/why"; then
     check "two files load no libgit2" loads_none "$bridge/v0.20.txt" "$bridge/v0.21.txt"
     check "nor does showing one" loads_none show "$bridge/v0.20.txt"
@@ -39,8 +42,10 @@ if [ -f "$(dirname "$STORYDIFF")/store.so" ] && loads log >"$home/why"; then
     trouble "a broken store" 'cannot load what reads repositories: .*store.so' alone/bin/storydiff log
     cp "$(dirname "$STORYDIFF")/store.so" alone/lib/storydiff
     exits "with the store installed" 0 alone/bin/storydiff init made
+elif loaded log | grep -q 'libc\.so' && loads_none log && nm -D -u "$STORYDIFF" >"$out"; then
+    check "nothing in the program opens a connection" connects_never
 else
-    skip "two files load no libgit2" "no glibc, or a program without a module"
+    skip "two files load no libgit2" "no glibc, or a program that is linked with it"
 fi
 
 git init -q foreign && cd foreign && git commit -q --allow-empty -m 'of another kind' && cp ../v0.20 ../v0.21 .

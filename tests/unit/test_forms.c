@@ -57,7 +57,16 @@ static void bare_text_keeps_what_is_not_cosmetic(void **state)
 
 static void append_words(struct buffer *out, const char *text, size_t size)
 {
-    fold_words(out, text, size);
+    struct folded folded = { 0 };
+
+    assert_true(fold_words(&folded, text, size));
+    for (uint32_t i = 0; i < folded.count; i++) {
+        uint32_t start = folded_start(&folded, i);
+        if (i)
+            buffer_putc(out, FOLD_SEPARATOR);
+        buffer_append(out, folded.bytes + start, folded.ends[i] - start);
+    }
+    folded_free(&folded);
 }
 
 static void folds_words(void **state)
@@ -83,26 +92,55 @@ static void counts_folded_words(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct buffer out;
-        buffer_init(&out, NULL);
-        assert_int_equal(fold_words(&out, cases[i].text, strlen(cases[i].text)), cases[i].words);
+        struct folded folded = { 0 };
+        assert_true(fold_words(&folded, cases[i].text, strlen(cases[i].text)));
+        assert_int_equal(folded.count, cases[i].words);
         assert_int_equal(fold_count(cases[i].text, strlen(cases[i].text)), cases[i].words);
-        free(out.bytes);
+        folded_free(&folded);
     }
+}
+
+/* The words of a sentence, or of one without any its marks, each with a separator behind it. */
+static char *key_of(const char *text)
+{
+    struct folded folded = { 0 };
+    size_t size = strlen(text);
+
+    assert_true(fold_words(&folded, text, size));
+    size_t length = folded.count ? folded.ends[folded.count - 1] : fold_wordless(&folded, text, size);
+    char *key = strndup(folded.bytes, length);
+    folded_free(&folded);
+    return key;
 }
 
 static bool same_key(const char *a, const char *b)
 {
-    struct buffer first, second;
+    char *first = key_of(a), *second = key_of(b);
+    bool same = strcmp(first, second) == 0;
 
-    buffer_init(&first, NULL);
-    buffer_init(&second, NULL);
-    fold_key(&first, a, strlen(a));
-    fold_key(&second, b, strlen(b));
-    bool same = first.size == second.size && memcmp(first.bytes, second.bytes, first.size) == 0;
-    free(first.bytes);
-    free(second.bytes);
+    free(first);
+    free(second);
     return same;
+}
+
+/* Long enough for several blocks, and for words on both sides of their edges. */
+static void counts_what_it_folds(void **state)
+{
+    static const char *const pieces[] = { "a", "bc", " ", ".", "Word9", "é", "[df04be2d]", "[", "漢", "\u0301", "\xFF", "abcdefgh", "\t" };
+    unsigned seed = 3;
+
+    (void)state;
+    for (int round = 0; round < 2000; round++) {
+        struct folded folded = { 0 };
+        struct buffer text;
+        buffer_init(&text, NULL);
+        for (int i = 0; i < 12; i++)
+            buffer_puts(&text, pieces[((seed = seed * 1103515245 + 12345) >> 16) % COUNT(pieces)]);
+        assert_true(fold_words(&folded, text.bytes, text.size));
+        assert_int_equal(folded.count, fold_count(text.bytes, text.size));
+        folded_free(&folded);
+        free(text.bytes);
+    }
 }
 
 static void sentences_with_the_same_words_have_one_key(void **state)
@@ -127,6 +165,7 @@ int main(void)
         cmocka_unit_test(folds_words),
         cmocka_unit_test(counts_folded_words),
         cmocka_unit_test(sentences_with_the_same_words_have_one_key),
+        cmocka_unit_test(counts_what_it_folds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

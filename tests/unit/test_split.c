@@ -12,15 +12,15 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "text/split.h"
-#include "text/split_words.h"
+#include "text/split_line.h"
+#include "text/split_rules.h"
+#include "text/languages.h"
 
 enum { LINE_MAX_SIZE = 1024, HOSTILE_SIZE = 100000 };
 
 static const char sentences_file[] = "tests/data/sentences.txt";
 static const char end_mark[] = "¦";
 static const char newline_mark[] = "⏎";
-
-static struct lexicon lexicon;
 
 static size_t skip_space(const char *text, size_t size, size_t at)
 {
@@ -34,13 +34,28 @@ static size_t skip_space(const char *text, size_t size, size_t at)
     return at;
 }
 
+/* Where a full stop ends a sentence without the rules, they too would end it. */
+static void check_plain_stops(const char *text, size_t size, size_t start, size_t end)
+{
+    struct stop stop = { .text = text, .size = size, .sentence = start };
+
+    for (size_t at = start; at < end; at++)
+        if (text[at] == '.' && plainly_ends_sentence(&stop, at)) {
+            assert_int_equal(joined_line_end(&stop, at), 0);
+            stop_read(&stop, at);
+            assert_true(stop_ends_sentence(&stop));
+            assert_int_equal(stop.tail, at + 1);
+        }
+}
+
 /* The text with `end_mark` where each sentence but the last ends, and the space that followed it behind. */
 static void mark_ends(const char *text, char *out)
 {
     size_t size = strlen(text), at = 0;
 
     while (at < size) {
-        size_t end = sentence_end(&lexicon, text, size, at), next = skip_space(text, size, end);
+        size_t end = sentence_end(text, size, at), next = skip_space(text, size, end);
+        check_plain_stops(text, size, at, end);
         out += sprintf(out, "%.*s", (int)(next - at), text + at);
         if (next < size)
             out += sprintf(out, "%s", end_mark);
@@ -102,8 +117,9 @@ static void check_progress(const char *text, size_t size)
     assert_non_null(copy);
     memcpy(copy, text, size);
     for (size_t at = skip_space(copy, size, 0); at < size;) {
-        size_t end = sentence_end(&lexicon, copy, size, at);
+        size_t end = sentence_end(copy, size, at);
         assert_true(end > at && end <= size);
+        check_plain_stops(copy, size, at, end);
         at = skip_space(copy, size, end);
     }
     free(copy);
@@ -150,7 +166,20 @@ static void gets_on_in_noise(void **state)
         check_progress(text + at, at % 64);
 }
 
-/* A word out of order would never be found. */
+/* Bytes that begin no mark are skipped many at a time. */
+static void ends_at_a_mark_anywhere(void **state)
+{
+    static const char end[] = "! The ox";
+    char text[64];
+
+    (void)state;
+    for (size_t at = 1; at + sizeof end < sizeof text; at++) {
+        memset(text, 'a', at);
+        memcpy(text + at, end, sizeof end);
+        assert_int_equal(sentence_end(text, strlen(text), 0), at + 1);
+    }
+}
+
 static void finds_every_listed_word(void **state)
 {
     (void)state;
@@ -159,8 +188,8 @@ static void finds_every_listed_word(void **state)
             const struct words *words = &languages[i]->lists[list];
             for (size_t j = 0; j < words->count; j++) {
                 const char *word = words->items + j * words->width;
-                if (!word_is(&lexicon, (enum word_list)list, word, strlen(word)))
-                    fail_msg("list %d: \"%s\" is out of order", list, word);
+                if (!has_list(word_lists(word, strlen(word)), (enum word_list)list))
+                    fail_msg("list %d: \"%s\" is not found", list, word);
             }
         }
 }
@@ -173,7 +202,7 @@ static void looks_for_whole_words_in_their_case(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (word_is(&lexicon, WORDS_NEVER_LAST, cases[i].word, strlen(cases[i].word)) != cases[i].title)
+        if (has_list(word_lists(cases[i].word, strlen(cases[i].word)), WORDS_NEVER_LAST) != cases[i].title)
             fail_msg("\"%s\" is%s a title", cases[i].word, cases[i].title ? " not" : "");
 }
 
@@ -183,9 +212,9 @@ int main(void)
         cmocka_unit_test(splits_the_hard_sentences),
         cmocka_unit_test(gets_on_in_any_text),
         cmocka_unit_test(gets_on_in_noise),
+        cmocka_unit_test(ends_at_a_mark_anywhere),
         cmocka_unit_test(finds_every_listed_word),
         cmocka_unit_test(looks_for_whole_words_in_their_case),
     };
-    lexicon_init(&lexicon);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

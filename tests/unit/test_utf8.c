@@ -71,6 +71,20 @@ static void refuses_what_is_malformed(void **state)
             fail_msg("case %zu: not at %zu", i, cases[i].at);
 }
 
+/* Long runs of ASCII are not looked at byte by byte. */
+static void finds_what_is_malformed_anywhere(void **state)
+{
+    char text[100];
+
+    (void)state;
+    for (size_t at = 0; at < sizeof text; at++) {
+        memset(text, 'a', sizeof text);
+        text[at] = '\x80';
+        for (size_t size = 0; size <= sizeof text; size++)
+            assert_int_equal(utf8_first_malformed(text, size), at < size ? at : size);
+    }
+}
+
 static void encodes_what_it_decodes(void **state)
 {
     (void)state;
@@ -205,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_exactly_what_table_3_7_allows),
         cmocka_unit_test(refuses_what_is_malformed),
+        cmocka_unit_test(finds_what_is_malformed_anywhere),
         cmocka_unit_test(encodes_what_it_decodes),
         cmocka_unit_test(counts_a_malformed_byte_as_one_character),
         cmocka_unit_test(decodes_backwards),

@@ -1,0 +1,76 @@
+/* Eight bytes of a text at once. A mask has the highest bit of each byte that it stands for, the first byte of the text lowest. */
+#ifndef BASE_BLOCK_H
+#define BASE_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 8 };
+
+#define BLOCK_OF(byte) (UINT64_C(0x0101010101010101) * (byte)) /* that byte, eight times */
+#define BLOCK_ALL BLOCK_OF(0x80)                               /* the mask of all bytes */
+
+/* The block at `text`, of which eight bytes are there. */
+static inline uint64_t block_load(const char *text)
+{
+    uint64_t block;
+
+    memcpy(&block, text, sizeof block);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    block = __builtin_bswap64(block);
+#endif
+    return block;
+}
+
+static inline void block_store(char *text, uint64_t block)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    block = __builtin_bswap64(block);
+#endif
+    memcpy(text, &block, sizeof block);
+}
+
+/* The bytes that are ASCII and from `first` on to `last`. No sum overflows its byte. */
+static inline uint64_t block_between(uint64_t block, unsigned char first, unsigned char last)
+{
+    uint64_t low = block & ~BLOCK_ALL;
+
+    return (low + BLOCK_OF(0x80u - first)) & ~(low + BLOCK_OF(0x7Fu - last)) & ~block & BLOCK_ALL;
+}
+
+/* The ASCII letters and digits. */
+static inline uint64_t block_letters(uint64_t block)
+{
+    return block_between(block | BLOCK_OF(0x20), 'a', 'z') | block_between(block, '0', '9');
+}
+
+/* All bits of the bytes that a mask stands for. */
+static inline uint64_t block_bytes(uint64_t mask)
+{
+    return (mask << 1) - (mask >> 7);
+}
+
+/* Whether two texts of eight bytes or more are the same: for short ones, where calling memcmp() costs more than comparing. */
+static inline bool block_equal(const char *a, const char *b, size_t size)
+{
+    for (size_t at = 0; at + BLOCK_SIZE < size; at += BLOCK_SIZE)
+        if (block_load(a + at) != block_load(b + at))
+            return false;
+    return block_load(a + size - BLOCK_SIZE) == block_load(b + size - BLOCK_SIZE);
+}
+
+/* How many bytes a mask stands for. */
+static inline unsigned block_count(uint64_t mask)
+{
+    return (unsigned)((mask >> 7) * BLOCK_OF(1) >> 56);
+}
+
+/* The place of the first byte of a mask; BLOCK_SIZE for an empty one. */
+static inline unsigned block_first(uint64_t mask)
+{
+    return mask ? (unsigned)__builtin_ctzll(mask) / 8 : BLOCK_SIZE;
+}
+
+#endif
