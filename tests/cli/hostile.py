@@ -23,7 +23,7 @@ env.update(HOME=place, XDG_CONFIG_HOME=place, GIT_CONFIG_NOSYSTEM="1", LC_ALL="C
 
 # libgit2 1.5.1 loses what PCRE2 matches into when it opens a repository with extensions.
 with open(place + "/leaks", "w", encoding="utf-8") as known:
-    known.write("leak:libpcre2\n")
+    known.write("leak:pcre2\n")
 env["LSAN_OPTIONS"] = f"suppressions={place}/leaks:print_suppressions=0"
 
 
