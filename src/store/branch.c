@@ -100,12 +100,17 @@ static bool is_near(git_repository *repo, const git_oid *tip, const git_oid *id)
     return found;
 }
 
+bool branch_is_near(git_repository *repo, const struct branch_tip *tip, const git_oid *id)
+{
+    return tip->exists && (git_oid_equal(&tip->id, id) || is_near(repo, &tip->id, id));
+}
+
 int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip, const git_oid *id, struct story_error *err)
 {
     int code = 0;
 
     if (tip->exists)
-        code = git_oid_equal(&tip->id, id) || is_near(repo, &tip->id, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
+        code = branch_is_near(repo, tip, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
     *held = code == 1;
     return code < 0 ? error_set_git(err, code, "cannot walk back from", git_oid_tostr_s(&tip->id)) : STORY_OK;
 }

@@ -43,6 +43,9 @@ int branch_tip(struct branch_tip *tip, git_repository *repo, const char *branch,
 /* Whether a branch holds a commit: at its tip, or as an ancestor of it. */
 int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip, const git_oid *id, struct story_error *err);
 
+/* Whether a commit is the tip, or one of the few first parents behind it: known without walking all that the branch holds. */
+bool branch_is_near(git_repository *repo, const struct branch_tip *tip, const git_oid *id);
+
 /* Find the branch of the repository's own story, whether it has a version or not. */
 int branch_find_own(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err);
 

@@ -102,19 +102,37 @@ void branches_clear(struct branches *list)
     memset(list, 0, sizeof *list);
 }
 
+int branches_find_holder(const struct story_branch **holder, const struct branches *list, git_repository *repo,
+                         const git_oid *id, struct story_error *err)
+{
+    int status = STORY_OK;
+
+    *holder = NULL;
+    for (size_t i = 0; !*holder && i < list->count; i++)
+        if (branch_is_near(repo, &list->items[i].tip, id))
+            *holder = &list->items[i];
+    for (size_t i = 0; status == STORY_OK && !*holder && i < list->count; i++) {
+        bool held;
+        status = branch_holds(&held, repo, &list->items[i].tip, id, err);
+        if (status == STORY_OK && held)
+            *holder = &list->items[i];
+    }
+    return status;
+}
+
 int branches_hold(bool *held, const struct story_store *store, const git_oid *id, struct story_error *err)
 {
     struct branches list = { 0 };
+    const struct story_branch *holder = NULL;
     struct branch_tip tip;
     int status = branch_tip(&tip, store->repo, store->branch, err);
 
-    *held = false;
-    if (status < 0 || (status = branch_holds(held, store->repo, &tip, id, err)) < 0 || *held)
+    *held = status == STORY_OK && branch_is_near(store->repo, &tip, id);
+    if (status < 0 || *held)
         return status;
-    status = branches_list(&list, store, err);
-    for (size_t i = 0; status == STORY_OK && !*held && i < list.count; i++)
-        if (strcmp(list.items[i].name, store->branch) != 0)
-            status = branch_holds(held, store->repo, &list.items[i].tip, id, err);
+    if ((status = branches_list(&list, store, err)) == STORY_OK)
+        status = branches_find_holder(&holder, &list, store->repo, id, err);
+    *held = holder;
     branches_clear(&list);
     return status;
 }

@@ -16,7 +16,11 @@ void branches_clear(struct branches *list);
 /* The branch of this name; NULL when it is not in the list. */
 const struct story_branch *branches_find(const struct branches *list, const char *name);
 
-/* Whether any of the branches holds a commit. The main line is asked first, and the others are not even listed when it does. */
+/* The first branch of the list that holds a commit, or NULL. Those are asked first that need not be walked for it. */
+int branches_find_holder(const struct story_branch **holder, const struct branches *list, git_repository *repo,
+                         const git_oid *id, struct story_error *err);
+
+/* Whether any of the story's branches holds a commit. */
 int branches_hold(bool *held, const struct story_store *store, const git_oid *id, struct story_error *err);
 
 /* The name of the branch that a version begins. Well-formed labels always fit. */

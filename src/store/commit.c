@@ -53,10 +53,10 @@ static int repair_tag(struct committing *c, const git_oid *tip)
     const char *trailer = trailer_label(git_commit_message(commit), &size);
     snprintf(label, sizeof label, "%.*s", trailer ? (int)size : 0, trailer ? trailer : "");
     git_commit_free(commit);
-    if (!*label)
+    if (!*label || labels_is_tagged(c->store, label))
         return STORY_OK;
     status = labels_find(&place, c->store, label, c->err);
-    if (status < 0 || place.tagged || !place.found || !git_oid_equal(&place.id, tip))
+    if (status < 0 || !place.found || !git_oid_equal(&place.id, tip))
         return status;
     int code = committing_create_tag(c->store, label, tip);
     return code < 0 && code != GIT_EEXISTS ? error_set_git(c->err, code, "cannot write the missing tag of version", label)

@@ -67,15 +67,12 @@ int growth_choose(struct committing *c)
 
 int growth_find_branch(bool *held, struct committing *c, const git_oid *id)
 {
-    int status = STORY_OK;
+    const struct story_branch *holder;
+    int status = branches_find_holder(&holder, &c->branches, c->store->repo, id, c->err);
 
-    *held = false;
-    for (size_t i = 0; status == STORY_OK && !*held && i < c->branches.count; i++) {
-        const struct story_branch *branch = &c->branches.items[i];
-        status = branch_holds(held, c->store->repo, &branch->tip, id, c->err);
-        if (*held)
-            take_branch(c, branch->name, &branch->tip);
-    }
+    *held = holder;
+    if (holder)
+        take_branch(c, holder->name, &holder->tip);
     return status;
 }
 

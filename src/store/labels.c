@@ -41,6 +41,15 @@ static int tagged_commit(git_commit **commit, bool *tagged, const struct story_s
     return STORY_OK;
 }
 
+bool labels_is_tagged(const struct story_store *store, const char *label)
+{
+    char name[REFERENCE_SIZE];
+    git_oid id;
+
+    labels_tag_name(name, store, label);
+    return git_reference_name_to_id(&id, store->repo, name) == 0;
+}
+
 /* Whether a tag can be believed without walking the branches: its commit calls itself so, and stands on one. */
 static int is_confirmed(bool *confirmed, const struct story_store *store, const git_commit *commit, const char *label,
                         struct story_error *err)

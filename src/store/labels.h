@@ -17,6 +17,9 @@ struct label_place {
  * before its branches. */
 int labels_find(struct label_place *place, struct story_store *store, const char *label, struct story_error *err);
 
+/* Whether there is a tag of this label, whatever it names. */
+bool labels_is_tagged(const struct story_store *store, const char *label);
+
 /* Add the labels of the story's tags to a list. */
 int labels_of_tags(struct label_list *list, const struct story_store *store, struct story_error *err);
 
