@@ -51,7 +51,7 @@ struct command {
 
 /* All commands, in the order of the help; a NULL ends them. */
 extern const struct command *const commands[];
-extern const struct command command_init, command_commit, command_diff, command_log, command_show, command_batch;
+extern const struct command command_init, command_commit, command_diff, command_log, command_tree, command_show, command_batch;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

@@ -24,7 +24,7 @@ bool period_holds(const struct period *period, int64_t seconds);
 
 /* Rows for commands that list versions. */
 #define PERIOD_OPTIONS \
-    { "since", '\0', "TIME", "only versions of that time or later: 2024-11-12, 2024-11-12T08:30:00Z" }, \
-    { "until", '\0', "TIME", "only versions of that time or earlier; of a date alone, the whole day counts" }
+    { "since", '\0', "TIME", "only versions of that time or later (2024-11-12T08:30:00Z, or a date)" }, \
+    { "until", '\0', "TIME", "only versions of that time or earlier; a date is its whole day" }
 
 #endif

@@ -79,10 +79,34 @@ trouble "three dots with a file" "A...B compares versions" storydiff diff v0.23.
 rm draft
 trouble "three dots with a version that is not there" 'no version v0.99' storydiff diff v0.23...v0.99
 
+# Drawing it.
+exits "tree" 0 storydiff tree
+check "marks the latest version" grep -q '^[│ ]*● .*v0\.31 .* latest, merges v0\.30' "$out"
+check "ends with the first" sh -c 'tail -n 1 "$1" | grep -q "^ *● .*v0\.20 .* first version"' sh "$out"
+check "has a line for each version" test "$(grep -c '●' "$out")" -eq "$(git tag | wc -l)"
+check "marks tips and branches" grep -q '● .*v0\.32 .* tip, merges v0\.31' "$out"
+check "counts what changed" grep -q '● .*v0\.24 .*+2 −1 ~3 »1 §1 *branch ' "$out"
+exits "tree --json" 0 storydiff tree --json
+valid "fits the schema" storydiff.tree.json "$out"
+exits "tree --dot" 0 storydiff tree --dot
+if command -v dot >"$home/dot"; then
+    check "is drawn by dot" dot -Tsvg -o ../tree.svg "$out"
+else
+    skip "is drawn by dot" "no dot: Graphviz is not installed"
+fi
+check "has an edge for each parent" test "$(grep -c ' -> ' "$out")" -eq "$(git log --branches --format=%P | wc -w)"
+trouble "two formats" 'two formats at once: --json --dot' storydiff tree --json --dot
+trouble "of a version" "too many arguments: 'v0.20'" storydiff tree v0.20
+
 # Copies.
 cd .. && git clone -q repo clone && git clone -q --bare repo clone.git && git clone -q clone second || exit 1
 for copy in clone clone.git second; do
     exits "a version of a branch is found in $copy" 1 storydiff -C $copy diff v0.23...v0.28
+done
+storydiff -C repo tree >expected
+for copy in clone clone.git second; do
+    storydiff -C $copy tree >"$out"
+    same "the same tree is drawn in $copy" expected "$out"
 done
 story third.txt v0.33 "In the clone."
 exits "a clone continues a branch that only its remote has" 0 storydiff -C clone commit -p v0.32 ../third.txt
@@ -117,4 +141,47 @@ check "its tag too" git rev-parse -q --verify refs/tags/bridge/v0.24
 trouble "another story does not have it" 'no version v0.24' storydiff show -s water v0.24
 trouble "nor can it grow from it" 'not a version of this story' storydiff commit -s water -p branches/bridge/v0.24 ../new.txt
 fsck_clean
+
+# What nobody could foresee.
+cd .. && storydiff init odd >"$out" && cd odd || exit 1
+trouble "no version yet: tree" 'no version yet (storydiff commit FILE)' storydiff tree
+storydiff commit "$bridge/v0.20.txt" "$bridge/v0.21.txt" >"$out"
+storydiff commit -p v0.20 "$bridge/v0.24.txt" >"$out"
+git branch -q -D branches/v0.24
+exits "a branch that was removed" 0 storydiff tree
+check "is there by its tags" grep -q '● .*v0\.24 .* tip, branch' "$out"
+grow v0.27 "From what has no branch." -p v0.24
+check "begins again" test "$(refs .)" = 'refs/heads/branches/v0.27 refs/heads/main '
+git tag "v0.21+1" "$(git commit-tree -p v0.21 -m 'v0.21+1
+
+Story-Version: v0.21+1' 'v0.24^{tree}')"
+exits "a republished version" 0 storydiff tree
+check "is marked" grep -q '● .*v0\.21+1 .* tip, republished' "$out"
+exits "as JSON, too" 0 storydiff tree --json
+valid "which fits the schema" storydiff.tree.json "$out"
+check "with its mark" grep -q '"version":"v0.21+1".*"republished":true' "$out"
+git tag -f v0.20 v0.21 >"$out"
+exits "a tag that was moved" 0 storydiff tree
+check "changes nothing" test "$(grep -c '● .*v0\.2[01] ' "$out")" -eq 2
+git -c user.name=A -c user.email=a@b commit -q --allow-empty -m 'By hand'
+exits "a commit made by hand" 0 storydiff tree
+check "is called by its id" grep -q "^● .*$(git rev-parse HEAD | cut -c 1-7) .*latest" "$out"
+
+# 400 versions: a long line, and a branch from every fourth of it. git makes them faster.
+cd .. && storydiff init --bare wide.git >"$out" && cd wide.git || exit 1
+awk 'function data(text) { printf "data %d\n%s\n", length(text), text }
+BEGIN {
+    for (i = 1; i <= 400; i++) {
+        print "commit refs/heads/" (i <= 320 ? "main" : "branches/v1." i) "\nmark :" i
+        print "author A <a@b> " 1735689600 + i " +0000\ncommitter A <a@b> " 1735689600 + i " +0000"
+        data("v1." i "\n\nStory-Version: v1." i "\n")
+        if (i > 1)
+            print "from :" (i <= 320 ? i - 1 : (i - 320) * 4 - 1)
+        print "M 100644 inline story.txt"
+        data("v1." i "\n\nThe River\n\nThe gauge stood at " i " centimetres.\n")
+    }
+}' | git fast-import --quiet
+exits "a large tree" 0 storydiff tree
+check "has all versions" test "$(grep -c '●' "$out")" -eq 400
+check "beside at most one other line" sh -c '! grep -q "^[│●├] [│●├] [│●├]" "$1"' sh "$out"
 finish

@@ -4,6 +4,7 @@
 #include <storydiff/batch.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
+#include <storydiff/tree.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,32 @@ static int report_log(void *context, struct story_error *err)
     return story_log_json_end(json, err);
 }
 
+/* A merge of a branch, with its lanes. */
+static int report_tree(void *context, struct story_error *err)
+{
+    static const size_t parents[] = { 1, 2, 3, 3 };
+    const struct pair *pair = context;
+    const struct story_tree_version versions[] = {
+        { .label = "v4", .commit = "4", .title = "", .parents = parents, .parent_count = 2, .compared = true,
+          .changes = pair->diff->summary },
+        { .label = "v3", .commit = "3", .title = "", .parents = &parents[2], .parent_count = 1 },
+        { .label = "v2", .commit = "2", .title = "", .parents = &parents[3], .parent_count = 1 },
+        { .label = "v1", .commit = "1", .title = "" },
+    };
+    const struct story_tree tree = { versions, COUNT(versions) };
+    struct story_document *document = (void *)&untouched;
+    int status = story_tree_report(&document, &tree, err);
+
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    if ((status = story_tree_write_json(&tree, &nowhere, err)) != STORY_OK)
+        return status;
+    return story_tree_write_dot(&tree, &nowhere, err);
+}
+
 /* A record with escapes and, at the end, a string that is cut off: both make yajl use its buffers. */
 static int read_records(void *context, struct story_error *err)
 {
@@ -194,7 +221,7 @@ static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
-        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log },
+        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "answers", write_answers } };
     struct pair pair = compare(before_text, after_text);
 
