@@ -12,5 +12,6 @@
 #include <storydiff/report.h>
 #include <storydiff/revision.h>
 #include <storydiff/store.h>
+#include <storydiff/tree.h>
 
 #endif

@@ -9,6 +9,7 @@ const struct command *const commands[] = {
     &command_commit,
     &command_diff,
     &command_log,
+    &command_tree,
     &command_show,
     &command_batch,
     &command_join,

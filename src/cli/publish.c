@@ -74,9 +74,41 @@ static void describe_first(char out[STORY_SUMMARY_SIZE], const struct story_revi
              revision->paragraph_count == 1 ? "" : "s", revision->sentence_count, revision->sentence_count == 1 ? "" : "s");
 }
 
-/* Commit with `diff` telling what changed since `parent`; both are NULL for a first version. */
-static int commit_after(struct run *run, struct publication *publication, const struct story_version *parent,
-                        const struct story_diff *diff, struct story_error *err)
+/* The versions that a new one grows from, found. All zero before and after. */
+struct parents {
+    struct side first; /* with its text; of no version when there is none yet */
+    struct story_versions merged[STORY_MERGED_MAX];
+    const struct story_version *pointers[STORY_MERGED_MAX]; /* to their items */
+    size_t merged_count;
+};
+
+static void parents_close(struct parents *parents)
+{
+    side_close(&parents->first);
+    for (size_t i = 0; i < parents->merged_count; i++)
+        story_versions_free(&parents->merged[i]);
+}
+
+static int find_parents(struct parents *parents, struct run *run, const struct publication_parents *wanted,
+                        struct story_error *err)
+{
+    int status = open_version(&parents->first, run, wanted->count ? wanted->ids[0] : "latest", err);
+
+    if (status == STORY_E_NOTFOUND && run->store && !wanted->count)
+        return STORY_OK;
+    for (size_t i = 1; status == STORY_OK && i < wanted->count; i++) {
+        struct story_versions *merged = &parents->merged[i - 1];
+        if ((status = repository_find(merged, run, wanted->ids[i], err)) < 0)
+            break;
+        parents->pointers[i - 1] = merged->items;
+        parents->merged_count = i;
+    }
+    return status;
+}
+
+/* Commit with `diff` telling what changed since the first parent; it is NULL for a first version. */
+static int commit_upon(struct run *run, struct publication *publication, const struct parents *parents,
+                       const struct story_diff *diff, struct story_error *err)
 {
     const struct story_revision *revision = publication->revision;
     char *message;
@@ -91,7 +123,10 @@ static int commit_after(struct run *run, struct publication *publication, const 
         .published = revision->header.time.seconds,
         .has_published = story_span_size(revision->header.published) > 0,
         .message = message,
-        .parent = parent,
+        .parent = parents->first.version.items,
+        .may_branch = publication->parents.count > 0,
+        .merged = parents->pointers,
+        .merged_count = parents->merged_count,
     };
     status = commit_undisturbed(run->store, &submission, &publication->result, err);
     free(message);
@@ -102,20 +137,19 @@ static int commit_after(struct run *run, struct publication *publication, const 
     return status;
 }
 
-/* Nothing changes between finding the latest version and committing upon it, unless git does it. */
+/* Nothing changes between finding the parents and committing upon them, unless git does it. */
 static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
 {
-    struct side latest = { 0 };
+    struct parents parents = { .merged_count = 0 };
     struct story_diff *diff = NULL;
-    int status = open_version(&latest, run, "latest", err);
+    int status = find_parents(&parents, run, &publication->parents, err);
 
-    if (status == STORY_E_NOTFOUND && run->store)
-        status = commit_after(run, publication, NULL, NULL, err);
-    else if (status == STORY_OK &&
-             (status = story_diff_compute(&diff, latest.revision, publication->revision, err)) == STORY_OK)
-        status = commit_after(run, publication, &latest.version.items[0], diff, err);
+    if (status == STORY_OK && parents.first.version.count)
+        status = story_diff_compute(&diff, parents.first.revision, publication->revision, err);
+    if (status == STORY_OK)
+        status = commit_upon(run, publication, &parents, diff, err);
     story_diff_free(diff);
-    side_close(&latest);
+    parents_close(&parents);
     return status;
 }
 

@@ -183,3 +183,13 @@ void story_time_format(struct story_time time, char out[STORY_TIME_SIZE])
         out = write_part(out, '.', (uint64_t)time.microseconds, 6);
     strcpy(out, "Z");
 }
+
+bool story_time_parse(const char *text, size_t size, struct story_time *out)
+{
+    struct story_time time;
+    bool read = timestamp_parse(text, size, &time);
+
+    if (read)
+        *out = time;
+    return read;
+}

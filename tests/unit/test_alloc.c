@@ -4,6 +4,7 @@
 #include <storydiff/batch.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
+#include <storydiff/tree.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -125,17 +126,52 @@ static int write_message(void *context, struct story_error *err)
 static int report_log(void *context, struct story_error *err)
 {
     const struct pair *pair = context;
-    struct story_log_entry entries[] = { { "v0.21", origin.commit, "Bridge", 1705724036, pair->diff },
-                                         { "v0.20", origin.commit, "Bridge", 1705724036, NULL } };
+    const struct story_log_entry entry = { .label = "v0.21", .commit = origin.commit, .title = "Bridge", .merged = "v0.19",
+                                           .parents = &origin.commit, .parent_count = 1, .is_titled = true,
+                                           .published = 1705724036, .diff = pair->diff };
     struct story_document *document = (void *)&untouched;
-    int status = story_log_report(&document, entries, COUNT(entries), err);
+    struct story_log_report *report;
+    struct story_log_json *json;
+    int status = story_log_report_begin(&report, err);
+
+    if (status != STORY_OK)
+        return status;
+    story_log_report_add(report, &entry);
+    if ((status = story_log_report_end(report, &document, err)) != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    if ((status = story_log_json_begin(&json, &nowhere, true, err)) != STORY_OK)
+        return status;
+    story_log_json_add(json, &entry, &origin);
+    return story_log_json_end(json, err);
+}
+
+/* A merge of a branch, with its lanes. */
+static int report_tree(void *context, struct story_error *err)
+{
+    static const size_t parents[] = { 1, 2, 3, 3 };
+    const struct pair *pair = context;
+    const struct story_tree_version versions[] = {
+        { .label = "v4", .commit = "4", .title = "", .parents = parents, .parent_count = 2, .compared = true,
+          .changes = pair->diff->summary },
+        { .label = "v3", .commit = "3", .title = "", .parents = &parents[2], .parent_count = 1 },
+        { .label = "v2", .commit = "2", .title = "", .parents = &parents[3], .parent_count = 1 },
+        { .label = "v1", .commit = "1", .title = "" },
+    };
+    const struct story_tree tree = { versions, COUNT(versions) };
+    struct story_document *document = (void *)&untouched;
+    int status = story_tree_report(&document, &tree, err);
 
     if (status != STORY_OK) {
         assert_ptr_equal(document, &untouched);
         return status;
     }
     story_document_free(document);
-    return story_log_write_json(entries, COUNT(entries), &nowhere, err);
+    if ((status = story_tree_write_json(&tree, &nowhere, err)) != STORY_OK)
+        return status;
+    return story_tree_write_dot(&tree, &nowhere, err);
 }
 
 /* A record, and one that is cut off, of which yajl tells what is wrong. */
@@ -202,7 +238,7 @@ static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
-        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log },
+        { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "answers", write_answers } };
     struct pair pair = compare(before_text, after_text);
 
