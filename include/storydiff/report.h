@@ -58,6 +58,7 @@ struct story_log_entry {
     const char *title;
     int64_t published;     /**< Seconds UTC. */
     const struct story_diff *diff; /**< Against its parent; NULL for the first version. */
+    const char *republished_as; /**< The last label under which other text was published since, when no entry shows it; or NULL. */
 };
 
 /** Tell a log as a document, newest first as given. It borrows the entries. */

@@ -5,7 +5,8 @@
  * on the default branch (the one that HEAD names, unless a named story is checked out), with tags `v0.21`; a story called NAME
  * lives on branch NAME, with tags `NAME/v0.21`. A branch that is only known from a remote, as after `git clone`, is read there.
  *
- * The branch is the truth: a version exists as soon as its branch holds it. A tag that a killed writer did not come to write is
+ * The branch is the truth: a version exists as soon as its branch holds it (or its tag, when it edits an older version than the
+ * latest: the branch does not lead there). A tag that a killed writer did not come to write is
  * written by the next one, and a tag that was moved does not hide the branch's version of that label.
  *
  * A store is used by one thread at a time, and several stores are opened one after the other: opening sets options of libgit2
@@ -103,7 +104,14 @@ STORY_API bool story_store_has(struct story_store *store, const char *label);
 STORY_API int story_store_line(struct story_store *store, const struct story_version *from, size_t limit,
                                struct story_versions *out, struct story_error *err);
 
-/** Free what story_store_find() or story_store_line() gave; the struct itself stays the caller's. NULL is allowed. */
+/** All versions of the story that were published again with other text: those whose labels end in "+1" and the like, in no
+ * order. They may stand on the line of the latest version or aside; only those with a tag are found.
+ *
+ * `*out` is freed with story_versions_free().
+ * @return STORY_OK, also when there is none; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_republished(struct story_store *store, struct story_versions *out, struct story_error *err);
+
+/** Free what one of the functions above gave; the struct itself stays the caller's. NULL is allowed. */
 STORY_API void story_versions_free(struct story_versions *versions);
 
 /** Read the exact bytes of a version.
@@ -126,6 +134,9 @@ struct story_submission {
     /** The version that it grows from: what story_store_find(…, "latest", …) gave, or NULL when there was none. When the tip
      * is another by now, the commit is refused with STORY_E_CONFLICT. */
     const struct story_version *parent;
+    /** It is no successor of the latest version: an edit of `parent`, which may be any version of the story. The branch stays where
+     * it is, and the version hangs on its tag. Only for the label of a republished version. */
+    bool aside;
 };
 
 /** How a commit ended. */

@@ -8,10 +8,12 @@
 #include "terminal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The versions, newest first, with their texts. One version more than is shown may stand at the end: its child is compared with it. */
 struct history {
     struct story_versions versions;
+    struct story_versions republished; /* wherever they stand */
     struct side *sides;
     struct story_diff **diffs; /* with the next of `sides` */
     struct story_log_entry *entries;
@@ -48,6 +50,42 @@ static int compare_all(struct history *history, struct story_error *err)
     return status;
 }
 
+/* Whether two labels differ at most in the "+1" of a republished version. */
+static bool is_same_label(const char *a, const char *b)
+{
+    size_t size = strcspn(a, "+");
+
+    return size == strcspn(b, "+") && strncmp(a, b, size) == 0;
+}
+
+static long republished_number(const char *label)
+{
+    return story_label_republished(label, strlen(label));
+}
+
+/* Tell of an edit that the list does not show at its newest version of the same label. */
+static void note_edit(struct history *history, const char *edit)
+{
+    struct story_log_entry *entry = history->entries, *end = entry + history->shown;
+
+    while (entry < end && !(entry->label && is_same_label(entry->label, edit)))
+        entry++;
+    if (entry == end)
+        return;
+    const char *last = entry->republished_as ? entry->republished_as : entry->label;
+    if (republished_number(edit) > republished_number(last))
+        entry->republished_as = edit;
+}
+
+static int find_republished(struct history *history, struct run *run, struct story_error *err)
+{
+    int status = story_store_republished(run->store, &history->republished, err);
+
+    for (size_t i = 0; i < history->republished.count; i++)
+        note_edit(history, history->republished.items[i].label);
+    return status;
+}
+
 static int find_versions(struct history *history, struct run *run, size_t limit, struct story_error *err)
 {
     struct story_versions from;
@@ -79,6 +117,7 @@ static void history_free(struct history *history)
     free(history->entries);
     free(history->diffs);
     free(history->sides);
+    story_versions_free(&history->republished);
     story_versions_free(&history->versions);
 }
 
@@ -102,7 +141,8 @@ static int run_log(struct run *run, struct story_error *err)
     if (status == STORY_OK && option_value(run, "max-count") && !limit)
         status = story_error_set(err, STORY_E_INVALID, "no versions to show: -n 0 (write -n 1 for the latest)");
     if (status == STORY_OK && (status = find_versions(&history, run, limit, err)) == STORY_OK &&
-        (status = read_texts(&history, run, err)) == STORY_OK && (status = compare_all(&history, err)) == STORY_OK)
+        (status = read_texts(&history, run, err)) == STORY_OK && (status = compare_all(&history, err)) == STORY_OK &&
+        (status = find_republished(&history, run, err)) == STORY_OK)
         status = show_log(run, &history, err);
     history_free(&history);
     return status;

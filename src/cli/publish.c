@@ -1,6 +1,6 @@
 #include "publish.h"
 
-#include "file.h"
+#include "place.h"
 #include "repository.h"
 #include "side.h"
 
@@ -13,42 +13,15 @@
 /* Our own writers take turns. A git takes milliseconds: so many attempts are lost only to a lock that nobody will remove. */
 enum { ATTEMPTS = 50, WAIT_MS = 10, WAIT_STEPS = 10 };
 
-/* The version of that name with its text; anything that git can hold is read. */
-static int open_version(struct side *side, struct run *run, const char *name, struct story_error *err)
+int publish_check(struct run *run, struct publication *publication, struct story_error *err)
 {
-    static const struct story_parse_options lossy = { .lossy = true };
-    int status = side_read_version(side, run, name, err);
-
-    return status < 0 ? status : file_parse(&side->revision, name, side->bytes, side->size, &lossy, err);
-}
-
-static int refuse_other_text(const struct publication *publication, const struct side *published, struct story_error *err)
-{
-    char words[STORY_SUMMARY_SIZE];
-    struct story_diff *diff;
-    int status = story_diff_compute(&diff, published->revision, publication->revision, err);
-
-    if (status < 0)
-        return status;
-    story_summary_format(&diff->summary, words);
-    story_diff_free(diff);
-    return story_error_set(err, STORY_E_EXISTS, "%s is already published with other text: %s (publish it under a new label)",
-                           publication->label, words);
-}
-
-int publish_check(struct run *run, const struct publication *publication, struct story_error *err)
-{
-    struct side published = { 0 };
+    struct place place = { .same = false };
     struct story_store *store;
     int status = repository_open(&store, run, err);
 
-    if (status < 0 || !story_store_has(store, publication->label))
-        return status;
-    status = open_version(&published, run, publication->label, err);
-    if (status == STORY_OK &&
-        (published.size != publication->size || memcmp(published.bytes, publication->bytes, published.size) != 0))
-        status = refuse_other_text(publication, &published, err);
-    side_close(&published);
+    if (status == STORY_OK)
+        status = place_choose(&place, run, publication, err);
+    place_close(&place);
     return status;
 }
 
@@ -74,48 +47,100 @@ static void describe_first(char out[STORY_SUMMARY_SIZE], const struct story_revi
              revision->paragraph_count == 1 ? "" : "s", revision->sentence_count, revision->sentence_count == 1 ? "" : "s");
 }
 
-/* Commit with `diff` telling what changed since `parent`; both are NULL for a first version. */
-static int commit_after(struct run *run, struct publication *publication, const struct story_version *parent,
-                        const struct story_diff *diff, struct story_error *err)
+/* What a version grows from; all zero for a first version. */
+struct ground {
+    const struct story_version *version;
+    bool aside; /* it is not the latest one, and shall not become it */
+    const struct story_diff *diff;
+};
+
+static int commit_upon(struct run *run, struct publication *publication, const struct ground *ground, struct story_error *err)
 {
     const struct story_revision *revision = publication->revision;
     char *message;
-    int status = story_message_write(&message, revision, publication->label, diff, err);
+    int status = story_message_write(&message, revision, publication->recorded, ground->diff, err);
 
     if (status < 0)
         return status;
     const struct story_submission submission = {
-        .label = publication->label,
+        .label = publication->recorded,
         .bytes = publication->bytes,
         .size = publication->size,
         .published = revision->header.time.seconds,
         .has_published = story_span_size(revision->header.published) > 0,
         .message = message,
-        .parent = parent,
+        .parent = ground->version,
+        .aside = ground->aside,
     };
     status = commit_undisturbed(run->store, &submission, &publication->result, err);
     free(message);
-    if (diff)
-        story_summary_format(&diff->summary, publication->changes);
+    if (ground->diff)
+        story_summary_format(&ground->diff->summary, publication->changes);
     else
         describe_first(publication->changes, revision);
     return status;
 }
 
-/* Nothing changes between finding the latest version and committing upon it, unless git does it. */
-static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
+/* Whether a version is the newest one, but for commits made by hand upon it. */
+static int is_newest(bool *newest, struct run *run, const struct story_version *version, const struct story_version *latest,
+                     struct story_error *err)
 {
-    struct side latest = { 0 };
+    struct story_versions line = { NULL, 0 };
+    size_t at = 0;
+    int status = story_store_line(run->store, latest, latest->label ? 1 : 0, &line, err);
+
+    while (at + 1 < line.count && !line.items[at].label)
+        at++;
+    *newest = line.count && strcmp(line.items[at].id, version->id) == 0;
+    story_versions_free(&line);
+    return status;
+}
+
+/* Open the version that a new one grows from. */
+static int open_ground(struct side *side, bool *aside, struct run *run, const struct place *place, struct story_error *err)
+{
+    bool newest = true;
+    int status = side_read_version(side, run, "latest", err);
+
+    if (status == STORY_OK && place_is_edit(place))
+        status = is_newest(&newest, run, place->last.version.items, side->version.items, err);
+    *aside = !newest;
+    if (status == STORY_OK && *aside) {
+        side_close(side);
+        status = side_read_version(side, run, place->last.version.items->label, err);
+    }
+    return status < 0 ? status : side_parse_any(side, err);
+}
+
+static int commit_at(struct run *run, struct publication *publication, const struct place *place, struct story_error *err)
+{
+    struct side side = { 0 };
     struct story_diff *diff = NULL;
-    int status = open_version(&latest, run, "latest", err);
+    bool aside;
+    int status = open_ground(&side, &aside, run, place, err);
 
     if (status == STORY_E_NOTFOUND && run->store)
-        status = commit_after(run, publication, NULL, NULL, err);
+        status = commit_upon(run, publication, &(struct ground){ NULL, false, NULL }, err);
     else if (status == STORY_OK &&
-             (status = story_diff_compute(&diff, latest.revision, publication->revision, err)) == STORY_OK)
-        status = commit_after(run, publication, &latest.version.items[0], diff, err);
+             (status = story_diff_compute(&diff, side.revision, publication->revision, err)) == STORY_OK)
+        status = commit_upon(run, publication, &(struct ground){ side.version.items, aside, diff }, err);
     story_diff_free(diff);
-    side_close(&latest);
+    side_close(&side);
+    return status;
+}
+
+/* Nothing changes between finding the place and committing there, unless git does it. What is there already needs no ground: it is
+ * submitted, since the store sees that it is on the disk. */
+static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
+{
+    struct place place = { .same = false };
+    int status = place_choose(&place, run, publication, err);
+
+    if (status == STORY_OK && place.same)
+        status = commit_upon(run, publication, &(struct ground){ NULL, false, NULL }, err);
+    else if (status == STORY_OK)
+        status = commit_at(run, publication, &place, err);
+    place_close(&place);
     return status;
 }
 
@@ -144,12 +169,6 @@ int publish_commit(struct run *run, struct publication *publication, struct stor
         if (status != STORY_E_CONFLICT)
             break;
         wait_a_moment(attempt);
-    }
-    /* Another writer may have published the same label since it was checked. */
-    if (status == STORY_E_EXISTS) {
-        struct story_error why;
-        if (publish_check(run, publication, &why) == STORY_E_EXISTS)
-            *err = why;
     }
     return status;
 }

@@ -7,10 +7,14 @@
 #include <storydiff/report.h>
 #include <storydiff/store.h>
 
+#include <stdbool.h>
+
 /* A file that was read and parsed, with its label; and what became of it. */
 struct publication {
     const char *name; /* of the file */
     char label[STORY_LABEL_MAX + 1];
+    bool republish; /* other text than is published under the label is recorded, not refused */
+    char recorded[STORY_LABEL_SIZE]; /* the label in the repository: "v0.21+1" when it was republished */
     char *bytes;
     size_t size;
     struct story_revision *revision;
@@ -19,9 +23,10 @@ struct publication {
 };
 
 /* Refuse a label that is published with other text: nothing need be written to know that. */
-int publish_check(struct run *run, const struct publication *publication, struct story_error *err);
+int publish_check(struct run *run, struct publication *publication, struct story_error *err);
 
-/* Commit it on top of the latest version, as often as other writers are faster. */
+/* Commit it on top of the latest version, as often as other writers are faster. An edit of an older version grows from that one,
+ * and the latest version stays the latest. */
 int publish_commit(struct run *run, struct publication *publication, struct story_error *err);
 
 #endif

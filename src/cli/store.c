@@ -113,6 +113,11 @@ int story_store_line(struct story_store *store, const struct story_version *from
     return store_module(NULL)->line(store, from, limit, out, err);
 }
 
+int story_store_republished(struct story_store *store, struct story_versions *out, struct story_error *err)
+{
+    return store_module(NULL)->republished(store, out, err);
+}
+
 int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                      struct story_error *err)
 {

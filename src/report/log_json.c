@@ -1,7 +1,18 @@
 #include "diff_json.h"
 #include "json.h"
 
+#include <storydiff/label.h>
 #include <storydiff/report.h>
+
+#include <string.h>
+
+/* 0: published once, or by hand without a label. */
+static long republished_number(const char *label)
+{
+    long number = label ? story_label_republished(label, strlen(label)) : 0;
+
+    return number > 0 ? number : 0;
+}
 
 static void write_entry(struct json *json, const struct story_log_entry *entry)
 {
@@ -11,6 +22,10 @@ static void write_entry(struct json *json, const struct story_log_entry *entry)
     json_open(json, '{');
     json_key(json, "version");
     json_string(json, entry->label);
+    json_key(json, "republished");
+    json_number(json, (uint64_t)republished_number(entry->label));
+    json_key(json, "republished_as");
+    json_string(json, entry->republished_as);
     json_key(json, "commit");
     json_string(json, entry->commit);
     json_key(json, "title");

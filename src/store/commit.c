@@ -24,6 +24,9 @@ static int check_submission(const struct story_submission *submission, struct st
     if (!trailer || size != label_size || memcmp(trailer, submission->label, size) != 0)
         return error_set(err, STORY_E_INVALID, "the message of %s lacks its trailer (end it with '" TRAILER_VERSION ": %s')",
                          submission->label, submission->label);
+    if (submission->aside && (!submission->parent || story_label_republished(submission->label, label_size) <= 0))
+        return error_set(err, STORY_E_INVALID, "only an edit after publication can stand aside: %s (let the branch follow)",
+                         submission->label);
     return STORY_OK;
 }
 
@@ -41,7 +44,7 @@ static int read_tip(struct committing *c)
 /* A writer that was killed between the branch and the tag left a tip without its tag. */
 static int repair_tag(struct committing *c)
 {
-    char label[LABEL_SIZE];
+    char label[STORY_LABEL_SIZE];
     struct label_place place;
     size_t size;
     const char *trailer = c->parent ? trailer_label(git_commit_message(c->parent), &size) : NULL;
@@ -67,6 +70,23 @@ static int refuse_tag(struct committing *c, const char *reason)
                      reason, tag);
 }
 
+/* Whether the story holds a version: on its branch, or aside, where its tag and itself say that it is an edit of another. */
+static int is_held(bool *held, struct committing *c, const git_oid *id)
+{
+    const char *label = c->submission->label;
+    git_commit *commit = NULL;
+    size_t size;
+    int status = branch_holds(held, c->store->repo, &c->tip, id, c->err);
+
+    if (status < 0 || *held || story_label_republished(label, strlen(label)) <= 0 ||
+        (status = snapshot_lookup(&commit, c->store->repo, id, c->err)) < 0)
+        return status;
+    const char *own = trailer_label(git_commit_message(commit), &size);
+    *held = own && size == strlen(label) && memcmp(own, label, size) == 0;
+    git_commit_free(commit);
+    return STORY_OK;
+}
+
 /* A label is published once: `*published` tells that these very bytes were. */
 static int check_label(struct committing *c, bool *published)
 {
@@ -82,7 +102,7 @@ static int check_label(struct committing *c, bool *published)
         return status;
     if (!place.found)
         return refuse_tag(c, "it names no version");
-    if ((status = branch_holds(&held, c->store->repo, &c->tip, &place.id, c->err)) < 0)
+    if ((status = is_held(&held, c, &place.id)) < 0)
         return status;
     if (!held)
         return refuse_tag(c, "the branch does not hold its version");
@@ -112,6 +132,23 @@ static int check_parent(struct committing *c)
                      parent->label ? parent->label : parent->id);
 }
 
+/* The version that is edited takes the place of the tip. */
+static int write_aside(struct committing *c, struct story_commit_result *result)
+{
+    git_oid id;
+    int code = git_oid_fromstr(&id, c->submission->parent->id);
+
+    if (code < 0)
+        return error_set_git(c->err, code, "not the id of a version", c->submission->parent->id);
+    git_commit_free(c->parent);
+    c->parent = NULL;
+    int status = snapshot_lookup(&c->parent, c->store->repo, &id, c->err);
+    if (status == STORY_OK)
+        status = committing_write(c);
+    result->created = status == STORY_OK;
+    return status;
+}
+
 /* What to tell of the working copy when the version is there. */
 static int report_outcome(struct committing *c, struct story_commit_result *result, enum worktree_outcome outcome)
 {
@@ -139,6 +176,8 @@ static int publish(struct committing *c, struct following *following, struct sto
         return status;
     if (published)
         return committing_sync(c);
+    if (submission->aside)
+        return write_aside(c, result);
     if ((status = check_parent(c)) < 0)
         return status;
     following_announce(following, &c->parent_story, &c->blob);

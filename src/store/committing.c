@@ -105,7 +105,7 @@ static int write_objects(struct committing *c, const struct identity *identity)
 /* Compare and swap: the branch moves only from the tip that was read. One known only from a remote must not be here yet. */
 static int move_branch(struct committing *c, const git_signature *who)
 {
-    char name[REFERENCE_SIZE], log[LABEL_SIZE + 16];
+    char name[REFERENCE_SIZE], log[STORY_LABEL_SIZE + 16];
 
     if (!reference_join(name, "refs/heads/", c->store->branch))
         return GIT_EINVALIDSPEC;
@@ -124,12 +124,13 @@ int committing_write(struct committing *c)
     if (status < 0)
         return status;
     int code = write_objects(c, &identity);
-    if (code == 0)
+    if (code == 0 && !c->submission->aside)
         code = move_branch(c, identity.committer);
     if (code < 0)
         status = error_set_git(c->err, code, "cannot commit", label);
     else if ((code = committing_create_tag(c->store, label, &c->id)) < 0)
-        status = error_set_git(c->err, code, "recorded, but its tag could not be written (run the same again)", label);
+        status = error_set_git(c->err, code, c->submission->aside ? "cannot commit" :
+                               "recorded, but its tag could not be written (run the same again)", label);
     identity_free(&identity);
     return status;
 }

@@ -16,8 +16,8 @@ struct label_place {
  * there, or when the branch has no commit of that label. The first commit that carried a label keeps it. */
 int labels_find(struct label_place *place, struct story_store *store, const char *label, struct story_error *err);
 
-/* Add the labels of the story's tags to a list. */
-int labels_of_tags(struct label_list *list, const struct story_store *store, struct story_error *err);
+/* Add the labels of the story's tags to a list, as far as the glob pattern `which` fits them. */
+int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err);
 
 /* Add all labels of the story to a list, those of the branch first, oldest first; those that are tags too stand there twice. */
 int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err);

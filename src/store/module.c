@@ -11,6 +11,7 @@ const struct story_store_module story_store_module = {
     .find = story_store_find,
     .has = story_store_has,
     .line = story_store_line,
+    .republished = story_store_republished,
     .read = story_store_read,
     .hold = story_store_hold,
     .release = story_store_release,

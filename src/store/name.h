@@ -11,9 +11,6 @@
 /* The longest name of a story, in bytes. */
 enum { STORY_NAME_MAX = 100 };
 
-/* Room for the longest label that name_is_label() knows, with its `+1` and the closing NUL. */
-enum { LABEL_SIZE = STORY_LABEL_MAX + 16 };
-
 /* Whether `name` can be a story's. Such a name is also a safe part of a reference's name and of a glob pattern. */
 bool name_is_story(const char *name);
 

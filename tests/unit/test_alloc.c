@@ -125,8 +125,8 @@ static int write_message(void *context, struct story_error *err)
 static int report_log(void *context, struct story_error *err)
 {
     const struct pair *pair = context;
-    struct story_log_entry entries[] = { { "v0.21", origin.commit, "Bridge", 1705724036, pair->diff },
-                                         { "v0.20", origin.commit, "Bridge", 1705724036, NULL } };
+    struct story_log_entry entries[] = { { "v0.21", origin.commit, "Bridge", 1705724036, pair->diff, "v0.21+1" },
+                                         { "v0.20", origin.commit, "Bridge", 1705724036, NULL, NULL } };
     struct story_document *document = (void *)&untouched;
     int status = story_log_report(&document, entries, COUNT(entries), err);
 
