@@ -46,6 +46,29 @@ STORY_API int story_diff_write_json(const struct story_diff *diff, const struct 
                                     const struct story_origin *after, bool all, const struct story_output *output,
                                     struct story_error *err);
 
+/** What is found when a text is compared with the version that it should be. */
+enum story_verdict {
+    STORY_VERDICT_IDENTICAL, /**< Byte for byte. */
+    STORY_VERDICT_COSMETIC,  /**< The bytes differ, but story_diff_is_cosmetic(). */
+    STORY_VERDICT_DIFFERENT
+};
+
+/** The result of verifying a text. All is borrowed. */
+struct story_verification {
+    enum story_verdict verdict;
+    struct story_origin version; /**< What the repository has. */
+    struct story_origin text;    /**< What was verified. */
+    const struct story_diff *diff; /**< From the version to the text; NULL when they are identical. */
+};
+
+/** Tell the verdict as a document of one line; the diff is told by story_diff_report(). */
+STORY_API int story_verification_report(struct story_document **out, const struct story_verification *verification,
+                                        struct story_error *err);
+
+/** Write verdict and diff as one JSON object (`storydiff.verify/1`; the schema is storydiff.verify.json). */
+STORY_API int story_verification_write_json(const struct story_verification *verification, const struct story_output *output,
+                                            struct story_error *err);
+
 /** Write a story as one JSON object (`storydiff.story/1`; the schema is storydiff.story.json).
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
 STORY_API int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,

@@ -10,6 +10,7 @@ const struct command *const commands[] = {
     &command_diff,
     &command_log,
     &command_show,
+    &command_verify,
     &command_batch,
     NULL,
 };

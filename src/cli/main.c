@@ -157,5 +157,5 @@ int main(int argc, char **argv)
         return status;
     if (run.out.error != EPIPE)
         fprintf(stderr, "storydiff: %s\n", err.message);
-    return EXIT_TROUBLE;
+    return run.command && run.command->trouble ? run.command->trouble : EXIT_TROUBLE;
 }

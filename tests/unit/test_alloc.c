@@ -138,6 +138,21 @@ static int report_log(void *context, struct story_error *err)
     return story_log_write_json(entries, COUNT(entries), &nowhere, err);
 }
 
+static int report_verification(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    const struct story_verification verification = { STORY_VERDICT_DIFFERENT, origin, origin, pair->diff };
+    struct story_document *document = (void *)&untouched;
+    int status = story_verification_report(&document, &verification, err);
+
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    return story_verification_write_json(&verification, &nowhere, err);
+}
+
 /* A record with escapes and, at the end, a string that is cut off: both make yajl use its buffers. */
 static int read_records(void *context, struct story_error *err)
 {
@@ -186,7 +201,7 @@ static void everything_else_survives_too(void **state)
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log },
-        { "answers", write_answers } };
+        { "verification", report_verification }, { "answers", write_answers } };
     struct pair pair = compare(before_text, after_text);
 
     (void)state;
