@@ -69,6 +69,27 @@ STORY_API int story_verification_report(struct story_document **out, const struc
 STORY_API int story_verification_write_json(const struct story_verification *verification, const struct story_output *output,
                                             struct story_error *err);
 
+/** Tell a story as a document of one sentence a line, with the header as it is written and an empty line between its parts and
+ * between paragraphs: what tools that compare lines should be given. It borrows the revision. */
+STORY_API int story_sentences_report(struct story_document **out, const struct story_revision *revision, struct story_error *err);
+
+/** A setting in a file of git's, and what became of it. All is borrowed. */
+struct story_setting_entry {
+    const char *file;    /**< With its path. */
+    const char *key;     /**< NULL for a line that is no setting. */
+    const char *value;   /**< NULL: somebody else's. */
+    const char *outcome; /**< One word. */
+    bool changed;
+};
+
+/** Tell settings as a document. */
+STORY_API int story_settings_report(struct story_document **out, const struct story_setting_entry *entries, size_t count,
+                                    struct story_error *err);
+
+/** Write settings as one JSON object (`storydiff.git-setup/1`; the schema is storydiff.git-setup.json). */
+STORY_API int story_settings_write_json(const struct story_setting_entry *entries, size_t count, const struct story_output *output,
+                                        struct story_error *err);
+
 /** Write a story as one JSON object (`storydiff.story/1`; the schema is storydiff.story.json).
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
 STORY_API int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,

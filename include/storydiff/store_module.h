@@ -31,6 +31,8 @@ struct story_store_module {
     void (*release)(struct story_store *store);
     int (*commit)(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,
                   struct story_error *err);
+    int (*git_setup)(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                     struct story_error *err);
     void (*versions_free)(struct story_versions *versions); /**< story_versions_free() */
 };
 

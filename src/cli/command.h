@@ -43,7 +43,8 @@ struct command {
 
 /* All commands, in the order of the help; a NULL ends them. */
 extern const struct command *const commands[];
-extern const struct command command_init, command_commit, command_diff, command_log, command_show, command_verify, command_batch;
+extern const struct command command_init, command_commit, command_diff, command_log, command_show, command_verify, command_batch,
+    command_git_setup, command_git_diff, command_git_textconv;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

@@ -12,6 +12,9 @@ const struct command *const commands[] = {
     &command_show,
     &command_verify,
     &command_batch,
+    &command_git_setup,
+    &command_git_diff,
+    &command_git_textconv,
     NULL,
 };
 

@@ -83,6 +83,14 @@ int story_store_open(struct story_store **out, const char *path, const char *sto
     return module ? module->open(out, path, story, err) : STORY_E_IO;
 }
 
+int story_store_git_setup(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                          struct story_error *err)
+{
+    const struct story_store_module *module = store_module(err);
+
+    return module ? module->git_setup(path, settings, count, undo, folder, err) : STORY_E_IO;
+}
+
 /* From here on there is a store, or what a store gave: the module is loaded. */
 
 void story_store_free(struct story_store *store)

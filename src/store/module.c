@@ -16,5 +16,6 @@ const struct story_store_module story_store_module = {
     .hold = story_store_hold,
     .release = story_store_release,
     .commit = story_store_commit,
+    .git_setup = story_store_git_setup,
     .versions_free = story_versions_free,
 };

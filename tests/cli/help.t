@@ -13,7 +13,7 @@ same "is the same, too" usage "$out"
 exits "--version" 0 storydiff --version
 check "tells it" grep -Eq '^storydiff [0-9]+\.[0-9]+\.[0-9]+$' "$out"
 
-for command in $(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' usage); do
+for command in $(sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' usage); do
     exits "$command -h" 0 storydiff "$command" -h
     cp "$out" "$command.help"
     check "$command -h has usage, options and examples" \

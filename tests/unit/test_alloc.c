@@ -153,6 +153,36 @@ static int report_verification(void *context, struct story_error *err)
     return story_verification_write_json(&verification, &nowhere, err);
 }
 
+static int report_sentences(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    struct story_document *document = (void *)&untouched;
+    int status = story_sentences_report(&document, pair->after, err);
+
+    if (status == STORY_OK)
+        story_document_free(document);
+    else
+        assert_ptr_equal(document, &untouched);
+    return status;
+}
+
+static int report_settings(void *context, struct story_error *err)
+{
+    static const struct story_setting_entry entries[] = { { "config", "diff.storydiff.command", "storydiff", "written", true },
+                                                          { "config", "diff.storydiff.textconv", NULL, "kept", false },
+                                                          { "info/attributes", NULL, "story.txt", "there", false } };
+    struct story_document *document = (void *)&untouched;
+    int status = story_settings_report(&document, entries, COUNT(entries), err);
+
+    (void)context;
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    return story_settings_write_json(entries, COUNT(entries), &nowhere, err);
+}
+
 /* A record with escapes and, at the end, a string that is cut off: both make yajl use its buffers. */
 static int read_records(void *context, struct story_error *err)
 {
@@ -201,7 +231,8 @@ static void everything_else_survives_too(void **state)
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log },
-        { "verification", report_verification }, { "answers", write_answers } };
+        { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },
+        { "answers", write_answers } };
     struct pair pair = compare(before_text, after_text);
 
     (void)state;
