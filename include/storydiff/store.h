@@ -3,11 +3,12 @@
  * One commit is one version. Its tree holds `story.txt`, the exact bytes. Its parent is the version that it grew from. Its
  * message ends in trailers, of which `Story-Version:` (the label) and `Story-Title:` are read here. A repository's own story lives
  * on the default branch (the one that HEAD names, unless a named story is checked out), with tags `v0.21`; a story called NAME
- * lives on branch NAME, with tags `NAME/v0.21`. A branch that is only known from a remote, as after `git clone`, is read there.
+ * lives on branch NAME, with tags `NAME/v0.21`. A version that grows from one which is no tip begins a branch of its own, which is
+ * called `branches/v0.24`, or `branches/NAME/v0.24`, by the version that began it, and stays when it was merged. A branch that is
+ * only known from a remote, as after `git clone`, is read there.
  *
- * The branch is the truth: a version exists as soon as its branch holds it (or its tag, when it edits an older version than the
- * latest: the branch does not lead there). A tag that a killed writer did not come to write is
- * written by the next one, and a tag that was moved does not hide the branch's version of that label.
+ * The branches are the truth: a version exists as soon as a branch holds it. A tag that a killed writer did not come to write is
+ * written by the next one, and a tag that was moved does not hide the version of that label on a branch.
  *
  * A store is used by one thread at a time, and several stores are opened one after the other: opening sets options of libgit2
  * that belong to the process. It never runs hooks and never opens a network connection.
@@ -46,6 +47,9 @@ struct story_version {
     size_t parent_count;
 };
 
+/** How many versions one can merge, beside its parent. */
+enum { STORY_MERGED_MAX = 15 };
+
 /** Versions, found together. Freed with story_versions_free(), which frees all their strings. */
 struct story_versions {
     const struct story_version *items;
@@ -70,7 +74,7 @@ STORY_API int story_store_init(const char *path, bool bare, bool *created, struc
  *
  * `story` chooses a named story; NULL chooses the repository's own story or, when it has none and exactly one named story, that
  * one. A name is made of a-z, 0-9, '.', '_' and '-', at most 100 bytes, and can be taken neither for a version nor for the own
- * story's branch. `*out` is freed with story_store_free().
+ * story's branch, nor be "branches". `*out` is freed with story_store_free().
  * @return STORY_OK; STORY_E_NOTFOUND when there is no repository; STORY_E_AMBIGUOUS when NULL could mean several stories (the
  * message lists them); STORY_E_INVALID when `story` cannot be a story's name; STORY_E_REPOSITORY when the repository is not
  * ours, belongs to another user, or cannot be read; STORY_E_NOMEM. An empty repository made by story_store_init() opens; so
@@ -105,13 +109,23 @@ STORY_API int story_store_line(struct story_store *store, const struct story_ver
                                struct story_versions *out, struct story_error *err);
 
 /** All versions of the story that were published again with other text: those whose labels end in "+1" and the like, in no
- * order. They may stand on the line of the latest version or aside; only those with a tag are found.
+ * order. They may stand on any branch; only those with a tag are found.
  *
  * `*out` is freed with story_versions_free().
  * @return STORY_OK, also when there is none; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_republished(struct story_store *store, struct story_versions *out, struct story_error *err);
 
-/** Free what one of the functions above gave; the struct itself stays the caller's. NULL is allowed. */
+/** All versions of the story: the main line newest first, then what each branch adds to it, by the names of the branches, then what
+ * only tags still lead to. `*out` is freed with story_versions_free().
+ * @return as story_store_line(). */
+STORY_API int story_store_tree(struct story_store *store, struct story_versions *out, struct story_error *err);
+
+/** The nearest common ancestor of two versions, as git finds it: of several equally near ones, one. `*out` holds one version.
+ * @return STORY_OK; STORY_E_NOTFOUND when there is none; otherwise as story_store_line(). */
+STORY_API int story_store_base(struct story_store *store, const struct story_version *a, const struct story_version *b,
+                               struct story_versions *out, struct story_error *err);
+
+/** Free what story_store_find(), story_store_line() and the like gave; the struct itself stays the caller's. NULL is allowed. */
 STORY_API void story_versions_free(struct story_versions *versions);
 
 /** Read the exact bytes of a version.
@@ -134,15 +148,18 @@ struct story_submission {
     /** The version that it grows from: what story_store_find(…, "latest", …) gave, or NULL when there was none. When the tip
      * is another by now, the commit is refused with STORY_E_CONFLICT. */
     const struct story_version *parent;
-    /** It is no successor of the latest version: an edit of `parent`, which may be any version of the story. The branch stays where
-     * it is, and the version hangs on its tag. Only for the label of a republished version. */
-    bool aside;
+    /** Let `parent` be any version of the story: the new one continues the branch that ends in it, or else begins another. */
+    bool may_branch;
+    /** What is merged into it: further versions of the story, none of which the others grew from; with `may_branch` only. */
+    const struct story_version *const *merged;
+    size_t merged_count; /**< At most STORY_MERGED_MAX. */
 };
 
 /** How a commit ended. */
 struct story_commit_result {
     char id[STORY_ID_SIZE];
-    bool created;       /**< False when the same label with the same bytes was there already: nothing was done. */
+    bool created;         /**< False when the same label with the same bytes was there already: nothing was done. */
+    bool branched;        /**< It began a branch of the tree. */
     bool worktree_kept;   /**< The working copy of `story.txt` had changes of its own and was left alone. */
     bool worktree_locked; /**< Another program was changing the index: the next commit sees to it. */
 };
@@ -166,8 +183,9 @@ STORY_API void story_store_release(struct story_store *store);
  *
  * Author and committer are found as git does, with GIT_AUTHOR_NAME and the like; without any configuration they are
  * "storydiff <storydiff@localhost>".
- * @return STORY_OK; STORY_E_INVALID when the label or message is not well formed; STORY_E_EXISTS when the label is there with
- * other bytes, or its tag is there and the branch does not hold its version; STORY_E_CONFLICT when another writer was faster, or
+ * @return STORY_OK; STORY_E_INVALID when the label or message is not well formed, or the parents cannot be those of one version;
+ * STORY_E_EXISTS when the label is there with
+ * other bytes, or its tag is there and no branch holds its version; STORY_E_CONFLICT when another writer was faster, or
  * another program holds a lock: find "latest" again and retry, but not for ever; STORY_E_IO; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_commit(struct story_store *store, const struct story_submission *submission,
                                  struct story_commit_result *result, struct story_error *err);

@@ -25,6 +25,9 @@ struct story_store_module {
     int (*line)(struct story_store *store, const struct story_version *from, size_t limit, struct story_versions *out,
                 struct story_error *err);
     int (*republished)(struct story_store *store, struct story_versions *out, struct story_error *err);
+    int (*tree)(struct story_store *store, struct story_versions *out, struct story_error *err);
+    int (*base)(struct story_store *store, const struct story_version *a, const struct story_version *b,
+                struct story_versions *out, struct story_error *err);
     int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                 struct story_error *err);
     int (*hold)(struct story_store *store, struct story_error *err);

@@ -6,6 +6,8 @@
 
 #include <storydiff/error.h>
 
+#include <stddef.h>
+
 struct story_store;
 
 /* One option. A table of them ends with a row whose `name` is NULL. */
@@ -18,10 +20,17 @@ struct option_row {
 
 enum { OPTIONS_MAX = 32 };
 
+/* One option as it was given. */
+struct given_option {
+    const struct option_row *row;
+    const char *value; /* "" when it takes none */
+};
+
 /* One run of the program. */
 struct run {
     const struct command *command;
-    const char *values[OPTIONS_MAX]; /* by row, the common rows first; see option_value() */
+    struct given_option *given; /* in their order; see option_value() */
+    size_t given_count;
     char **operands;
     int operand_count;
     struct story_store *store; /* opened when first needed; see repository.h */

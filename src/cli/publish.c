@@ -47,37 +47,34 @@ static void describe_first(char out[STORY_SUMMARY_SIZE], const struct story_revi
              revision->paragraph_count == 1 ? "" : "s", revision->sentence_count, revision->sentence_count == 1 ? "" : "s");
 }
 
-/* What a version grows from; all zero for a first version. */
-struct ground {
-    const struct story_version *version;
-    bool aside; /* it is not the latest one, and shall not become it */
-    const struct story_diff *diff;
+/* The versions that a new one grows from, found. All zero before and after. */
+struct parents {
+    struct side first; /* with its text; of no version when there is none yet */
+    struct story_versions merged[STORY_MERGED_MAX];
+    const struct story_version *pointers[STORY_MERGED_MAX]; /* to their items */
+    size_t merged_count;
+    bool chosen; /* they need not be the latest version */
 };
 
-static int commit_upon(struct run *run, struct publication *publication, const struct ground *ground, struct story_error *err)
+static void parents_close(struct parents *parents)
 {
-    const struct story_revision *revision = publication->revision;
-    char *message;
-    int status = story_message_write(&message, revision, publication->recorded, ground->diff, err);
+    side_close(&parents->first);
+    for (size_t i = 0; i < parents->merged_count; i++)
+        story_versions_free(&parents->merged[i]);
+}
 
-    if (status < 0)
-        return status;
-    const struct story_submission submission = {
-        .label = publication->recorded,
-        .bytes = publication->bytes,
-        .size = publication->size,
-        .published = revision->header.time.seconds,
-        .has_published = story_span_size(revision->header.published) > 0,
-        .message = message,
-        .parent = ground->version,
-        .aside = ground->aside,
-    };
-    status = commit_undisturbed(run->store, &submission, &publication->result, err);
-    free(message);
-    if (ground->diff)
-        story_summary_format(&ground->diff->summary, publication->changes);
-    else
-        describe_first(publication->changes, revision);
+static int find_merged(struct parents *parents, struct run *run, const struct publication_parents *wanted,
+                       struct story_error *err)
+{
+    int status = STORY_OK;
+
+    for (size_t i = 1; status == STORY_OK && i < wanted->count; i++) {
+        struct story_versions *merged = &parents->merged[i - 1];
+        if ((status = repository_find(merged, run, wanted->ids[i], err)) < 0)
+            break;
+        parents->pointers[i - 1] = merged->items;
+        parents->merged_count = i;
+    }
     return status;
 }
 
@@ -96,50 +93,84 @@ static int is_newest(bool *newest, struct run *run, const struct story_version *
     return status;
 }
 
-/* Open the version that a new one grows from. */
-static int open_ground(struct side *side, bool *aside, struct run *run, const struct place *place, struct story_error *err)
+/* An edit grows from what it edits. */
+static int take_edited(struct parents *parents, struct run *run, const struct place *place, struct story_error *err)
 {
-    bool newest = true;
-    int status = side_read_version(side, run, "latest", err);
+    const struct story_version *edited = place->last.version.items;
+    bool newest;
+    int status = is_newest(&newest, run, edited, parents->first.version.items, err);
 
-    if (status == STORY_OK && place_is_edit(place))
-        status = is_newest(&newest, run, place->last.version.items, side->version.items, err);
-    *aside = !newest;
-    if (status == STORY_OK && *aside) {
-        side_close(side);
-        status = side_read_version(side, run, place->last.version.items->label, err);
-    }
-    return status < 0 ? status : side_parse_any(side, err);
+    if (status < 0 || newest)
+        return status;
+    side_close(&parents->first);
+    parents->chosen = true;
+    return side_read_version(&parents->first, run, edited->id, err);
 }
 
-static int commit_at(struct run *run, struct publication *publication, const struct place *place, struct story_error *err)
+static int find_parents(struct parents *parents, struct run *run, const struct publication *publication,
+                        const struct place *place, struct story_error *err)
 {
-    struct side side = { 0 };
-    struct story_diff *diff = NULL;
-    bool aside;
-    int status = open_ground(&side, &aside, run, place, err);
+    const struct publication_parents *wanted = &publication->parents;
+    int status = side_read_version(&parents->first, run, wanted->count ? wanted->ids[0] : "latest", err);
 
-    if (status == STORY_E_NOTFOUND && run->store)
-        status = commit_upon(run, publication, &(struct ground){ NULL, false, NULL }, err);
-    else if (status == STORY_OK &&
-             (status = story_diff_compute(&diff, side.revision, publication->revision, err)) == STORY_OK)
-        status = commit_upon(run, publication, &(struct ground){ side.version.items, aside, diff }, err);
-    story_diff_free(diff);
-    side_close(&side);
+    parents->chosen = wanted->count > 0;
+    if (status == STORY_E_NOTFOUND && run->store && !wanted->count)
+        return STORY_OK;
+    if (status == STORY_OK && place_is_edit(place))
+        status = take_edited(parents, run, place, err);
+    if (status == STORY_OK)
+        status = side_parse_any(&parents->first, err);
+    return status < 0 ? status : find_merged(parents, run, wanted, err);
+}
+
+/* Commit with `diff` telling what changed since the first parent; it is NULL for a first version. */
+static int commit_upon(struct run *run, struct publication *publication, const struct parents *parents,
+                       const struct story_diff *diff, struct story_error *err)
+{
+    const struct story_revision *revision = publication->revision;
+    char *message;
+    int status = story_message_write(&message, revision, publication->recorded, diff, err);
+
+    if (status < 0)
+        return status;
+    const struct story_submission submission = {
+        .label = publication->recorded,
+        .bytes = publication->bytes,
+        .size = publication->size,
+        .published = revision->header.time.seconds,
+        .has_published = story_span_size(revision->header.published) > 0,
+        .message = message,
+        .parent = parents->first.version.items,
+        .may_branch = parents->chosen,
+        .merged = parents->pointers,
+        .merged_count = parents->merged_count,
+    };
+    status = commit_undisturbed(run->store, &submission, &publication->result, err);
+    free(message);
+    if (diff)
+        story_summary_format(&diff->summary, publication->changes);
+    else
+        describe_first(publication->changes, revision);
     return status;
 }
 
-/* Nothing changes between finding the place and committing there, unless git does it. What is there already needs no ground: it is
+/* Nothing changes between finding the place and committing there, unless git does it. What is there already needs no parents: it is
  * submitted, since the store sees that it is on the disk. */
 static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
 {
     struct place place = { .same = false };
+    struct parents parents = { .merged_count = 0 };
+    struct story_diff *diff = NULL;
     int status = place_choose(&place, run, publication, err);
 
-    if (status == STORY_OK && place.same)
-        status = commit_upon(run, publication, &(struct ground){ NULL, false, NULL }, err);
-    else if (status == STORY_OK)
-        status = commit_at(run, publication, &place, err);
+    if (status == STORY_OK && !place.same)
+        status = find_parents(&parents, run, publication, &place, err);
+    if (status == STORY_OK && parents.first.version.count)
+        status = story_diff_compute(&diff, parents.first.revision, publication->revision, err);
+    if (status == STORY_OK)
+        status = commit_upon(run, publication, &parents, diff, err);
+    story_diff_free(diff);
+    parents_close(&parents);
     place_close(&place);
     return status;
 }

@@ -73,6 +73,24 @@ int side_find(struct side *side, struct run *run, const char *name, struct story
     return explain_neither(run, name, err);
 }
 
+int side_step_to_base(struct side *side, const struct side *other, struct run *run, struct story_error *err)
+{
+    const struct side *file = side->version.count ? other : side;
+    struct story_versions base;
+    struct story_store *store;
+
+    if (!file->version.count)
+        return story_error_set(err, STORY_E_INVALID, "no version: '%s' (A...B compares versions; write A B for files)",
+                               file->origin.path);
+    int status = repository_open(&store, run, err);
+    if (status < 0 || (status = story_store_base(store, side->version.items, other->version.items, &base, err)) < 0)
+        return status;
+    story_versions_free(&side->version);
+    side->version = base;
+    side->origin = (struct story_origin){ .label = base.items->label, .commit = base.items->id };
+    return STORY_OK;
+}
+
 int side_fetch(struct side *side, struct run *run, struct story_error *err)
 {
     return side->version.count ? side_take_version(side, run, &side->version.items[0], err) : STORY_OK;

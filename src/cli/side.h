@@ -19,6 +19,9 @@ struct side {
 /* Find what the user calls `name`: the bytes of a file are read, those of a version not yet. */
 int side_find(struct side *side, struct run *run, const char *name, struct story_error *err);
 
+/* Replace a version that was found by the nearest common ancestor of it and another one. */
+int side_step_to_base(struct side *side, const struct side *other, struct run *run, struct story_error *err);
+
 /* Read the bytes of what was found, where they are not read yet. */
 int side_fetch(struct side *side, struct run *run, struct story_error *err);
 

@@ -126,6 +126,17 @@ int story_store_republished(struct story_store *store, struct story_versions *ou
     return store_module(NULL)->republished(store, out, err);
 }
 
+int story_store_tree(struct story_store *store, struct story_versions *out, struct story_error *err)
+{
+    return store_module(NULL)->tree(store, out, err);
+}
+
+int story_store_base(struct story_store *store, const struct story_version *a, const struct story_version *b,
+                     struct story_versions *out, struct story_error *err)
+{
+    return store_module(NULL)->base(store, a, b, out, err);
+}
+
 int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                      struct story_error *err)
 {

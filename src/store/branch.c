@@ -183,7 +183,7 @@ static int collect_candidates(branch_names candidates, git_repository *repo, str
 }
 
 /* HEAD names the branch, as git has it, also before its first commit. But HEAD may be detached, or somebody checked a named
- * story out: then it is the first branch that exists of those that could be meant. */
+ * story out, or a branch of a tree: then it is the first branch that exists of those that could be meant. */
 int branch_find_own(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err)
 {
     branch_names candidates;
@@ -195,7 +195,7 @@ int branch_find_own(char branch[REFERENCE_SIZE], git_repository *repo, struct st
     for (int i = 0; i < SOURCES; i++) {
         struct branch_tip tip = { .exists = i == FROM_HEAD };
         bool named;
-        if (!*candidates[i])
+        if (!*candidates[i] || strncmp(candidates[i], BRANCHES_FOLDER "/", strlen(BRANCHES_FOLDER "/")) == 0)
             continue;
         if (i != FROM_HEAD && (status = branch_tip(&tip, repo, candidates[i], err)) < 0)
             return status;

@@ -2,10 +2,13 @@
 #ifndef STORE_BRANCH_H
 #define STORE_BRANCH_H
 
+#include "base/arena.h"
+
 #include <storydiff/error.h>
 
 #include <git2.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* libgit2 accepts no longer name of a reference (GIT_REFNAME_MAX), the closing NUL included. */
 enum { REFERENCE_SIZE = 1024 };
@@ -17,6 +20,20 @@ struct branch_tip {
     bool exists;
     bool local; /* false: known only from a remote repository, as after `git clone` */
     git_oid id;
+};
+
+/* A branch of a story, without refs/heads/. */
+struct story_branch {
+    const char *name;
+    struct branch_tip tip;
+};
+
+/* Several of them; see branches.h. All zero is an empty list. */
+struct branches {
+    struct story_branch *items;
+    size_t count;
+    size_t capacity;
+    struct arena names;
 };
 
 /* The newest commit of a branch. A branch that is not here is looked for among the remote-tracking ones.

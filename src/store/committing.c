@@ -44,17 +44,20 @@ static int write_tree(git_oid *id, struct committing *c)
 
 static int write_commit(struct committing *c, const struct identity *identity)
 {
-    const git_commit *parents[] = { c->parent };
+    const git_commit *parents[1 + STORY_MERGED_MAX] = { c->parent };
+    size_t merged = c->submission->merged_count;
     git_tree *tree = NULL;
     int code = git_blob_create_from_buffer(&c->blob, c->store->repo, c->submission->bytes, c->submission->size);
 
+    for (size_t i = 0; i < merged; i++)
+        parents[1 + i] = c->merged[i];
     if (code == 0)
         code = write_tree(&c->tree, c);
     if (code == 0)
         code = git_tree_lookup(&tree, c->store->repo, &c->tree);
     if (code == 0)
         code = git_commit_create(&c->id, c->store->repo, NULL, identity->author, identity->committer, NULL,
-                                 c->submission->message, tree, c->parent ? 1 : 0, parents);
+                                 c->submission->message, tree, c->parent ? 1 + merged : 0, parents);
     git_tree_free(tree);
     return code;
 }
@@ -107,7 +110,7 @@ static int move_branch(struct committing *c, const git_signature *who)
 {
     char name[REFERENCE_SIZE], log[STORY_LABEL_SIZE + 16];
 
-    if (!reference_join(name, "refs/heads/", c->store->branch))
+    if (!reference_join(name, "refs/heads/", c->branch))
         return GIT_EINVALIDSPEC;
     snprintf(log, sizeof log, "storydiff: %s", c->submission->label);
     int code = reference_move(&c->store->guard, c->store->repo,
@@ -124,13 +127,12 @@ int committing_write(struct committing *c)
     if (status < 0)
         return status;
     int code = write_objects(c, &identity);
-    if (code == 0 && !c->submission->aside)
+    if (code == 0)
         code = move_branch(c, identity.committer);
     if (code < 0)
         status = error_set_git(c->err, code, "cannot commit", label);
     else if ((code = committing_create_tag(c->store, label, &c->id)) < 0)
-        status = error_set_git(c->err, code, c->submission->aside ? "cannot commit" :
-                               "recorded, but its tag could not be written (run the same again)", label);
+        status = error_set_git(c->err, code, "recorded, but its tag could not be written (run the same again)", label);
     identity_free(&identity);
     return status;
 }
@@ -147,7 +149,7 @@ int committing_sync(struct committing *c)
         code = check_objects(c);
     }
     git_commit_free(commit);
-    if (code == 0 && reference_join(branch, "refs/heads/", c->store->branch))
+    if (code == 0 && reference_join(branch, "refs/heads/", c->branch))
         code = reference_sync(c->store->repo, branch);
     labels_tag_name(tag, c->store, label);
     if (code == 0)

@@ -8,8 +8,11 @@ struct committing {
     struct story_store *store;
     const struct story_submission *submission;
     struct story_error *err;
-    struct branch_tip tip;
-    git_commit *parent;     /* the commit at the tip, or the version that this one edits; NULL for the first version */
+    struct branches branches;    /* of the story */
+    char branch[REFERENCE_SIZE]; /* that will hold the version */
+    struct branch_tip tip;       /* of that branch */
+    git_commit *parent;     /* the commit that the version grows from; NULL for the first version */
+    git_commit *merged[STORY_MERGED_MAX];
     git_oid parent_story;   /* the story file there; zero when there is none */
     bool parent_has_story;
     git_oid blob;           /* the new story file */
@@ -17,7 +20,7 @@ struct committing {
     git_oid id;             /* the new commit */
 };
 
-/* Write the version: its objects, then its branch unless it stands aside, then its tag. When it succeeds they are on the disk. The guard must be held. */
+/* Write the version: its objects, then its branch, then its tag. When it succeeds they are on the disk. The guard must be held. */
 int committing_write(struct committing *c);
 
 /* See that a version that is there already, whoever wrote it, is on the disk, with the branch and the tag that hold it. */

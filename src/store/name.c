@@ -35,6 +35,8 @@ static const char *broken_rule(const char *name)
         return "git allows no '..', no '.' at the end and no '.lock' at the end";
     if (story_label_length(name, size) == size || strcmp(name, "latest") == 0)
         return "it would be taken for a version";
+    if (strcmp(name, BRANCHES_FOLDER) == 0)
+        return "it is the folder of the branches of all stories";
     return NULL;
 }
 

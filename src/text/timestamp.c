@@ -173,3 +173,13 @@ void story_time_format(struct story_time time, char out[STORY_TIME_SIZE])
         length += snprintf(out + length, STORY_TIME_SIZE - (size_t)length, ".%06" PRId32, time.microseconds);
     snprintf(out + length, STORY_TIME_SIZE - (size_t)length, "Z");
 }
+
+bool story_time_parse(const char *text, size_t size, struct story_time *out)
+{
+    struct story_time time;
+    bool read = timestamp_parse(text, size, &time);
+
+    if (read)
+        *out = time;
+    return read;
+}

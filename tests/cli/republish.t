@@ -75,10 +75,11 @@ story ../late.txt v0.1 'The mill closed on Monday.' 'Eighty people lost their wo
 git rev-parse HEAD main >../before
 cp story.txt ../story-before
 exits "an edit of an older version" 0 storydiff commit --republish ../late.txt
-check "says what it changed there" grep -Eq '^v0\.1\+5  [0-9a-f]{7}  1 edited, 1 re-cited$' "$out"
+check "says what it changed there" grep -Eq '^v0\.1\+5  [0-9a-f]{7}  1 edited, 1 re-cited \(a new branch\)$' "$out"
 git rev-parse HEAD main >../after && same "leaves the latest version the latest" ../before ../after
 same "and the work tree alone" ../story-before story.txt
 check "it grows from the edit before" test "$(git rev-parse v0.1+5~1)" = "$(git rev-parse v0.1+4)"
+check "on a branch of the tree" test "$(git rev-parse 'refs/heads/branches/v0.1+5')" = "$(git rev-parse v0.1+5)"
 storydiff show v0.1+5 >"$out" && same "and is there" ../late.txt "$out"
 exits "again it is nothing to do" 0 storydiff commit --republish ../late.txt
 said "and says so" "v0.1+5 is already there, with the same text: nothing to do"
@@ -88,6 +89,10 @@ check "tells of it beside the version" grep -Eq '^v0\.1\+4 .*republished as v0\.
 story ../late.txt v0.1 'The mill closed on Monday.'
 exits "one more" 0 storydiff commit --republish ../late.txt
 check "grows from that" test "$(git rev-parse v0.1+6~1)" = "$(git rev-parse v0.1+5)"
+check "on the same branch" test "$(git for-each-ref --format='%(refname)' refs/heads/branches)" = 'refs/heads/branches/v0.1+5'
+git tag -d v0.1+6 >"$out"
+exits "again, when its tag was lost" 0 storydiff commit --republish ../late.txt
+said "it is nothing to do" "v0.1+6 is already there, with the same text: nothing to do"
 story ../third.txt v0.3 'The mill opened again.'
 exits "and the story goes on" 0 storydiff commit ../third.txt
 check "where it was" test "$(git rev-parse HEAD~1)" = "$(git rev-parse v0.2)"
@@ -110,6 +115,8 @@ trouble "the label of an edit cannot be given" \
     "not a label to give: 'v0.1+9' is an edit after publication (--label v0.1 --republish records one)" \
     storydiff commit --label v0.1+9 ../fourth.txt
 trouble "nor one that is none" "not a version label: 'v0.1+'" storydiff commit --label v0.1+ ../fourth.txt
+trouble "an edit has the parent that it has" 'not both: --republish and --parent' \
+    storydiff commit --republish --parent v0.1 ../late.txt
 trouble "no such edit" 'no version v0.1+77 (nearest: ' storydiff show v0.1+77
 fsck_clean
 

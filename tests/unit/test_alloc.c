@@ -125,17 +125,26 @@ static int write_message(void *context, struct story_error *err)
 static int report_log(void *context, struct story_error *err)
 {
     const struct pair *pair = context;
-    struct story_log_entry entries[] = { { "v0.21", origin.commit, "Bridge", 1705724036, pair->diff, "v0.21+1" },
-                                         { "v0.20", origin.commit, "Bridge", 1705724036, NULL, NULL } };
+    const struct story_log_entry entry = { .label = "v0.21", .commit = origin.commit, .title = "Bridge", .merged = "v0.19",
+                                           .parents = &origin.commit, .parent_count = 1, .is_titled = true,
+                                           .published = 1705724036, .diff = pair->diff, .republished_as = "v0.21+1" };
     struct story_document *document = (void *)&untouched;
-    int status = story_log_report(&document, entries, COUNT(entries), err);
+    struct story_log_report *report;
+    struct story_log_json *json;
+    int status = story_log_report_begin(&report, err);
 
-    if (status != STORY_OK) {
+    if (status != STORY_OK)
+        return status;
+    story_log_report_add(report, &entry);
+    if ((status = story_log_report_end(report, &document, err)) != STORY_OK) {
         assert_ptr_equal(document, &untouched);
         return status;
     }
     story_document_free(document);
-    return story_log_write_json(entries, COUNT(entries), &nowhere, err);
+    if ((status = story_log_json_begin(&json, &nowhere, true, err)) != STORY_OK)
+        return status;
+    story_log_json_add(json, &entry, &origin);
+    return story_log_json_end(json, err);
 }
 
 static int report_verification(void *context, struct story_error *err)

@@ -517,7 +517,7 @@ static void refuses_a_tag_that_the_branch_does_not_hold(void **state)
     sh("cd r; git checkout -q -b side v0.20; git commit -q --allow-empty -m 'v0.5' -m 'Story-Version: v0.5'; git tag v0.5;"
        "git tag v0.6 HEAD:story.txt; git tag v0.7 v0.9; git checkout -q main");
     assert_int_equal(commit(store, "v0.5", "twenty\n"), STORY_E_EXISTS);
-    assert_message("the branch does not hold its version");
+    assert_message("no branch holds its version");
     assert_finds(store, "v0.5", "v0.5");
     assert_int_equal(commit(store, "v0.6", "six\n"), STORY_E_EXISTS);
     assert_message("it names no version");
