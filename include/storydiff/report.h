@@ -46,6 +46,50 @@ STORY_API int story_diff_write_json(const struct story_diff *diff, const struct 
                                     const struct story_origin *after, bool all, const struct story_output *output,
                                     struct story_error *err);
 
+/** What is found when a text is compared with the version that it should be. */
+enum story_verdict {
+    STORY_VERDICT_IDENTICAL, /**< Byte for byte. */
+    STORY_VERDICT_COSMETIC,  /**< The bytes differ, but story_diff_is_cosmetic(). */
+    STORY_VERDICT_DIFFERENT
+};
+
+/** The result of verifying a text. All is borrowed. */
+struct story_verification {
+    enum story_verdict verdict;
+    struct story_origin version; /**< What the repository has. */
+    struct story_origin text;    /**< What was verified. */
+    const struct story_diff *diff; /**< From the version to the text; NULL when they are identical. */
+};
+
+/** Tell the verdict as a document of one line; the diff is told by story_diff_report(). */
+STORY_API int story_verification_report(struct story_document **out, const struct story_verification *verification,
+                                        struct story_error *err);
+
+/** Write verdict and diff as one JSON object (`storydiff.verify/1`; the schema is storydiff.verify.json). */
+STORY_API int story_verification_write_json(const struct story_verification *verification, const struct story_output *output,
+                                            struct story_error *err);
+
+/** Tell a story as a document of one sentence a line, with the header as it is written and an empty line between its parts and
+ * between paragraphs: what tools that compare lines should be given. It borrows the revision. */
+STORY_API int story_sentences_report(struct story_document **out, const struct story_revision *revision, struct story_error *err);
+
+/** A setting in a file of git's, and what became of it. All is borrowed. */
+struct story_setting_entry {
+    const char *file;    /**< With its path. */
+    const char *key;     /**< NULL for a line that is no setting. */
+    const char *value;   /**< NULL: somebody else's. */
+    const char *outcome; /**< One word. */
+    bool changed;
+};
+
+/** Tell settings as a document. */
+STORY_API int story_settings_report(struct story_document **out, const struct story_setting_entry *entries, size_t count,
+                                    struct story_error *err);
+
+/** Write settings as one JSON object (`storydiff.git-setup/1`; the schema is storydiff.git-setup.json). */
+STORY_API int story_settings_write_json(const struct story_setting_entry *entries, size_t count, const struct story_output *output,
+                                        struct story_error *err);
+
 /** Write a story as one JSON object (`storydiff.story/1`; the schema is storydiff.story.json).
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
 STORY_API int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,
@@ -62,6 +106,7 @@ struct story_log_entry {
     const char *merged;    /**< What the parents behind the first are called, in one safe line; "" when there are none. */
     bool is_titled;        /**< Tell the title to people: it is new. */
     const struct story_diff *diff; /**< Against its first parent; NULL for a first version. Needed only while it is added. */
+    const char *republished_as; /**< The last label under which other text was published since, when the log does not show it; or NULL. */
 };
 
 /** A log for people, told version by version: one diff at a time need be there. */

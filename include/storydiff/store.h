@@ -108,6 +108,13 @@ STORY_API bool story_store_has(struct story_store *store, const char *label);
 STORY_API int story_store_line(struct story_store *store, const struct story_version *from, size_t limit,
                                struct story_versions *out, struct story_error *err);
 
+/** All versions of the story that were published again with other text: those whose labels end in "+1" and the like, in no
+ * order. They may stand on any branch; only those with a tag are found.
+ *
+ * `*out` is freed with story_versions_free().
+ * @return STORY_OK, also when there is none; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_republished(struct story_store *store, struct story_versions *out, struct story_error *err);
+
 /** All versions of the story: the main line newest first, then what each branch adds to it, by the names of the branches, then what
  * only tags still lead to. `*out` is freed with story_versions_free().
  * @return as story_store_line(). */
@@ -183,6 +190,34 @@ STORY_API void story_store_release(struct story_store *store);
  * another program holds a lock: find "latest" again and retry, but not for ever; STORY_E_IO; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_commit(struct story_store *store, const struct story_submission *submission,
                                  struct story_commit_result *result, struct story_error *err);
+
+/** What became of a setting. */
+enum story_git_outcome {
+    STORY_GIT_WRITTEN,
+    STORY_GIT_THERE,   /**< It was there already. */
+    STORY_GIT_REMOVED,
+    STORY_GIT_ABSENT,  /**< There was nothing to remove. */
+    STORY_GIT_KEPT     /**< Somebody has set something else meanwhile, which was not removed. */
+};
+
+/** Something that git is told in a file of the repository. */
+struct story_git_setting {
+    const char *key;   /**< Of `config`, e.g. "diff.storydiff.command"; NULL: a line of `info/attributes`. */
+    const char *value; /**< Or that line, without a line break. */
+    /** What values of ours end with, whatever stands before it: such a value may be replaced and removed. */
+    const char *mark;
+    enum story_git_outcome outcome; /**< Set by story_store_git_setup(). */
+};
+
+/** Tell git something in the repository that holds the folder `path`, or with `undo` take it back: exactly what is ours.
+ *
+ * Settings are those of the repository alone, never the user's. When one has a value that is not ours, nothing at all is written.
+ * Interrupted, it may have written some; the same again does the rest. `*folder` is the path of git's folder, where the files are,
+ * ending in '/'; freed with free(), and not safe to be printed.
+ * @return STORY_OK; STORY_E_EXISTS when a value is not ours; STORY_E_NOTFOUND when there is no repository; STORY_E_REPOSITORY when
+ * it is not one of ours or cannot be read; STORY_E_CONFLICT when another program is writing; STORY_E_IO; STORY_E_NOMEM. */
+STORY_API int story_store_git_setup(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                                    struct story_error *err);
 
 STORY_END_DECLS
 

@@ -24,6 +24,7 @@ struct story_store_module {
     bool (*has)(struct story_store *store, const char *label);
     int (*line)(struct story_store *store, const struct story_version *from, size_t limit, struct story_versions *out,
                 struct story_error *err);
+    int (*republished)(struct story_store *store, struct story_versions *out, struct story_error *err);
     int (*tree)(struct story_store *store, struct story_versions *out, struct story_error *err);
     int (*base)(struct story_store *store, const struct story_version *a, const struct story_version *b,
                 struct story_versions *out, struct story_error *err);
@@ -33,6 +34,8 @@ struct story_store_module {
     void (*release)(struct story_store *store);
     int (*commit)(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,
                   struct story_error *err);
+    int (*git_setup)(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                     struct story_error *err);
     void (*versions_free)(struct story_versions *versions); /**< story_versions_free() */
 };
 

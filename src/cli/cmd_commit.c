@@ -20,6 +20,9 @@ static int choose_label(struct publication *publication, const char *given, stru
     if (!size && !given)
         return story_error_set(err, STORY_E_INPUT, "no version label in: %s (give one with --label v0.21)",
                                file_title(publication->name));
+    if (given && story_label_republished(given, size) > 0)
+        return story_error_set(err, STORY_E_INVALID, "not a label to give: '%s' is an edit after publication (--label %.*s "
+                               "--republish records one)", given, (int)strcspn(given, "+"), given);
     if (given) {
         int status = story_label_check(given, err);
         if (status < 0)
@@ -87,7 +90,8 @@ static int prepare(struct run *run, struct publication *list, size_t count, stru
 
     for (size_t i = 0; i < count && status == STORY_OK; i++) {
         list[i].name = run->operand_count ? run->operands[i] : "-";
-        if ((status = read_publication(&list[i], option_value(run, "label"), err)) == STORY_OK)
+        list[i].republish = option_value(run, "republish");
+        if ((status = read_publication(&list[i], option_value(run, "label"), err)) == STORY_OK && !list[i].republish)
             status = check_twice(list, i, err);
     }
     for (size_t i = 0; i < count && status == STORY_OK; i++)
@@ -100,10 +104,10 @@ static void show_line(struct run *run, const struct publication *publication)
     const struct story_commit_result *result = &publication->result;
 
     if (result->created)
-        sink_printf(&run->out, "%s  %.*s  %s%s\n", publication->label, SHORT_ID, result->id, publication->changes,
+        sink_printf(&run->out, "%s  %.*s  %s%s\n", publication->recorded, SHORT_ID, result->id, publication->changes,
                     result->branched ? " (a new branch)" : "");
     else
-        sink_printf(&run->out, "%s is already there, with the same text: nothing to do\n", publication->label);
+        sink_printf(&run->out, "%s is already there, with the same text: nothing to do\n", publication->recorded);
 }
 
 static int commit_all(struct run *run, struct publication *list, size_t count, struct story_error *err)
@@ -132,7 +136,7 @@ static void show_json(struct run *run, const struct publication *list, size_t co
 {
     sink_printf(&run->out, "{\"schema\":\"storydiff.commit/1\",\"versions\":[");
     for (size_t i = 0; i < count; i++)
-        sink_printf(&run->out, "%s{\"label\":\"%s\",\"commit\":\"%s\",\"created\":%s}", i ? "," : "", list[i].label,
+        sink_printf(&run->out, "%s{\"label\":\"%s\",\"commit\":\"%s\",\"created\":%s}", i ? "," : "", list[i].recorded,
                     list[i].result.id, list[i].result.created ? "true" : "false");
     sink_printf(&run->out, "]}\n");
 }
@@ -144,6 +148,8 @@ static int run_commit(struct run *run, struct story_error *err)
     if (count > 1 && option_value(run, "label"))
         return story_error_set(err, STORY_E_INVALID, "one label for %zu files: %s (commit them one by one)", count,
                                option_value(run, "label"));
+    if (option_value(run, "republish") && option_value(run, "parent"))
+        return story_error_set(err, STORY_E_INVALID, "not both: --republish and --parent (an edit grows from what it edits)");
     struct publication *list = calloc(count, sizeof *list);
     if (!list)
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
@@ -162,6 +168,7 @@ static int run_commit(struct run *run, struct story_error *err)
 
 static const struct option_row commit_options[] = {
     { "label", 'l', "LABEL", "the version's label (else the one in the file)" },
+    { "republish", '\0', NULL, "record other text under a published label as v0.21+1" },
     { "parent", 'p', "VERSION", "what it grows from (else the latest version); twice or more: a merge" },
     { NULL, '\0', NULL, NULL },
 };
@@ -177,5 +184,6 @@ const struct command command_commit = {
                 "  storydiff commit v0.20.txt v0.21.txt v0.22.txt\n"
                 "  storydiff commit --parent v0.20 other.txt      (a branch of the tree)\n"
                 "  storydiff commit --parent v0.22 --parent v0.24 both.txt\n"
-                "  curl https://example.org/story.txt | storydiff commit --label v0.23 -\n",
+                "  curl https://example.org/story.txt | storydiff commit --label v0.23 -\n"
+                "  storydiff commit --republish story.txt         (an edit after publication becomes v0.21+1)\n",
 };

@@ -16,6 +16,7 @@ enum { MERGED_SIZE = 1024, SHORT_ID = 7 };
 struct history {
     struct run *run;
     struct story_versions versions; /* one more than can be shown: its child is compared with it */
+    struct story_versions republished; /* on whichever branch */
     struct period period;
     size_t limit; /* 0: none */
     struct steps steps;
@@ -35,7 +36,40 @@ static int find_versions(struct history *history, struct story_error *err)
         return status;
     status = story_store_line(store, &from.items[0], limit, &history->versions, err);
     story_versions_free(&from);
-    return status;
+    return status < 0 ? status : story_store_republished(store, &history->republished, err);
+}
+
+/* Whether two labels differ at most in the "+1" of a republished version. */
+static bool is_same_label(const char *a, const char *b)
+{
+    size_t size = strcspn(a, "+");
+
+    return size == strcspn(b, "+") && strncmp(a, b, size) == 0;
+}
+
+static long republished_number(const char *label)
+{
+    return story_label_republished(label, strlen(label));
+}
+
+/* The label of the last edit of version number `i`, when that stands on another line; else NULL. */
+static const char *find_edit(const struct history *history, size_t i)
+{
+    const char *label = history->versions.items[i].label, *last = label;
+
+    for (size_t k = 0; label && k < history->republished.count; k++) {
+        const char *edit = history->republished.items[k].label;
+        if (is_same_label(edit, label) && republished_number(edit) > republished_number(last))
+            last = edit;
+    }
+    if (last == label)
+        return NULL;
+    while (i--) {
+        const char *newer = history->versions.items[i].label;
+        if (newer && is_same_label(newer, label))
+            return NULL;
+    }
+    return last;
 }
 
 /* The number of the first version from `i` on that is in the period, or of none. */
@@ -114,6 +148,7 @@ static int show_version(struct history *history, size_t i, size_t next, struct s
         .merged = merged,
         .is_titled = !below || strcmp(version->title, below->title) != 0,
         .diff = history->steps.diff,
+        .republished_as = find_edit(history, i),
     };
     if (history->json)
         story_log_json_add(history->json, &entry, &origin);
@@ -177,6 +212,7 @@ static int run_log(struct run *run, struct story_error *err)
         (status = find_versions(&history, err)) == STORY_OK)
         status = show_log(&history, err);
     steps_close(&history.steps);
+    story_versions_free(&history.republished);
     story_versions_free(&history.versions);
     return status;
 }

@@ -44,6 +44,7 @@ struct command {
     const char *help;  /* one line */
     const char *usage; /* what follows "storydiff NAME"; several ways on several lines */
     int operands_max;  /* -1: any number */
+    int trouble;       /* the exit status of a failure; 0: the usual one */
     const struct option_row *options;
     const char *examples; /* whole lines */
     const char *notes;    /* whole lines behind the examples, or NULL */
@@ -51,8 +52,8 @@ struct command {
 
 /* All commands, in the order of the help; a NULL ends them. */
 extern const struct command *const commands[];
-extern const struct command command_init, command_commit, command_diff, command_log, command_tree, command_show, command_batch,
-    command_join;
+extern const struct command command_init, command_commit, command_diff, command_log, command_tree, command_show, command_verify,
+    command_batch, command_join, command_git_setup, command_git_diff, command_git_textconv;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

@@ -10,7 +10,7 @@
 /* Words that mean a version first, even when a file is called so. */
 static bool means_version(const char *name)
 {
-    return story_label_check(name, NULL) == STORY_OK || strncmp(name, "latest", 6) == 0 || strncmp(name, "rev:", 4) == 0;
+    return story_label_republished(name, strlen(name)) >= 0 || strncmp(name, "latest", 6) == 0 || strncmp(name, "rev:", 4) == 0;
 }
 
 static int read_file(struct side *side, const char *name, struct story_error *err)
@@ -114,6 +114,13 @@ int side_parse(struct side *side, const struct run *run, struct story_error *err
     const struct story_parse_options options = { .lines = option_value(run, "lines"), .lossy = option_value(run, "lossy") };
 
     return file_parse(&side->revision, side_title(side), side->bytes ? side->bytes : "", side->size, &options, err);
+}
+
+int side_parse_any(struct side *side, struct story_error *err)
+{
+    static const struct story_parse_options options = { .lossy = true };
+
+    return file_parse(&side->revision, side_title(side), side->bytes, side->size, &options, err);
 }
 
 void side_close(struct side *side)

@@ -34,6 +34,9 @@ int side_read_version(struct side *side, struct run *run, const char *name, stru
 /* Parse what was fetched (nothing: an empty story), as the options --lines and --lossy say. */
 int side_parse(struct side *side, const struct run *run, struct story_error *err);
 
+/* Parse a version that was fetched, whatever bytes git holds. */
+int side_parse_any(struct side *side, struct story_error *err);
+
 /* Take bytes and parse of a version that was found; `version` stays the caller's and must live as long. */
 int side_take_version(struct side *side, struct run *run, const struct story_version *version, struct story_error *err);
 

@@ -2,9 +2,11 @@
 #include "diff_json.h"
 #include "json.h"
 
+#include <storydiff/label.h>
 #include <storydiff/report.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 struct story_log_json {
     struct json json;
@@ -26,6 +28,14 @@ int story_log_json_begin(struct story_log_json **out, const struct story_output 
     json_open(&log->json, '[');
     *out = log;
     return STORY_OK;
+}
+
+/* 0: published once, or by hand without a label. */
+static long republished_number(const char *label)
+{
+    long number = label ? story_label_republished(label, strlen(label)) : 0;
+
+    return number > 0 ? number : 0;
 }
 
 static void write_parents(struct json *json, const struct story_log_entry *entry)
@@ -57,6 +67,10 @@ void story_log_json_add(struct story_log_json *log, const struct story_log_entry
     json_open(json, '{');
     json_key(json, "version");
     json_string(json, entry->label);
+    json_key(json, "republished");
+    json_number(json, (uint64_t)republished_number(entry->label));
+    json_key(json, "republished_as");
+    json_string(json, entry->republished_as);
     json_key(json, "commit");
     json_string(json, entry->commit);
     write_parents(json, entry);

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "builder.h"
 
+#include <storydiff/label.h>
 #include <storydiff/report.h>
 
 #include <string.h>
@@ -41,7 +42,11 @@ void story_log_report_add(struct story_log_report *log, const struct story_log_e
     builder_close_cell(builder);
     if (entry->diff)
         story_summary_format(&entry->diff->summary, summary);
+    if (entry->label && story_label_republished(entry->label, strlen(entry->label)) > 0)
+        builder_printf(builder, STORY_STYLE_STRONG, "republished: ");
     builder_printf(builder, STORY_STYLE_PLAIN, "%s%s%s", summary, *entry->merged ? ", merges " : "", entry->merged);
+    if (entry->republished_as)
+        builder_printf(builder, STORY_STYLE_STRONG, "; republished as %s", entry->republished_as);
     builder_close_cell(builder);
     if (entry->is_titled)
         builder_text(builder, STORY_STYLE_FAINT, entry->title, strlen(entry->title));

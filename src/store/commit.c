@@ -42,7 +42,7 @@ static int read_parent(struct committing *c)
 /* A writer that was killed between the branch and the tag left a tip without its tag. */
 static int repair_tag(struct committing *c, const git_oid *tip)
 {
-    char label[LABEL_SIZE];
+    char label[STORY_LABEL_SIZE];
     struct label_place place;
     git_commit *commit;
     size_t size;

@@ -107,7 +107,7 @@ static int write_objects(struct committing *c, const struct identity *identity)
 /* Compare and swap: the branch moves only from the tip that was read. One known only from a remote must not be here yet. */
 static int move_branch(struct committing *c, const git_signature *who)
 {
-    char name[REFERENCE_SIZE], log[LABEL_SIZE + 16];
+    char name[REFERENCE_SIZE], log[STORY_LABEL_SIZE + 16];
 
     if (!reference_join(name, "refs/heads/", c->branch))
         return GIT_EINVALIDSPEC;

@@ -85,17 +85,18 @@ int labels_find(struct label_place *place, struct story_store *store, const char
     return STORY_OK;
 }
 
-int labels_of_tags(struct label_list *list, const struct story_store *store, struct story_error *err)
+int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err)
 {
-    char pattern[REFERENCE_SIZE];
+    char folder[REFERENCE_SIZE], pattern[REFERENCE_SIZE];
     git_reference_iterator *tags = NULL;
     const char *tag;
     int status = STORY_OK;
 
-    labels_tag_name(pattern, store, "*");
+    labels_tag_name(folder, store, "");
+    labels_tag_name(pattern, store, which);
     int code = git_reference_iterator_glob_new(&tags, store->repo, pattern);
     while (status == STORY_OK && code == 0 && (code = git_reference_next_name(&tag, tags)) == 0) {
-        const char *label = tag + strlen(pattern) - 1;
+        const char *label = tag + strlen(folder);
         git_commit *commit = NULL;
         bool tagged;
         /* A tag that cannot be read is no reason to hide the others. */
@@ -118,7 +119,7 @@ int labels_of_story(struct label_list *list, struct story_store *store, struct s
         const struct label *label = &store->walked.items[i];
         status = label_list_add(list, label->name, strlen(label->name), &label->id, err);
     }
-    return status < 0 ? status : labels_of_tags(list, store, err);
+    return status < 0 ? status : labels_of_tags(list, store, "*", err);
 }
 
 bool story_store_has(struct story_store *store, const char *label)

@@ -20,8 +20,8 @@ int labels_find(struct label_place *place, struct story_store *store, const char
 /* Whether there is a tag of this label, whatever it names. */
 bool labels_is_tagged(const struct story_store *store, const char *label);
 
-/* Add the labels of the story's tags to a list. */
-int labels_of_tags(struct label_list *list, const struct story_store *store, struct story_error *err);
+/* Add the labels of the story's tags to a list, as far as the glob pattern `which` fits them. */
+int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err);
 
 /* Add all labels of the story to a list, those of the branches first, oldest first in each line; those that are tags too stand there twice. */
 int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err);

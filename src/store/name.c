@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* Digits of the number behind the `+` of a republished version. */
-enum { REPUBLISHED_DIGITS_MAX = 9 };
-
 static bool is_alphanumeric(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -62,16 +59,5 @@ int name_check(const char *name, const char *own, struct story_error *err)
 
 bool name_is_label(const char *text, size_t size)
 {
-    size_t label = story_label_length(text, size);
-
-    if (!label || label == size)
-        return label > 0;
-    const char *digits = text + label + 1;
-    size_t count = size - label - 1;
-    if (text[label] != '+' || count == 0 || count > REPUBLISHED_DIGITS_MAX || digits[0] == '0')
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (digits[i] < '0' || digits[i] > '9')
-            return false;
-    return true;
+    return story_label_republished(text, size) >= 0;
 }

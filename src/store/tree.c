@@ -52,7 +52,7 @@ static int add_tags(struct version_list *list, struct lines *lines, struct story
 {
     struct label_list tags = { 0 };
     git_oid merged;
-    int status = labels_of_tags(&tags, list->store, err);
+    int status = labels_of_tags(&tags, list->store, "*", err);
 
     for (size_t i = 0; status == STORY_OK && i < tags.count; i++)
         if (!lines_saw(lines, &tags.items[i].id) && !has_label(list, tags.items[i].name))

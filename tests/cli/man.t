@@ -29,7 +29,7 @@ help_flags() {
     sed -n '/^Options:/,/^$/p' "$1" | awk '{ for (i = 1; i <= 2; i++) if ($i ~ /^-/) { sub(/[,[].*/, "", $i); print $i } }' | sort -u
 }
 
-storydiff help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' >commands
+storydiff help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' >commands
 for command in $(cat commands); do
     storydiff "$command" -h >"$command.help"
     help_flags "$command.help" >"$command.flags"

@@ -128,7 +128,7 @@ static int report_log(void *context, struct story_error *err)
     const struct pair *pair = context;
     const struct story_log_entry entry = { .label = "v0.21", .commit = origin.commit, .title = "Bridge", .merged = "v0.19",
                                            .parents = &origin.commit, .parent_count = 1, .is_titled = true,
-                                           .published = 1705724036, .diff = pair->diff };
+                                           .published = 1705724036, .diff = pair->diff, .republished_as = "v0.21+1" };
     struct story_document *document = (void *)&untouched;
     struct story_log_report *report;
     struct story_log_json *json;
@@ -172,6 +172,51 @@ static int report_tree(void *context, struct story_error *err)
     if ((status = story_tree_write_json(&tree, &nowhere, err)) != STORY_OK)
         return status;
     return story_tree_write_dot(&tree, &nowhere, err);
+}
+
+static int report_verification(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    const struct story_verification verification = { STORY_VERDICT_DIFFERENT, origin, origin, pair->diff };
+    struct story_document *document = (void *)&untouched;
+    int status = story_verification_report(&document, &verification, err);
+
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    return story_verification_write_json(&verification, &nowhere, err);
+}
+
+static int report_sentences(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    struct story_document *document = (void *)&untouched;
+    int status = story_sentences_report(&document, pair->after, err);
+
+    if (status == STORY_OK)
+        story_document_free(document);
+    else
+        assert_ptr_equal(document, &untouched);
+    return status;
+}
+
+static int report_settings(void *context, struct story_error *err)
+{
+    static const struct story_setting_entry entries[] = { { "config", "diff.storydiff.command", "storydiff", "written", true },
+                                                          { "config", "diff.storydiff.textconv", NULL, "kept", false },
+                                                          { "info/attributes", NULL, "story.txt", "there", false } };
+    struct story_document *document = (void *)&untouched;
+    int status = story_settings_report(&document, entries, COUNT(entries), err);
+
+    (void)context;
+    if (status != STORY_OK) {
+        assert_ptr_equal(document, &untouched);
+        return status;
+    }
+    story_document_free(document);
+    return story_settings_write_json(entries, COUNT(entries), &nowhere, err);
 }
 
 /* A record, and one that is cut off, of which yajl tells what is wrong. */
@@ -239,6 +284,7 @@ static void everything_else_survives_too(void **state)
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
+        { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },
         { "answers", write_answers } };
     struct pair pair = compare(before_text, after_text);
 
