@@ -6,9 +6,10 @@
 #   make quality [DATA=DIR] how good it is, as the tables of README.md
 #   make bench         how fast it is, against whichever peers are installed (tests/bench/bench.py -h): build/bench
 #   make check-faults  commits killed, failing, without power and all at once (FAULTS=all: each with every error; 20 minutes)
+#   make check-scale   batches on GNU parallel over SSH and on Slurm, as far as these are installed; make deps-scale does that
 #   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
-#   make deps, deps-check, deps-fuzz: only install what building, testing or fuzzing needs
+#   make deps, deps-check, deps-fuzz, deps-scale: only install what building, testing or fuzzing needs
 #
 # The program is one file where the libraries are here as archives. ARCHIVES= builds it with the shared libraries and a module
 # for libgit2, ARCHIVES= MODULE= without the module: such a program starts slower.
@@ -36,7 +37,8 @@ endif
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all check check-faults check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz FORCE
+.PHONY: all check check-faults check-scale check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz \
+        deps-scale FORCE
 
 all: $(BUILD)/storydiff $(MODULE) $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
@@ -60,14 +62,15 @@ TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(TEST_SRC)))
 # The longest scripts first, so that they do not run alone at the end. Figures of quality are the same under sanitizers.
 TEST_SCRIPTS := $(if $(SAN_FLAGS),,$(wildcard tests/quality/*.t)) \
-                $(wildcard tests/bench/*.t tests/layers.t tests/cli/*.t tests/golden/*.t)
+                $(wildcard tests/bench/*.t tests/cli/*.py tests/layers.t tests/cli/*.t tests/golden/*.t)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZ_LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/fuzz/%.o)
 FUZZ_OBJ := $(FUZZ_LIB_OBJ) $(FUZZ_SRC:%.c=$(BUILD)/fuzz/%.o)
 PUBLIC_HEADERS := $(wildcard include/storydiff/*.h)
 SCHEMAS := $(wildcard include/storydiff/schema/*.json)
-MAN := $(wildcard src/man/*.1)
+MAN1 := $(wildcard src/man/*.1)
+MAN7 := $(wildcard src/man/*.7)
 
 # ---- what must be installed
 
@@ -75,12 +78,13 @@ MAN := $(wildcard src/man/*.1)
 goal = $(filter $(1),$(MAKECMDGOALS))
 DEPS_GROUPS := $(if $(call goal,deps demo check check-faults check-valgrind fuzz),build) \
                $(if $(call goal,deps-check check check-faults check-valgrind),check) $(if $(call goal,check-faults),faults) \
-               $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz)
+               $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz) \
+               $(if $(call goal,deps-scale),scale)
 DEPS := $(if $(strip $(DEPS_GROUPS)),deps)
 
 deps:
 	@sh src/deps.sh $(DEPS_GROUPS)
-deps-check deps-fuzz: deps
+deps-check deps-fuzz deps-scale: deps
 
 # ---- flags
 
@@ -93,7 +97,7 @@ LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
 # yajl's archive has a name of its own.
 ARCHIVES = $(patsubst -lyajl,-lyajl_s,$(shell $(PKG_CONFIG) --static --libs libgit2 zlib libutf8proc yajl 2>/dev/null))
 
-FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O2 -g -fno-math-errno -fvisibility=hidden \
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O3 -g -fno-math-errno -fvisibility=hidden \
         $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 COMPILE = $(Q)mkdir -p $(@D) && $(CC) $(FLAGS) -MMD -MP
@@ -194,6 +198,11 @@ check-valgrind: $(TESTS)
 	@UNDER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	    --suppressions=tests/valgrind.supp" $(RUN_TESTS) $(TESTS)
 
+# These begin servers, on ports of their own, and end them. Servers are not installed unasked: what is missing is skipped, and
+# where CI is set, it fails.
+check-scale: all
+	@$(RUN_TESTS) $(wildcard tests/scale/*.t)
+
 # The sets, converted, as tests/quality/README.md describes them. A Python that has ICU compares with it.
 DATA = ../shared/data
 quality: all
@@ -240,11 +249,13 @@ install: all
 	$(call put,644,include,include/storydiff.h)
 	$(call put,644,include/storydiff,$(PUBLIC_HEADERS))
 	$(call put,644,share/storydiff/schema,$(SCHEMAS))
-	$(call put,644,share/man/man1,$(MAN))
+	$(call put,644,share/man/man1,$(MAN1))
+	$(call put,644,share/man/man7,$(MAN7))
 
 uninstall:
 	cd '$(DESTDIR)$(PREFIX)' && rm -f bin/storydiff lib/libstorydiff.a lib/pkgconfig/storydiff.pc include/storydiff.h \
-	    $(addprefix share/man/man1/,$(notdir $(MAN))) && rm -rf include/storydiff lib/storydiff share/storydiff
+	    $(addprefix share/man/man1/,$(notdir $(MAN1))) $(addprefix share/man/man7/,$(notdir $(MAN7))) && \
+	    rm -rf include/storydiff lib/storydiff share/storydiff
 
 clean:
 	rm -rf $(BUILD)

@@ -14,5 +14,6 @@
 #include <storydiff/report.h>
 #include <storydiff/revision.h>
 #include <storydiff/store.h>
+#include <storydiff/tree.h>
 
 #endif

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, faults, valgrind and fuzz.
+# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, faults, valgrind, fuzz and scale.
 # Does nothing, quickly, when nothing is missing. Exit status 2: something is missing and cannot be installed from here.
 set -u
 
 # A name with ? is left out where the package manager does not know it: older releases have it in another package.
-# mandoc comes with its group, but nobody is stopped for want of it: the one test that uses it is skipped then.
+# mandoc comes with its group, but nobody is stopped for want of it: the one test that uses it is skipped then. Slurm is asked for
+# only where the manager has it. Whoever installs "scale" gets servers, and some systems start them at once.
 packages='
 manager  group     packages
 apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev libyajl-dev zlib1g-dev git
@@ -12,22 +13,27 @@ apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc
 apt      faults    strace
 apt      valgrind  valgrind libc6-dbg
 apt      fuzz      clang libclang-rt-dev?
+apt      scale     parallel openssh-client openssh-server munge slurm-wlm procps python3
 dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel zlib-devel git
 dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc
 dnf      faults    strace
 dnf      valgrind  valgrind
 dnf      fuzz      clang compiler-rt
+dnf      scale     parallel openssh-clients openssh-server munge slurm slurm-slurmctld slurm-slurmd procps-ng python3
 pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl zlib git
 pacman   check     cmocka perl python python-jsonschema mandoc
 pacman   faults    strace
 pacman   valgrind  valgrind
 pacman   fuzz      clang compiler-rt
+pacman   scale     parallel openssh procps-ng python
 brew     build     make pkgconf libgit2 utf8proc xxhash yajl zlib git
 brew     check     cmocka python mandoc
 brew     fuzz      llvm
+brew     scale     parallel python
 '
 
-have() { command -v "$1" >/dev/null 2>&1; }
+# Servers are there, where only root looks.
+have() { PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null 2>&1; }
 
 # links COMPILER FLAGS…: the source on standard input becomes a program.
 links() {
@@ -65,6 +71,12 @@ missing() {
     fuzz)
         echo 'int LLVMFuzzerTestOneInput(const char *bytes, unsigned long size) { return bytes && size ? 0 : 0; }' |
             links "${FUZZ_CC:-clang}" -fsanitize=fuzzer,address,undefined || echo 'clang with libFuzzer'
+        ;;
+    scale)
+        for tool in parallel ssh sshd ps python3; do have $tool || echo $tool; done
+        case $(names_for scale) in
+        *slurm*) for tool in munged slurmctld slurmd sbatch; do have $tool || echo $tool; done ;;
+        esac
         ;;
     esac
 }
@@ -114,13 +126,13 @@ give_up() {
 
 for group in "$@"; do
     case $group in
-    build | check | faults | valgrind | fuzz) ;;
+    build | check | faults | valgrind | fuzz | scale) ;;
     *) echo "src/deps.sh: no such group: $group" >&2 && exit 2 ;;
     esac
 done
+find_manager
 lacking=$(missing_in "$@")
 [ -n "$lacking" ] || exit 0
-find_manager
 [ -n "$manager" ] || give_up "$@"
 
 if [ $manager = brew ] || [ "$(id -u)" = 0 ]; then

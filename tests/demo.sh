@@ -25,15 +25,19 @@ show storydiff init story
 printf '\n$ cd story\n'
 cd story
 
-# The file has one version a line. Branches come later: a version that did not grow from the one before is left out.
+# The file has one version a line.
 sed -n 's/.*"label": "\([^"]*\)", "parent": "\{0,1\}\([^"}]*\)"\{0,1\}}.*/\1 \2/p' ../harbour-bridge/story.json >../versions
 tip=null
 while read -r label parent; do
-    [ "$parent" = "$tip" ] || continue
-    show storydiff commit "../harbour-bridge/$label.txt"
-    tip=$label
+    if [ "$parent" = "$tip" ]; then
+        show storydiff commit "../harbour-bridge/$label.txt"
+        tip=$label
+    else
+        show storydiff commit --parent "$parent" "../harbour-bridge/$label.txt"
+    fi
 done <../versions
 [ "$tip" != null ]
 
 show storydiff v0.20 v0.21 || [ $? = 1 ] # 1: they differ
 show storydiff log
+show storydiff tree

@@ -11,7 +11,7 @@ text    | base                         | visibility error output label revision
 diff    | base text                    | visibility error output label revision diff
 history | base text diff               | visibility error output label revision diff history
 audit   | base text diff history       | visibility error output label revision diff history audit
-report  | base text diff history audit | visibility error output label revision diff history audit document report
+report  | base text diff history audit | visibility error output label revision diff history audit document report tree
 batch   | base report                  | visibility error output label revision diff document report batch news
 render  | base                         | visibility error output document render
 store   | base                         | visibility error label store import store_module

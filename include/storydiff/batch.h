@@ -44,12 +44,13 @@ STORY_API void story_record_reader_free(struct story_record_reader *reader);
 
 /** Read a record: one JSON object with the keys "id", "old" and "new" and perhaps "repo" and "story". Other keys are skipped.
  *
- * `line` is changed where an escape is half of a surrogate pair. It must be UTF-8 unless `lossy`; then malformed bytes stay
- * as they are, and half a pair becomes U+FFFD. The record is always the one of story_record_reader_record(); after a failure
+ * The line must be UTF-8, and no escape half of a surrogate pair, unless `lossy`; then malformed bytes stay as they are, and half
+ * a pair becomes U+FFFD. The record is always the one of story_record_reader_record(); after a failure
  * it holds what was understood, so that an answer can name its id.
  * @return STORY_OK; STORY_E_INPUT when the line is no such record (a key missing, given twice or of another type, JSON or UTF-8
  * malformed); STORY_E_NOMEM. */
-STORY_API int story_record_read(struct story_record_reader *reader, char *line, size_t size, bool lossy, struct story_error *err);
+STORY_API int story_record_read(struct story_record_reader *reader, const char *line, size_t size, bool lossy,
+                                struct story_error *err);
 
 /** The record that was read last. It borrows from the reader and lives until the next one is read. */
 STORY_API const struct story_record *story_record_reader_record(const struct story_record_reader *reader);
@@ -102,6 +103,27 @@ STORY_API int story_answer_write(const struct story_answer *answer, enum story_a
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
 STORY_API int story_totals_write(const struct story_totals *totals, enum story_answer_form form,
                                  const struct story_output *output, struct story_error *err);
+
+/** The answers of batches that were run in pieces, on their way to become those of one batch. All zero to begin with.
+ *
+ * Each piece ends with its count. The pieces' lines are given one after the other; what is written, and story_totals_write()
+ * at the end, is what one batch over all records would have written. */
+struct story_join {
+    struct story_totals totals; /**< Of the pieces that have ended. In columns, errors and differences are not counted. */
+    uint64_t answers;           /**< Of the piece that has not ended. */
+    bool counted;               /**< The last line was a count. */
+    enum story_answer_form form; /**< STORY_ANSWER_COLUMNS, or STORY_ANSWER_CHANGES for all forms in JSON. */
+};
+
+/** Take a line, without its line break, and write it if it is an answer.
+ * @return STORY_OK; STORY_E_INPUT when it is no whole answer, or a count of other answers than stand before it: something was
+ * cut off; STORY_E_IO or STORY_E_NOMEM. */
+STORY_API int story_join_line(struct story_join *join, const char *line, size_t size, const struct story_output *output,
+                              struct story_error *err);
+
+/** See that the last line was a count: at the end of all lines, or of a file that holds whole pieces.
+ * @return STORY_OK, or STORY_E_INPUT. */
+STORY_API int story_join_end(struct story_join *join, struct story_error *err);
 
 STORY_END_DECLS
 

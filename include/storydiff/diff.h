@@ -85,6 +85,7 @@ struct story_header_change {
     enum story_header_field field;
     struct story_span before; /**< Empty when the old revision has no such part. */
     struct story_span after;
+    bool cosmetic; /**< As for a change; never for version and time. */
     const struct story_word_run *words; /**< For title and disclaimer with both sides; else NULL. */
     size_t word_count;
 };
@@ -129,6 +130,11 @@ STORY_API void story_diff_free(struct story_diff *diff);
 
 /** Whether anything is to be reported: a sentence that is not unchanged, a mark, or a part of the header. */
 STORY_API bool story_diff_is_empty(const struct story_diff *diff);
+
+/** Whether all that is to be reported is cosmetic, if anything is: white space, also where it divides sentences or paragraphs,
+ * quotes, dashes, case of the first letter, invisible characters. What moved or was re-cited is more than that, and so is a part of
+ * the header that came or went. */
+STORY_API bool story_diff_is_cosmetic(const struct story_diff *diff);
 
 STORY_END_DECLS
 

@@ -21,9 +21,10 @@ enum story_style {
     STORY_STYLE_ADDED,    /**< A whole sentence that only the new side has. */
     STORY_STYLE_STRONG,
     STORY_STYLE_FAINT,    /**< Unchanged text around, and what else should stand back. */
-    STORY_STYLE_PLACE     /**< Where a sentence stands: "¶2.3 → ¶5.1". */
+    STORY_STYLE_PLACE,    /**< Where a sentence stands: "¶2.3 → ¶5.1". */
+    STORY_STYLE_GRAPH     /**< A row of a drawing, made of lines: trusted text that is kept as it is, spaces too. */
 };
-enum { STORY_STYLES = STORY_STYLE_PLACE + 1 };
+enum { STORY_STYLES = STORY_STYLE_GRAPH + 1 };
 
 /** A piece of text in one style. */
 struct story_inline {

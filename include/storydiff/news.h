@@ -39,11 +39,10 @@ STORY_API int story_news_reader_create(struct story_news_reader **out, struct st
 /** Free a reader and what it read. NULL is allowed. */
 STORY_API void story_news_reader_free(struct story_news_reader *reader);
 
-/** Read one object. `text` is changed where an escape is half of a surrogate pair, which is refused. `*news` borrows from the reader and
- * lives until the next one is read.
+/** Read one object. `*news` borrows from the reader and lives until the next one is read.
  * @return STORY_OK; STORY_E_INPUT when it is no such object (a key given twice or of another type, neither a story nor a source, JSON or
  * UTF-8 malformed); STORY_E_NOMEM. */
-STORY_API int story_news_read(struct story_news_reader *reader, char *text, size_t size, struct story_news *news,
+STORY_API int story_news_read(struct story_news_reader *reader, const char *text, size_t size, struct story_news *news,
                               struct story_error *err);
 
 /** Make a story file of a story: the label, the title in one line, the time and the text, with a blank line wherever a line ends, since

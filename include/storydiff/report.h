@@ -46,27 +46,92 @@ STORY_API int story_diff_write_json(const struct story_diff *diff, const struct 
                                     const struct story_origin *after, bool all, const struct story_output *output,
                                     struct story_error *err);
 
+/** What is found when a text is compared with the version that it should be. */
+enum story_verdict {
+    STORY_VERDICT_IDENTICAL, /**< Byte for byte. */
+    STORY_VERDICT_COSMETIC,  /**< The bytes differ, but story_diff_is_cosmetic(). */
+    STORY_VERDICT_DIFFERENT
+};
+
+/** The result of verifying a text. All is borrowed. */
+struct story_verification {
+    enum story_verdict verdict;
+    struct story_origin version; /**< What the repository has. */
+    struct story_origin text;    /**< What was verified. */
+    const struct story_diff *diff; /**< From the version to the text; NULL when they are identical. */
+};
+
+/** Tell the verdict as a document of one line; the diff is told by story_diff_report(). */
+STORY_API int story_verification_report(struct story_document **out, const struct story_verification *verification,
+                                        struct story_error *err);
+
+/** Write verdict and diff as one JSON object (`storydiff.verify/1`; the schema is storydiff.verify.json). */
+STORY_API int story_verification_write_json(const struct story_verification *verification, const struct story_output *output,
+                                            struct story_error *err);
+
+/** Tell a story as a document of one sentence a line, with the header as it is written and an empty line between its parts and
+ * between paragraphs: what tools that compare lines should be given. It borrows the revision. */
+STORY_API int story_sentences_report(struct story_document **out, const struct story_revision *revision, struct story_error *err);
+
+/** A setting in a file of git's, and what became of it. All is borrowed. */
+struct story_setting_entry {
+    const char *file;    /**< With its path. */
+    const char *key;     /**< NULL for a line that is no setting. */
+    const char *value;   /**< NULL: somebody else's. */
+    const char *outcome; /**< One word. */
+    bool changed;
+};
+
+/** Tell settings as a document. */
+STORY_API int story_settings_report(struct story_document **out, const struct story_setting_entry *entries, size_t count,
+                                    struct story_error *err);
+
+/** Write settings as one JSON object (`storydiff.git-setup/1`; the schema is storydiff.git-setup.json). */
+STORY_API int story_settings_write_json(const struct story_setting_entry *entries, size_t count, const struct story_output *output,
+                                        struct story_error *err);
+
 /** Write a story as one JSON object (`storydiff.story/1`; the schema is storydiff.story.json).
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
 STORY_API int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,
                                         const struct story_output *output, struct story_error *err);
 
-/** One line of a log. */
+/** One version of a log. All texts are borrowed. */
 struct story_log_entry {
     const char *label;     /**< NULL: the commit has none. */
     const char *commit;    /**< Its id. */
     const char *title;
     int64_t published;     /**< Seconds UTC. */
-    const struct story_diff *diff; /**< Against its parent; NULL for the first version. */
+    const char *const *parents; /**< Ids of the commits that it grew from; the first is the one it is compared with. */
+    size_t parent_count;
+    const char *merged;    /**< What the parents behind the first are called, in one safe line; "" when there are none. */
+    bool is_titled;        /**< Tell the title to people: it is new. */
+    const struct story_diff *diff; /**< Against its first parent; NULL for a first version. Needed only while it is added. */
+    const char *republished_as; /**< The last label under which other text was published since, when the log does not show it; or NULL. */
 };
 
-/** Tell a log as a document, newest first as given. It borrows the entries. */
-STORY_API int story_log_report(struct story_document **out, const struct story_log_entry *entries, size_t count,
-                               struct story_error *err);
+/** A log for people, told version by version: one diff at a time need be there. */
+struct story_log_report;
 
-/** Write a log as one JSON object (`storydiff.log/1`; the schema is storydiff.log.json). */
-STORY_API int story_log_write_json(const struct story_log_entry *entries, size_t count, const struct story_output *output,
+/** Begin a log. @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_log_report_begin(struct story_log_report **out, struct story_error *err);
+
+/** Add a version, newest first as given. Its title must outlive the document. */
+STORY_API void story_log_report_add(struct story_log_report *log, const struct story_log_entry *entry);
+
+/** Make the document of what was added, and free the log. @return STORY_OK, or STORY_E_NOMEM when memory ran out at any time. */
+STORY_API int story_log_report_end(struct story_log_report *log, struct story_document **out, struct story_error *err);
+
+/** The same as one JSON object (`storydiff.log/1`; the schema is storydiff.log.json), written while versions are added. */
+struct story_log_json;
+
+/** Begin the object. `diffs` tells whether each version has its whole diff, too. @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_log_json_begin(struct story_log_json **out, const struct story_output *output, bool diffs,
                                    struct story_error *err);
+STORY_API void story_log_json_add(struct story_log_json *log, const struct story_log_entry *entry,
+                                  const struct story_origin *before);
+
+/** End the object, and free the log. @return STORY_OK, or STORY_E_IO or STORY_E_NOMEM for whatever failed at any time. */
+STORY_API int story_log_json_end(struct story_log_json *log, struct story_error *err);
 
 /** Room for a summary in one line. */
 enum { STORY_SUMMARY_SIZE = 512 };

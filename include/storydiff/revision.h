@@ -113,6 +113,10 @@ static inline size_t story_span_size(struct story_span span)
 enum { STORY_TIME_SIZE = 40 };
 STORY_API void story_time_format(struct story_time time, char out[STORY_TIME_SIZE]);
 
+/** Read a moment as stories write it: RFC 3339, also with a space instead of the T, without seconds, without an offset (then UTC),
+ * or a date alone, which is its midnight. Returns false, and leaves `*out` alone, when `text` is anything else. */
+STORY_API bool story_time_parse(const char *text, size_t size, struct story_time *out);
+
 STORY_END_DECLS
 
 #endif

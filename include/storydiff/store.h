@@ -3,10 +3,12 @@
  * One commit is one version. Its tree holds `story.txt`, the exact bytes. Its parent is the version that it grew from. Its
  * message ends in trailers, of which `Story-Version:` (the label) and `Story-Title:` are read here. A repository's own story lives
  * on the default branch (the one that HEAD names, unless a named story is checked out), with tags `v0.21`; a story called NAME
- * lives on branch NAME, with tags `NAME/v0.21`. A branch that is only known from a remote, as after `git clone`, is read there.
+ * lives on branch NAME, with tags `NAME/v0.21`. A version that grows from one which is no tip begins a branch of its own, which is
+ * called `branches/v0.24`, or `branches/NAME/v0.24`, by the version that began it, and stays when it was merged. A branch that is
+ * only known from a remote, as after `git clone`, is read there.
  *
- * The branch is the truth: a version exists as soon as its branch holds it. A tag that a killed writer did not come to write is
- * written by the next one, and a tag that was moved does not hide the branch's version of that label.
+ * The branches are the truth: a version exists as soon as a branch holds it. A tag that a killed writer did not come to write is
+ * written by the next one, and a tag that was moved does not hide the version of that label on a branch.
  *
  * A store is used by one thread at a time, and several stores are opened one after the other: opening sets options of libgit2
  * that belong to the process. It never runs hooks and never opens a network connection.
@@ -45,6 +47,9 @@ struct story_version {
     size_t parent_count;
 };
 
+/** How many versions one can merge, beside its parent. */
+enum { STORY_MERGED_MAX = 15 };
+
 /** Versions, found together. Freed with story_versions_free(), which frees all their strings. */
 struct story_versions {
     const struct story_version *items;
@@ -69,7 +74,7 @@ STORY_API int story_store_init(const char *path, bool bare, bool *created, struc
  *
  * `story` chooses a named story; NULL chooses the repository's own story or, when it has none and exactly one named story, that
  * one. A name is made of a-z, 0-9, '.', '_' and '-', at most 100 bytes, and can be taken neither for a version nor for the own
- * story's branch. `*out` is freed with story_store_free().
+ * story's branch, nor be "branches". `*out` is freed with story_store_free().
  * @return STORY_OK; STORY_E_NOTFOUND when there is no repository; STORY_E_AMBIGUOUS when NULL could mean several stories (the
  * message lists them); STORY_E_INVALID when `story` cannot be a story's name; STORY_E_REPOSITORY when the repository is not
  * ours, belongs to another user, or cannot be read; STORY_E_NOMEM. An empty repository made by story_store_init() opens; so
@@ -103,7 +108,24 @@ STORY_API bool story_store_has(struct story_store *store, const char *label);
 STORY_API int story_store_line(struct story_store *store, const struct story_version *from, size_t limit,
                                struct story_versions *out, struct story_error *err);
 
-/** Free what story_store_find() or story_store_line() gave; the struct itself stays the caller's. NULL is allowed. */
+/** All versions of the story that were published again with other text: those whose labels end in "+1" and the like, in no
+ * order. They may stand on any branch; only those with a tag are found.
+ *
+ * `*out` is freed with story_versions_free().
+ * @return STORY_OK, also when there is none; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_republished(struct story_store *store, struct story_versions *out, struct story_error *err);
+
+/** All versions of the story: the main line newest first, then what each branch adds to it, by the names of the branches, then what
+ * only tags still lead to. `*out` is freed with story_versions_free().
+ * @return as story_store_line(). */
+STORY_API int story_store_tree(struct story_store *store, struct story_versions *out, struct story_error *err);
+
+/** The nearest common ancestor of two versions, as git finds it: of several equally near ones, one. `*out` holds one version.
+ * @return STORY_OK; STORY_E_NOTFOUND when there is none; otherwise as story_store_line(). */
+STORY_API int story_store_base(struct story_store *store, const struct story_version *a, const struct story_version *b,
+                               struct story_versions *out, struct story_error *err);
+
+/** Free what story_store_find(), story_store_line() and the like gave; the struct itself stays the caller's. NULL is allowed. */
 STORY_API void story_versions_free(struct story_versions *versions);
 
 /** Read the exact bytes of a version.
@@ -126,14 +148,21 @@ struct story_submission {
     /** The version that it grows from: what story_store_find(…, "latest", …) gave, or NULL when there was none. When the tip
      * is another by now, the commit is refused with STORY_E_CONFLICT. */
     const struct story_version *parent;
+    /** Let `parent` be any version of the story: the new one continues the branch that ends in it, or else begins another. */
+    bool may_branch;
+    /** What is merged into it: further versions of the story, none of which the others grew from; with `may_branch` only. */
+    const struct story_version *const *merged;
+    size_t merged_count; /**< At most STORY_MERGED_MAX. */
 };
 
 /** How a commit ended. */
 struct story_commit_result {
     char id[STORY_ID_SIZE];
-    bool created;       /**< False when the same label with the same bytes was there already: nothing was done. */
+    bool created;         /**< False when the same label with the same bytes was there already: nothing was done. */
+    bool branched;        /**< It began a branch of the tree. */
     bool worktree_kept;   /**< The working copy of `story.txt` had changes of its own and was left alone. */
-    bool worktree_locked; /**< Another program was changing the index: the next commit sees to it. */
+    bool index_kept; /**< git's index was left alone: another program was changing it, or it is of a kind that
+                            libgit2 cannot read. The next commit tries again. */
 };
 
 /** Wait for other writers, and keep them waiting until story_store_release(): what was found then stays the latest.
@@ -155,11 +184,40 @@ STORY_API void story_store_release(struct story_store *store);
  *
  * Author and committer are found as git does, with GIT_AUTHOR_NAME and the like; without any configuration they are
  * "storydiff <storydiff@localhost>".
- * @return STORY_OK; STORY_E_INVALID when the label or message is not well formed; STORY_E_EXISTS when the label is there with
- * other bytes, or its tag is there and the branch does not hold its version; STORY_E_CONFLICT when another writer was faster, or
+ * @return STORY_OK; STORY_E_INVALID when the label or message is not well formed, or the parents cannot be those of one version;
+ * STORY_E_EXISTS when the label is there with
+ * other bytes, or its tag is there and no branch holds its version; STORY_E_CONFLICT when another writer was faster, or
  * another program holds a lock: find "latest" again and retry, but not for ever; STORY_E_IO; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_commit(struct story_store *store, const struct story_submission *submission,
                                  struct story_commit_result *result, struct story_error *err);
+
+/** What became of a setting. */
+enum story_git_outcome {
+    STORY_GIT_WRITTEN,
+    STORY_GIT_THERE,   /**< It was there already. */
+    STORY_GIT_REMOVED,
+    STORY_GIT_ABSENT,  /**< There was nothing to remove. */
+    STORY_GIT_KEPT     /**< Somebody has set something else meanwhile, which was not removed. */
+};
+
+/** Something that git is told in a file of the repository. */
+struct story_git_setting {
+    const char *key;   /**< Of `config`, e.g. "diff.storydiff.command"; NULL: a line of `info/attributes`. */
+    const char *value; /**< Or that line, without a line break. */
+    /** What values of ours end with, whatever stands before it: such a value may be replaced and removed. */
+    const char *mark;
+    enum story_git_outcome outcome; /**< Set by story_store_git_setup(). */
+};
+
+/** Tell git something in the repository that holds the folder `path`, or with `undo` take it back: exactly what is ours.
+ *
+ * Settings are those of the repository alone, never the user's. When one has a value that is not ours, nothing at all is written.
+ * Interrupted, it may have written some; the same again does the rest. `*folder` is the path of git's folder, where the files are,
+ * ending in '/'; freed with free(), and not safe to be printed.
+ * @return STORY_OK; STORY_E_EXISTS when a value is not ours; STORY_E_NOTFOUND when there is no repository; STORY_E_REPOSITORY when
+ * it is not one of ours or cannot be read; STORY_E_CONFLICT when another program is writing; STORY_E_IO; STORY_E_NOMEM. */
+STORY_API int story_store_git_setup(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                                    struct story_error *err);
 
 STORY_END_DECLS
 

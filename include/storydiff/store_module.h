@@ -25,6 +25,10 @@ struct story_store_module {
     bool (*has)(struct story_store *store, const char *label);
     int (*line)(struct story_store *store, const struct story_version *from, size_t limit, struct story_versions *out,
                 struct story_error *err);
+    int (*republished)(struct story_store *store, struct story_versions *out, struct story_error *err);
+    int (*tree)(struct story_store *store, struct story_versions *out, struct story_error *err);
+    int (*base)(struct story_store *store, const struct story_version *a, const struct story_version *b,
+                struct story_versions *out, struct story_error *err);
     int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                 struct story_error *err);
     int (*hold)(struct story_store *store, struct story_error *err);
@@ -41,6 +45,8 @@ struct story_store_module {
     int (*importer_latest)(struct story_importer *importer, char **bytes, size_t *size, struct story_error *err);
     int (*importer_add)(struct story_importer *importer, const struct story_addition *addition, struct story_error *err);
     int (*importer_flush)(struct story_importer *importer, struct story_error *err);
+    int (*git_setup)(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                     struct story_error *err);
     void (*versions_free)(struct story_versions *versions); /**< story_versions_free() */
 };
 

@@ -52,15 +52,9 @@ static inline uint64_t block_bytes(uint64_t mask)
     return (mask << 1) - (mask >> 7);
 }
 
-/* Whether two texts have the same bytes: for short ones, where calling memcmp() costs more than comparing. */
+/* Whether two texts of eight bytes or more are the same: for short ones, where calling memcmp() costs more than comparing. */
 static inline bool block_equal(const char *a, const char *b, size_t size)
 {
-    if (size < BLOCK_SIZE) {
-        size_t at = 0;
-        while (at < size && a[at] == b[at])
-            at++;
-        return at == size;
-    }
     for (size_t at = 0; at + BLOCK_SIZE < size; at += BLOCK_SIZE)
         if (block_load(a + at) != block_load(b + at))
             return false;

@@ -1,6 +1,7 @@
 #include "buffer.h"
 
 #include "array.h"
+#include "decimal.h"
 #include "error.h"
 
 #include <stdarg.h>
@@ -8,50 +9,56 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUFFER_BLOCK = 64 << 10 };
-
 void buffer_init(struct buffer *buffer, const struct story_output *output)
 {
     *buffer = (struct buffer){ .output = output };
 }
 
-static void flush(struct buffer *buffer)
+/* What fills its room to the last byte asks for more at every write, and so is told each time. */
+static void fail(struct buffer *buffer, enum story_status status)
 {
-    if (buffer->status == STORY_OK && buffer->size &&
-        buffer->output->write(buffer->output->context, buffer->bytes, buffer->size) != 0)
-        buffer->status = STORY_E_IO;
-    buffer->size = 0;
+    buffer->status = status;
+    buffer->capacity = buffer->size;
 }
 
-/* Room for `size` more bytes, or NULL after a failure. */
-static char *reserve(struct buffer *buffer, size_t size)
+static void flush(struct buffer *buffer)
 {
-    if (buffer->output && buffer->size >= BUFFER_BLOCK)
+    size_t size = buffer->size;
+
+    buffer->size = 0;
+    if (buffer->status == STORY_OK && size && buffer->output->write(buffer->output->context, buffer->bytes, size) != 0)
+        fail(buffer, STORY_E_IO);
+}
+
+/* With an output, one block is all that is allocated, before anything is written: memory does not run out halfway. */
+char *buffer_make_room(struct buffer *buffer, size_t size)
+{
+    if (buffer->output)
         flush(buffer);
     if (buffer->status != STORY_OK)
         return NULL;
-    char *bytes = array_reserve(buffer->bytes, &buffer->capacity, buffer->size + size, 1);
+    size_t needed = buffer->output && size < BUFFER_BLOCK ? BUFFER_BLOCK : buffer->size + size;
+    char *bytes = array_reserve(buffer->bytes, &buffer->capacity, needed, 1);
     if (!bytes) {
-        buffer->status = STORY_E_NOMEM;
+        fail(buffer, STORY_E_NOMEM);
         return NULL;
     }
     buffer->bytes = bytes;
     return bytes + buffer->size;
 }
 
-void buffer_append(struct buffer *buffer, const char *bytes, size_t size)
+void buffer_append_blocks(struct buffer *buffer, const char *bytes, size_t size)
 {
-    char *place = size ? reserve(buffer, size) : NULL;
-
-    if (place) {
-        memcpy(place, bytes, size);
-        buffer->size += size;
+    while (size > 0) {
+        size_t piece = buffer->output && size > BUFFER_BLOCK ? BUFFER_BLOCK : size;
+        char *place = buffer_reserve(buffer, piece);
+        if (!place)
+            return;
+        memcpy(place, bytes, piece);
+        buffer->size += piece;
+        bytes += piece;
+        size -= piece;
     }
-}
-
-void buffer_puts(struct buffer *buffer, const char *text)
-{
-    buffer_append(buffer, text, strlen(text));
 }
 
 void buffer_repeat(struct buffer *buffer, char byte, size_t count)
@@ -62,14 +69,10 @@ void buffer_repeat(struct buffer *buffer, char byte, size_t count)
 
 void buffer_number(struct buffer *buffer, uint64_t number)
 {
-    char digits[20]; /* of UINT64_MAX */
-    size_t at = sizeof digits;
+    char *place = buffer_reserve(buffer, DECIMAL_MAX);
 
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    buffer_append(buffer, digits + at, sizeof digits - at);
+    if (place)
+        buffer->size = (size_t)(decimal_write(place, number, 1) - buffer->bytes);
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)
@@ -79,7 +82,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    char *place = length >= 0 ? reserve(buffer, (size_t)length + 1) : NULL;
+    char *place = length >= 0 ? buffer_reserve(buffer, (size_t)length + 1) : NULL;
     if (!place)
         return;
     va_start(arguments, format);
@@ -104,7 +107,7 @@ int buffer_finish(struct buffer *buffer, struct story_error *err)
 
 char *buffer_detach(struct buffer *buffer, size_t *size)
 {
-    char *end = reserve(buffer, 1);
+    char *end = buffer_reserve(buffer, 1);
 
     if (!end) {
         free(buffer->bytes);

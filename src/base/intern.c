@@ -18,23 +18,6 @@ void intern_free(struct intern *table)
     arena_clear(&table->strings);
 }
 
-/* The slot that holds the string, or the free one where it belongs. Half of the slots are always free, since most strings that are
- * looked for are not there, and to learn this costs a look at all that stand in a row. */
-static inline size_t slot_of(const struct intern *table, uint64_t hash, const char *bytes, size_t size)
-{
-    size_t mask = table->slot_count - 1;
-    size_t slot = hash & mask;
-
-    for (;; slot = (slot + 1) & mask) {
-        uint32_t number = table->slots[slot];
-        if (number == INTERN_NONE)
-            return slot;
-        const struct intern_entry *entry = &table->entries[number];
-        if (entry->hash == hash && entry->size == size && block_equal(entry->bytes, bytes, size))
-            return slot;
-    }
-}
-
 static bool set_slot_count(struct intern *table, size_t grown)
 {
     uint32_t *slots = malloc(grown * sizeof *slots);
@@ -67,38 +50,16 @@ bool intern_reserve(struct intern *table, size_t count)
     return slots == table->slot_count || set_slot_count(table, slots);
 }
 
-static uint32_t add(struct intern *table, const char *bytes, size_t size, bool copy)
+uint32_t intern_insert(struct intern *table, uint64_t hash, const char *bytes, size_t size, bool copy)
 {
     if (table->count >= table->slot_count / 2 && !set_slot_count(table, table->slot_count ? table->slot_count * 2 : 64))
         return INTERN_NONE;
-    uint64_t hash = table->hash(bytes, size);
-    size_t slot = slot_of(table, hash, bytes, size);
-    if (table->slots[slot] != INTERN_NONE)
-        return table->slots[slot];
-
-    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, table->count + 1, sizeof *entries);
+    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, (size_t)table->count + 1, sizeof *entries);
     if (!entries)
         return INTERN_NONE;
     table->entries = entries;
     if (copy && !(bytes = arena_strndup(&table->strings, bytes, size)))
         return INTERN_NONE;
     entries[table->count] = (struct intern_entry){ .hash = hash, .bytes = bytes, .size = (uint32_t)size };
-    return table->slots[slot] = table->count++;
-}
-
-uint32_t intern_add(struct intern *table, const char *bytes, size_t size)
-{
-    return add(table, bytes, size, true);
-}
-
-uint32_t intern_add_borrowed(struct intern *table, const char *bytes, size_t size)
-{
-    return add(table, bytes, size, false);
-}
-
-uint32_t intern_find(const struct intern *table, const char *bytes, size_t size)
-{
-    if (!table->slot_count)
-        return INTERN_NONE;
-    return table->slots[slot_of(table, table->hash(bytes, size), bytes, size)];
+    return table->slots[intern_slot(table, hash, bytes, size)] = table->count++;
 }

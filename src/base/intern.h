@@ -3,10 +3,12 @@
 #define BASE_INTERN_H
 
 #include "arena.h"
+#include "block.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* No number: the string is not in the table, or memory ran out. */
 #define INTERN_NONE UINT32_MAX
@@ -35,14 +37,79 @@ void intern_free(struct intern *table);
 /* Make room for `count` strings in all, so that the table need not grow while they are added. Returns false when memory ran out. */
 bool intern_reserve(struct intern *table, size_t count);
 
-/* The number of a string, which is copied into the table when it is new; INTERN_NONE when memory ran out. Two strings have one
- * number only when all their bytes are equal, whatever their hashes. */
-uint32_t intern_add(struct intern *table, const char *bytes, size_t size);
+/* Most strings are words, and short: eight bytes and the length say all of them, and no two have the same hash, since each step
+ * can be undone. So no bytes need be compared. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming", volume 3, 6.4. */
+static inline uint64_t intern_hash_short(const char *bytes, size_t size)
+{
+    uint64_t packed = size;
 
-/* The same, but a new string is borrowed instead of copied: it must outlive the table. */
-uint32_t intern_add_borrowed(struct intern *table, const char *bytes, size_t size);
+    if (size >= sizeof(uint32_t)) {
+        uint32_t first, last;
+        memcpy(&first, bytes, sizeof first);
+        memcpy(&last, bytes + size - sizeof last, sizeof last);
+        packed = (uint64_t)last << 32 | first;
+    } else if (size) {
+        packed = (uint64_t)(unsigned char)bytes[0] << 16 | (uint64_t)(unsigned char)bytes[size / 2] << 8 | (unsigned char)bytes[size - 1];
+    }
+    packed *= UINT64_C(0x9E3779B97F4A7C15);
+    return packed ^ packed >> 32;
+}
+
+static inline uint64_t intern_hash(const struct intern *table, const char *bytes, size_t size)
+{
+    return size <= BLOCK_SIZE ? intern_hash_short(bytes, size) : table->hash(bytes, size);
+}
+
+/* The slot that holds the string, or the free one where it belongs. Half of the slots are always free, since most strings that are
+ * looked for are not there, and to learn this costs a look at all that stand in a row. */
+static inline size_t intern_slot(const struct intern *table, uint64_t hash, const char *bytes, size_t size)
+{
+    size_t mask = table->slot_count - 1;
+    size_t slot = hash & mask;
+
+    for (;; slot = (slot + 1) & mask) {
+        uint32_t number = table->slots[slot];
+        if (number == INTERN_NONE)
+            return slot;
+        const struct intern_entry *entry = &table->entries[number];
+        if (entry->hash == hash && entry->size == size && (size <= BLOCK_SIZE || block_equal(entry->bytes, bytes, size)))
+            return slot;
+    }
+}
+
+/* Add a string that is not in the table; INTERN_NONE when memory ran out. */
+uint32_t intern_insert(struct intern *table, uint64_t hash, const char *bytes, size_t size, bool copy);
 
 /* The number of a string that is in the table, or INTERN_NONE. */
-uint32_t intern_find(const struct intern *table, const char *bytes, size_t size);
+static inline uint32_t intern_find_hashed(const struct intern *table, uint64_t hash, const char *bytes, size_t size)
+{
+    return table->slot_count ? table->slots[intern_slot(table, hash, bytes, size)] : INTERN_NONE;
+}
+
+static inline uint32_t intern_find(const struct intern *table, const char *bytes, size_t size)
+{
+    return intern_find_hashed(table, intern_hash(table, bytes, size), bytes, size);
+}
+
+static inline uint32_t intern_find_or_insert(struct intern *table, const char *bytes, size_t size, bool copy)
+{
+    uint64_t hash = intern_hash(table, bytes, size);
+    uint32_t number = intern_find_hashed(table, hash, bytes, size);
+
+    return number == INTERN_NONE ? intern_insert(table, hash, bytes, size, copy) : number;
+}
+
+/* The number of a string, which is copied into the table when it is new; INTERN_NONE when memory ran out. Two strings have one
+ * number only when all their bytes are equal, whatever their hashes. */
+static inline uint32_t intern_add(struct intern *table, const char *bytes, size_t size)
+{
+    return intern_find_or_insert(table, bytes, size, true);
+}
+
+/* The same, but a new string is borrowed instead of copied: it must outlive the table. */
+static inline uint32_t intern_add_borrowed(struct intern *table, const char *bytes, size_t size)
+{
+    return intern_find_or_insert(table, bytes, size, false);
+}
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { PART_DIGITS_MAX = 18 };
+enum { PART_DIGITS_MAX = 18, REPUBLISHED_DIGITS_MAX = 9 };
 
 static bool is_digit(char c)
 {
@@ -82,6 +82,22 @@ int story_label_check(const char *label, struct story_error *err)
         return STORY_OK;
     return error_set(err, STORY_E_INVALID, "not a version label: '%s': %s (write it like v0.21)", label,
                      size ? broken_rule(label) : "it is empty");
+}
+
+long story_label_republished(const char *label, size_t size)
+{
+    size_t first = story_label_length(label, size);
+    long number = 0;
+
+    if (!first || first == size)
+        return first ? 0 : -1;
+    const char *digits = label + first + 1;
+    size_t count = digits_length(digits, size - first - 1);
+    if (label[first] != '+' || count == 0 || count > REPUBLISHED_DIGITS_MAX || digits[0] == '0' || first + 1 + count != size)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        number = 10 * number + (digits[i] - '0');
+    return number;
 }
 
 /* A run of digits without the zeros that do not count: leading ones of a whole number, trailing ones of a fraction. */

@@ -33,7 +33,7 @@ static void write_summary(struct json *json, const struct story_diff *diff)
     json_key(json, "header");
     json_open(json, '[');
     for (size_t h = 0; h < diff->header_count; h++)
-        json_string(json, story_header_field_name(diff->header[h].field));
+        json_word(json, story_header_field_name(diff->header[h].field));
     json_close(json, ']');
 }
 
@@ -101,7 +101,7 @@ int story_totals_write(const struct story_totals *totals, enum story_answer_form
     json_begin(&json, output);
     json_open(&json, '{');
     json_key(&json, "schema");
-    json_string(&json, "storydiff.batch/1");
+    json_word(&json, "storydiff.batch/1");
     write_count(&json, "records", totals->records);
     write_count(&json, "compared", totals->records - totals->errors);
     write_count(&json, "different", totals->different);

@@ -8,7 +8,6 @@
 #include "base/intern.h"
 #include "json_text.h"
 #include "news_sources.h"
-#include "surrogates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +35,7 @@ struct story_news_reader {
     bool given[KEYS];
     bool version_is_number;
     bool id_is_key; /* the sources are an object, by id */
-    struct pool pool;
+    struct json_text json;
     unsigned depth;
     enum key key;     /* of the object; KEYS: one that is skipped */
     int source_field; /* of the source; -1: one that is skipped */
@@ -46,7 +45,7 @@ struct story_news_reader {
 
 enum { STOP, GO_ON };
 
-static enum key find_key(const unsigned char *name, size_t size)
+static enum key find_key(const char *name, size_t size)
 {
     size_t key = 0;
 
@@ -97,11 +96,14 @@ static int store(struct story_news_reader *reader, const char *text, size_t size
     return check(reader, value->status == STORY_OK);
 }
 
-static int on_string(void *context, const unsigned char *bytes, size_t size)
+static int on_string(void *context, const unsigned char *unread, size_t unread_size)
 {
     struct story_news_reader *reader = context;
-    const char *text = (const char *)bytes;
+    const char *text = reader->json.string.bytes;
+    size_t size = reader->json.string.size;
 
+    (void)unread;
+    (void)unread_size;
     if (reader->depth == LEVEL_OBJECT && reader->key < STRINGS)
         return store(reader, text, size);
     if (is_ours(reader) || (is_item(reader) && reader->key == KEY_SOURCES))
@@ -189,14 +191,18 @@ static int on_end_map(void *context)
     return check(reader, news_sources_add(&reader->sources, &reader->source));
 }
 
-static int on_key(void *context, const unsigned char *name, size_t size)
+static int on_key(void *context, const unsigned char *unread, size_t unread_size)
 {
     struct story_news_reader *reader = context;
+    const char *name = reader->json.string.bytes;
+    size_t size = reader->json.string.size;
     enum key key;
 
+    (void)unread;
+    (void)unread_size;
     if (reader->depth == LEVEL_SOURCES && reader->key == KEY_SOURCES) {
         news_source_clear(&reader->source);
-        return check(reader, news_source_set(&reader->source, SOURCE_ID, (const char *)name, size));
+        return check(reader, news_source_set(&reader->source, SOURCE_ID, name, size));
     }
     key = reader->depth <= LEVEL_SOURCE ? find_key(name, size) : KEYS;
     if (reader->depth == LEVEL_SOURCE)
@@ -300,16 +306,11 @@ static int fill(struct story_news *news, struct story_news_reader *reader)
     return news_sources_write(&reader->sources, &news->sources, reader->err);
 }
 
-int story_news_read(struct story_news_reader *reader, char *text, size_t size, struct story_news *news, struct story_error *err)
+int story_news_read(struct story_news_reader *reader, const char *text, size_t size, struct story_news *news, struct story_error *err)
 {
-    const struct json_text how = { &reader->pool, &callbacks, reader, "record", "" };
-
     begin(reader, err);
     *news = (struct story_news){ .is_source = false };
-    size_t surrogate = surrogates_mend(text, size);
-    json_text_parse(&how, text, size, &reader->status, err);
-    if (reader->status == STORY_OK)
-        reader->status = json_text_check(&how, text, size, surrogate, err);
+    reader->status = json_text_read(&reader->json, text, size, false, &reader->status, err);
     if (reader->status < 0)
         return reader->status;
     news->is_source = !reader->seen[KEY_STORY] && !reader->seen[KEY_VERSION];
@@ -326,6 +327,7 @@ int story_news_reader_create(struct story_news_reader **out, struct story_error 
     if (!reader)
         return error_set_nomem(err);
     news_sources_init(&reader->sources);
+    reader->json = (struct json_text){ .callbacks = &callbacks, .context = reader, .unit = "record", .remedy = "" };
     *out = reader;
     return STORY_OK;
 }
@@ -338,6 +340,6 @@ void story_news_reader_free(struct story_news_reader *reader)
         buffer_finish(&reader->values[key], NULL);
     news_source_free(&reader->source);
     news_sources_free(&reader->sources);
-    pool_clear(&reader->pool);
+    json_text_clear(&reader->json);
     free(reader);
 }

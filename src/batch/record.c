@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "json_text.h"
-#include "pool.h"
-#include "surrogates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +17,10 @@ enum { KEEP_MAX = 1 << 20 };
 
 struct story_record_reader {
     struct story_record record;
-    struct buffer values[KEYS];
+    struct buffer values[KEYS]; /* a NUL follows each, beyond its size */
+    struct json_text json;
     bool seen[KEYS];  /* the key stood there */
     bool given[KEYS]; /* and its value was not null */
-    struct pool pool;
     unsigned depth;
     enum record_key key; /* of the value that comes next at the top; KEYS: one that is skipped */
     int status;
@@ -49,38 +47,45 @@ static bool is_ours(const struct story_record_reader *reader)
     return reader->depth == 0 || (reader->depth == 1 && reader->key < KEYS);
 }
 
-static int store_value(struct story_record_reader *reader, const void *text, size_t size)
+/* The string that was read becomes the value; its place is where the next one is read. */
+static int take_string(struct story_record_reader *reader)
 {
-    struct buffer *value = &reader->values[reader->key];
+    struct buffer old = reader->values[reader->key];
 
-    buffer_append(value, text, size);
-    buffer_putc(value, '\0');
+    reader->values[reader->key] = reader->json.string;
+    reader->json.string = old;
     reader->given[reader->key] = true;
-    if (value->status == STORY_OK)
-        return GO_ON;
-    reader->status = error_set_nomem(reader->err);
-    return STOP;
+    return GO_ON;
 }
 
 static int on_string(void *context, const unsigned char *text, size_t size)
 {
     struct story_record_reader *reader = context;
 
+    (void)text;
+    (void)size;
     if (!is_ours(reader))
         return GO_ON;
-    return reader->depth ? store_value(reader, text, size) : refuse_type(reader, "a string");
+    return reader->depth ? take_string(reader) : refuse_type(reader, "a string");
 }
 
 static int on_number(void *context, const char *text, size_t size)
 {
     struct story_record_reader *reader = context;
+    struct buffer *string = &reader->json.string;
 
     if (!is_ours(reader))
         return GO_ON;
     if (!reader->depth || reader->key != KEY_ID)
         return refuse_type(reader, "a number");
     reader->record.id_is_number = true;
-    return store_value(reader, text, size);
+    string->size = 0;
+    buffer_append(string, text, size);
+    buffer_putc(string, '\0');
+    if (string->status != STORY_OK)
+        return STOP;
+    string->size = size;
+    return take_string(reader);
 }
 
 static int on_boolean(void *context, int value)
@@ -127,14 +132,18 @@ static int on_end(void *context)
     return GO_ON;
 }
 
-static int on_key(void *context, const unsigned char *name, size_t size)
+static int on_key(void *context, const unsigned char *text, size_t size)
 {
     struct story_record_reader *reader = context;
+    const struct buffer *name = &reader->json.string;
     size_t key = 0;
+
+    (void)text;
+    (void)size;
 
     if (reader->depth > 1)
         return GO_ON;
-    while (key < KEYS && (strlen(key_names[key]) != size || memcmp(key_names[key], name, size) != 0))
+    while (key < KEYS && (strlen(key_names[key]) != name->size || memcmp(key_names[key], name->bytes, name->size) != 0))
         key++;
     reader->key = (enum record_key)key;
     if (key == KEYS)
@@ -159,14 +168,17 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_end,
 };
 
+static void clear_large(struct buffer *buffer)
+{
+    if (buffer->capacity > KEEP_MAX || buffer->status != STORY_OK)
+        buffer_finish(buffer, NULL);
+    buffer->status = STORY_OK;
+}
+
 static void begin(struct story_record_reader *reader, struct story_error *err)
 {
     for (int key = 0; key < KEYS; key++) {
-        struct buffer *value = &reader->values[key];
-        if (value->capacity > KEEP_MAX || value->status != STORY_OK)
-            buffer_finish(value, NULL);
-        value->status = STORY_OK;
-        value->size = 0;
+        clear_large(&reader->values[key]);
         reader->seen[key] = reader->given[key] = false;
     }
     reader->record = (struct story_record){ .id_is_number = false };
@@ -180,9 +192,7 @@ static struct story_string string_of(const struct story_record_reader *reader, e
 {
     const struct buffer *value = &reader->values[key];
 
-    if (!reader->given[key] || value->status != STORY_OK)
-        return (struct story_string){ NULL, 0 };
-    return (struct story_string){ value->bytes, value->size - 1 };
+    return reader->given[key] ? (struct story_string){ value->bytes, value->size } : (struct story_string){ NULL, 0 };
 }
 
 static void fill_record(struct story_record_reader *reader)
@@ -219,18 +229,13 @@ static int check_record(const struct story_record_reader *reader)
     return STORY_OK;
 }
 
-int story_record_read(struct story_record_reader *reader, char *line, size_t size, bool lossy, struct story_error *err)
+int story_record_read(struct story_record_reader *reader, const char *line, size_t size, bool lossy,
+                      struct story_error *err)
 {
-    const struct json_text how = { &reader->pool, &callbacks, reader, "line", ", or use --lossy" };
-
     begin(reader, err);
     if (json_text_is_blank(line, size))
         return error_set(err, STORY_E_INPUT, "empty line (write one JSON object a line)");
-    size_t surrogate = surrogates_mend(line, size);
-    json_text_parse(&how, line, size, &reader->status, err);
-    int status = reader->status;
-    if (status == STORY_OK && !lossy)
-        status = json_text_check(&how, line, size, surrogate, err);
+    int status = json_text_read(&reader->json, line, size, lossy, &reader->status, err);
     if (status == STORY_OK)
         status = check_record(reader);
     fill_record(reader);
@@ -243,6 +248,7 @@ int story_record_reader_create(struct story_record_reader **out, struct story_er
 
     if (!reader)
         return error_set_nomem(err);
+    reader->json = (struct json_text){ .callbacks = &callbacks, .context = reader, .unit = "line", .remedy = ", or use --lossy" };
     *out = reader;
     return STORY_OK;
 }
@@ -253,7 +259,7 @@ void story_record_reader_free(struct story_record_reader *reader)
         return;
     for (int key = 0; key < KEYS; key++)
         buffer_finish(&reader->values[key], NULL);
-    pool_clear(&reader->pool);
+    json_text_clear(&reader->json);
     free(reader);
 }
 

@@ -70,13 +70,17 @@ static void skip_line(struct block *block, struct block_source *source)
         memmove(block->bytes, end + 1, block->size);
 }
 
-/* The end of the last whole line of a block, in which the first `known` bytes have none; 0 when there is no whole line. */
-static size_t find_end(const struct block *block, size_t known)
+/* The end of the last whole line of a block, in which the first `known` bytes have none; 0 when there is no whole line. Counts
+ * the lines. After a wake, there are fewer bytes than those known. */
+static size_t find_end(const struct block *block, size_t known, uint64_t *lines)
 {
-    for (size_t at = block->size; at > known; at--)
-        if (block->bytes[at - 1] == '\n')
-            return at;
-    return 0;
+    size_t end = 0;
+
+    for (const char *found; known < block->size && (found = memchr(block->bytes + known, '\n', block->size - known)); known = end) {
+        end = (size_t)(found + 1 - block->bytes);
+        ++*lines;
+    }
+    return end;
 }
 
 /* Read until there is a whole line, or one that is too long. Sets the end of what belongs to this block. */
@@ -88,10 +92,16 @@ static int fill(struct block *block, size_t *end, struct block_source *source, s
     for (;;) {
         if (source->skipping)
             skip_line(block, source);
-        if ((*end = find_end(block, known)) || (source->ended && (*end = block->size, true)))
+        if ((*end = find_end(block, known, &source->lines)))
             return STORY_OK;
+        if (source->ended) {
+            *end = block->size;
+            source->lines += block->size > 0;
+            return STORY_OK;
+        }
         if (block->size > source->line_max) {
             *end = block->size = source->line_max + 1;
+            source->lines++;
             source->skipping = true;
             return STORY_OK;
         }
@@ -103,18 +113,6 @@ static int fill(struct block *block, size_t *end, struct block_source *source, s
     }
 }
 
-static uint64_t count_lines(const struct block *block)
-{
-    const char *end = block->bytes + block->size;
-    uint64_t lines = 0;
-
-    for (const char *at = block->bytes; at < end; lines++) {
-        const char *found = memchr(at, '\n', (size_t)(end - at));
-        at = found ? found + 1 : end;
-    }
-    return lines;
-}
-
 int block_read(struct block *block, struct block_source *source, struct story_error *err)
 {
     size_t end;
@@ -124,14 +122,13 @@ int block_read(struct block *block, struct block_source *source, struct story_er
     if (!put(block, source->rest.bytes ? source->rest.bytes : "", source->rest.size, BLOCK_SIZE))
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
     block_clear(&source->rest);
+    block->first_line = source->lines + 1;
     int status = fill(block, &end, source, err);
     if (status < 0)
         return status;
     if (end < block->size && !put(&source->rest, block->bytes + end, block->size - end, 0))
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
     block->size = end;
-    block->first_line = source->lines + 1;
-    source->lines += count_lines(block);
     return STORY_OK;
 }
 

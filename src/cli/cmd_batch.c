@@ -6,6 +6,7 @@
 #include "options.h"
 #include "pipeline.h"
 #include "progress.h"
+#include "repository.h"
 #include "side.h"
 
 #include <storydiff/batch.h>
@@ -43,7 +44,7 @@ static int begin_thread(void **state, void *context, struct story_error *err)
     return status;
 }
 
-static void run_thread(void *state, struct block *block, struct result *result)
+static void run_thread(void *state, const struct block *block, struct result *result)
 {
     comparer_run(state, block, result);
 }
@@ -77,11 +78,20 @@ static int compare_all(struct batch *batch, size_t threads, size_t line_max, str
 
     if (status == STORY_OK)
         status = story_totals_write(&batch->totals, batch->settings.form, &batch->run->out.output, err);
-    if (status == STORY_OK && batch->failed_line)
-        return story_error_set(err, batch->failure.status, "%llu of %llu records are bad; the first, line %llu: %s",
-                               (unsigned long long)batch->totals.errors, (unsigned long long)batch->totals.records,
-                               (unsigned long long)batch->failed_line, batch->failure.message);
     return status;
+}
+
+/* Tell that records were bad, which is trouble unless the caller said otherwise. */
+static int tell_bad_records(const struct batch *batch, bool tolerant, struct story_error *err)
+{
+    int status = story_error_set(err, batch->failure.status, "%llu of %llu records are bad; the first, line %llu: %s",
+                                 (unsigned long long)batch->totals.errors, (unsigned long long)batch->totals.records,
+                                 (unsigned long long)batch->failed_line, batch->failure.message);
+
+    if (!tolerant)
+        return status;
+    show_note(err->message);
+    return STORY_OK;
 }
 
 static int run_batch(struct run *run, struct story_error *err)
@@ -111,6 +121,8 @@ static int run_batch(struct run *run, struct story_error *err)
     status = compare_all(&batch, threads, line_max, err);
     progress_clear(&batch.progress);
     pthread_mutex_destroy(&opening);
+    if (status == STORY_OK && batch.failed_line)
+        status = tell_bad_records(&batch, option_value(run, "tolerant"), err);
     return status;
 }
 
@@ -120,6 +132,7 @@ static const struct option_row batch_options[] = {
     { "summary", '\0', NULL, "give counts instead of changes" },
     { "columns", '\0', NULL, "give counts in columns with tabs between, for engines that read tables" },
     { "strict", '\0', NULL, "stop at the first record that is bad" },
+    { "tolerant", '\0', NULL, "end with 0 also when records are bad" },
     { "max-line", '\0', "N", "refuse lines of more than N bytes (else of more than 512 MiB)" },
     { "progress", '\0', NULL, "tell how far it is, when standard error is a terminal" },
     PARSE_OPTIONS,
@@ -141,5 +154,6 @@ const struct command command_batch = {
              "  {\"id\": 2, \"repo\": \"folder\", \"story\": \"name\", \"old\": \"v0.20\", \"new\": \"latest\"}\n"
              "Each line is answered by one line, in the same order; a bad one by {\"id\", \"line\", \"error\"}.\n"
              "The last line counts the records: without it the answers were cut off.\n"
-             "The exit status is 0 when all were compared, differences or not, and 2 when a record was bad.\n",
+             "The exit status is 0 when all were compared, differences or not, and 2 when a record was bad\n"
+             "(unless --tolerant, for engines that would try again). For many machines, see storydiff join -h.\n",
 };

@@ -20,6 +20,9 @@ static int choose_label(struct publication *publication, const char *given, stru
     if (!size && !given)
         return story_error_set(err, STORY_E_INPUT, "no version label in: %s (give one with --label v0.21)",
                                file_title(publication->name));
+    if (given && story_label_republished(given, size) > 0)
+        return story_error_set(err, STORY_E_INVALID, "not a label to give: '%s' is an edit after publication (--label %.*s "
+                               "--republish records one)", given, (int)strcspn(given, "+"), given);
     if (given) {
         int status = story_label_check(given, err);
         if (status < 0)
@@ -57,6 +60,29 @@ static int check_twice(const struct publication *list, size_t count, struct stor
     return STORY_OK;
 }
 
+static int add_parent(struct publication_parents *parents, struct run *run, const char *name, struct story_error *err)
+{
+    struct story_versions found;
+
+    if (parents->count == sizeof parents->ids / sizeof *parents->ids)
+        return story_error_set(err, STORY_E_INVALID, "too many parents: --parent %s (at most %zu)", name, parents->count);
+    int status = repository_find(&found, run, name, err);
+    if (status == STORY_OK)
+        memcpy(parents->ids[parents->count++], found.items->id, STORY_ID_SIZE);
+    story_versions_free(&found);
+    return status;
+}
+
+static int find_parents(struct publication_parents *parents, struct run *run, struct story_error *err)
+{
+    const char *name;
+    int status = STORY_OK;
+
+    for (size_t at = 0; status == STORY_OK && (name = option_next(run, "parent", &at));)
+        status = add_parent(parents, run, name, err);
+    return status;
+}
+
 /* Whatever can be known to be wrong is known before anything is written. */
 static int prepare(struct run *run, struct publication *list, size_t count, struct story_error *err)
 {
@@ -64,12 +90,13 @@ static int prepare(struct run *run, struct publication *list, size_t count, stru
 
     for (size_t i = 0; i < count && status == STORY_OK; i++) {
         list[i].name = run->operand_count ? run->operands[i] : "-";
-        if ((status = read_publication(&list[i], option_value(run, "label"), err)) == STORY_OK)
+        list[i].republish = option_value(run, "republish");
+        if ((status = read_publication(&list[i], option_value(run, "label"), err)) == STORY_OK && !list[i].republish)
             status = check_twice(list, i, err);
     }
     for (size_t i = 0; i < count && status == STORY_OK; i++)
         status = publish_check(run, &list[i], err);
-    return status;
+    return status < 0 ? status : find_parents(&list[0].parents, run, err);
 }
 
 static void show_line(struct run *run, const struct publication *publication)
@@ -77,14 +104,20 @@ static void show_line(struct run *run, const struct publication *publication)
     const struct story_commit_result *result = &publication->result;
 
     if (result->created)
-        sink_printf(&run->out, "%s  %.*s  %s\n", publication->label, SHORT_ID, result->id, publication->changes);
+        sink_printf(&run->out, "%s  %.*s  %s%s\n", publication->recorded, SHORT_ID, result->id, publication->changes,
+                    result->branched ? " (a new branch)" : "");
     else
-        sink_printf(&run->out, "%s is already there, with the same text: nothing to do\n", publication->label);
+        sink_printf(&run->out, "%s is already there, with the same text: nothing to do\n", publication->recorded);
 }
 
 static int commit_all(struct run *run, struct publication *list, size_t count, struct story_error *err)
 {
     for (size_t i = 0; i < count; i++) {
+        /* The first grows from what --parent names, and each other from the one before it. */
+        if (i && list[0].parents.count) {
+            memcpy(list[i].parents.ids[0], list[i - 1].result.id, STORY_ID_SIZE);
+            list[i].parents.count = 1;
+        }
         int status = publish_commit(run, &list[i], err);
         if (status < 0)
             return status;
@@ -92,8 +125,8 @@ static int commit_all(struct run *run, struct publication *list, size_t count, s
             show_line(run, &list[i]);
         if (list[i].result.worktree_kept)
             show_note("story.txt in the work tree has changes of its own and was left alone");
-        if (list[i].result.worktree_locked)
-            show_note("another program was changing git's index: the next commit brings the work tree up to date");
+        if (list[i].result.index_kept)
+            show_note("git's index was left alone, since another program changes it or it cannot be read: git status tells more");
     }
     return STORY_OK;
 }
@@ -103,7 +136,7 @@ static void show_json(struct run *run, const struct publication *list, size_t co
 {
     sink_printf(&run->out, "{\"schema\":\"storydiff.commit/1\",\"versions\":[");
     for (size_t i = 0; i < count; i++)
-        sink_printf(&run->out, "%s{\"label\":\"%s\",\"commit\":\"%s\",\"created\":%s}", i ? "," : "", list[i].label,
+        sink_printf(&run->out, "%s{\"label\":\"%s\",\"commit\":\"%s\",\"created\":%s}", i ? "," : "", list[i].recorded,
                     list[i].result.id, list[i].result.created ? "true" : "false");
     sink_printf(&run->out, "]}\n");
 }
@@ -115,6 +148,8 @@ static int run_commit(struct run *run, struct story_error *err)
     if (count > 1 && option_value(run, "label"))
         return story_error_set(err, STORY_E_INVALID, "one label for %zu files: %s (commit them one by one)", count,
                                option_value(run, "label"));
+    if (option_value(run, "republish") && option_value(run, "parent"))
+        return story_error_set(err, STORY_E_INVALID, "not both: --republish and --parent (an edit grows from what it edits)");
     struct publication *list = calloc(count, sizeof *list);
     if (!list)
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
@@ -133,6 +168,8 @@ static int run_commit(struct run *run, struct story_error *err)
 
 static const struct option_row commit_options[] = {
     { "label", 'l', "LABEL", "the version's label (else the one in the file)" },
+    { "republish", '\0', NULL, "record other text under a published label as v0.21+1" },
+    { "parent", 'p', "VERSION", "what it grows from (else the latest version); twice or more: a merge" },
     { NULL, '\0', NULL, NULL },
 };
 
@@ -145,5 +182,8 @@ const struct command command_commit = {
     .options = commit_options,
     .examples = "  storydiff commit story.txt\n"
                 "  storydiff commit v0.20.txt v0.21.txt v0.22.txt\n"
-                "  curl https://example.org/story.txt | storydiff commit --label v0.23 -\n",
+                "  storydiff commit --parent v0.20 other.txt      (a branch of the tree)\n"
+                "  storydiff commit --parent v0.22 --parent v0.24 both.txt\n"
+                "  curl https://example.org/story.txt | storydiff commit --label v0.23 -\n"
+                "  storydiff commit --republish story.txt         (an edit after publication becomes v0.21+1)\n",
 };

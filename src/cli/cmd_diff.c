@@ -9,19 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The two names that are compared. `range` holds both when they were written as one word. */
+/* The two names that are compared. `range` holds both when they were written as one word; with three dots in it, what `before` and
+ * `after` have in common is compared with `after`. */
 struct pair {
     const char *before;
     const char *after;
     char *range;
+    bool from_base;
 };
 
-/* The ".." of A..B. In a path, or between more dots, it means something else. */
+/* The ".." of A..B, or the "..." of A...B. In a path, or between more dots, it means something else. */
 static char *find_range(char *word)
 {
     for (char *dots = strstr(word, ".."); dots; dots = strstr(dots + 1, "..")) {
         size_t more = strspn(dots, ".");
-        if (more == 2 && dots[2] != '/' && (dots == word || dots[-1] != '/'))
+        if (more <= 3 && dots[more] != '/' && (dots == word || dots[-1] != '/'))
             return dots;
         dots += more - 1;
     }
@@ -32,7 +34,7 @@ static int choose_pair(struct pair *pair, const struct run *run, struct story_er
 {
     char **words = run->operands;
 
-    *pair = (struct pair){ "latest~1", "latest", NULL };
+    *pair = (struct pair){ "latest~1", "latest", NULL, false };
     if (run->operand_count == 2)
         pair->after = words[1];
     if (run->operand_count >= 1)
@@ -42,9 +44,11 @@ static int choose_pair(struct pair *pair, const struct run *run, struct story_er
     if (!(pair->range = strdup(words[0])))
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
     char *dots = find_range(pair->range);
+    size_t size = strspn(dots, ".");
     *dots = '\0';
+    pair->from_base = size == 3;
     pair->before = dots > pair->range ? pair->range : "latest";
-    pair->after = dots[2] ? dots + 2 : "latest";
+    pair->after = dots[size] ? dots + size : "latest";
     return STORY_OK;
 }
 
@@ -98,6 +102,7 @@ static int compare(struct run *run, const struct pair *pair, struct side sides[2
 
     if ((status = side_find(&sides[0], run, pair->before, err)) < 0 ||
         (status = side_find(&sides[1], run, pair->after, err)) < 0 ||
+        (pair->from_base && (status = side_step_to_base(&sides[0], &sides[1], run, err)) < 0) ||
         (status = fetch_texts(run, sides, err)) < 0 ||
         (status = side_parse(&sides[0], run, err)) < 0 ||
         (status = side_parse(&sides[1], run, err)) < 0 ||
@@ -140,13 +145,14 @@ const struct command command_diff = {
     .name = "diff",
     .run = run_diff,
     .help = "compare two versions, sentence by sentence",
-    .usage = "[OPTIONS] [OLD [NEW]]\n[OPTIONS] OLD..NEW",
+    .usage = "[OPTIONS] [OLD [NEW]]\n[OPTIONS] OLD..NEW\n[OPTIONS] OTHER...NEW",
     .operands_max = 2,
     .options = diff_options,
     .examples = "  storydiff v0.20 v0.21           (diff may be left out before two versions)\n"
                 "  storydiff diff                  (the latest version with the one before it)\n"
                 "  storydiff diff v0.20 draft.txt\n"
-                "  storydiff diff --json v0.20..v0.21\n",
+                "  storydiff diff --json v0.20..v0.21\n"
+                "  storydiff diff v0.23...v0.24    (what v0.24 changed since it and v0.23 went apart)\n",
     .notes = "Marks in the margin:\n"
              "  +  added      ~  edited     ÷  split     »  moved        ≈  only cosmetic\n"
              "  -  removed    *  rewritten  &  merged    §  re-cited: the same words, other sources\n"

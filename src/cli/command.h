@@ -6,6 +6,8 @@
 
 #include <storydiff/error.h>
 
+#include <stddef.h>
+
 struct story_store;
 
 /* One option. A table of them ends with a row whose `name` is NULL. */
@@ -18,10 +20,17 @@ struct option_row {
 
 enum { OPTIONS_MAX = 32 };
 
+/* One option as it was given. */
+struct given_option {
+    const struct option_row *row;
+    const char *value; /* "" when it takes none */
+};
+
 /* One run of the program. */
 struct run {
     const struct command *command;
-    const char *values[OPTIONS_MAX]; /* by row, the common rows first; see option_value() */
+    struct given_option *given; /* in their order; see option_value() */
+    size_t given_count;
     char **operands;
     int operand_count;
     struct story_store *store; /* opened when first needed; see repository.h */
@@ -35,6 +44,7 @@ struct command {
     const char *help;  /* one line */
     const char *usage; /* what follows "storydiff NAME"; several ways on several lines */
     int operands_max;  /* -1: any number */
+    int trouble;       /* the exit status of a failure; 0: the usual one */
     const struct option_row *options;
     const char *examples; /* whole lines */
     const char *notes;    /* whole lines behind the examples, or NULL */
@@ -42,7 +52,8 @@ struct command {
 
 /* All commands, in the order of the help; a NULL ends them. */
 extern const struct command *const commands[];
-extern const struct command command_init, command_commit, command_diff, command_log, command_show, command_batch, command_import;
+extern const struct command command_init, command_commit, command_import, command_diff, command_log, command_tree, command_show,
+    command_verify, command_batch, command_join, command_git_setup, command_git_diff, command_git_textconv;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

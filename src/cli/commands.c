@@ -10,8 +10,14 @@ const struct command *const commands[] = {
     &command_import,
     &command_diff,
     &command_log,
+    &command_tree,
     &command_show,
+    &command_verify,
     &command_batch,
+    &command_join,
+    &command_git_setup,
+    &command_git_diff,
+    &command_git_textconv,
     NULL,
 };
 

@@ -82,13 +82,16 @@ static void close_side(struct record_side *side)
     shelf_copy_free(&side->copy);
 }
 
+/* What a block of lines is usually answered with, roughly. */
+enum { RESULT_CAPACITY = 256 << 10 };
+
 static int append(void *context, const char *bytes, size_t size)
 {
     struct result *result = context;
     size_t needed = result->size + size;
 
     if (needed > result->capacity) {
-        size_t capacity = needed + needed / 2;
+        size_t capacity = needed < RESULT_CAPACITY ? RESULT_CAPACITY : needed + needed / 2;
         char *grown = realloc(result->bytes, capacity);
         if (!grown)
             return -1;
@@ -110,7 +113,7 @@ static int compare_sides(struct comparer *comparer, struct record_side sides[2],
     return story_diff_compute(diff, sides[0].revision, sides[1].revision, err);
 }
 
-static int read_record(struct comparer *comparer, char *line, size_t size, struct story_error *err)
+static int read_record(struct comparer *comparer, const char *line, size_t size, struct story_error *err)
 {
     size_t limit = comparer->settings->line_max;
 
@@ -131,7 +134,7 @@ static void note_failure(struct result *result, uint64_t line, bool strict, cons
 }
 
 /* Answer one line. */
-static void answer_line(struct comparer *comparer, char *bytes, size_t size, uint64_t line, struct result *result)
+static void answer_line(struct comparer *comparer, const char *bytes, size_t size, uint64_t line, struct result *result)
 {
     const struct comparer_settings *settings = comparer->settings;
     const struct story_output output = { append, result };
@@ -165,13 +168,13 @@ static void answer_line(struct comparer *comparer, char *bytes, size_t size, uin
     close_side(&sides[1]);
 }
 
-void comparer_run(struct comparer *comparer, struct block *block, struct result *result)
+void comparer_run(struct comparer *comparer, const struct block *block, struct result *result)
 {
     uint64_t line = block->first_line;
 
     for (size_t at = 0; at < block->size && result->status == STORY_OK; line++) {
-        char *start = block->bytes + at;
-        char *end = memchr(start, '\n', block->size - at);
+        const char *start = block->bytes + at;
+        const char *end = memchr(start, '\n', block->size - at);
         size_t size = end ? (size_t)(end - start) : block->size - at;
         answer_line(comparer, start, size, line, result);
         at += size + 1;

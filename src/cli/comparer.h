@@ -26,7 +26,7 @@ struct comparer;
 int comparer_create(struct comparer **out, const struct comparer_settings *settings, struct story_error *err);
 
 /* Answer the lines of a block. */
-void comparer_run(struct comparer *comparer, struct block *block, struct result *result);
+void comparer_run(struct comparer *comparer, const struct block *block, struct result *result);
 
 void comparer_free(struct comparer *comparer);
 

@@ -103,6 +103,11 @@ int file_check(const char *name, const char *bytes, size_t size, struct story_er
                            size ? "white space only" : "no bytes");
 }
 
+int file_read_any(char **bytes, size_t *size, const char *name, struct story_error *err)
+{
+    return read_named(bytes, size, strcmp(name, "-") == 0 ? "./-" : name) < 0 ? set_read_error(err, name) : STORY_OK;
+}
+
 int file_read(char **bytes, size_t *size, const char *name, struct story_error *err)
 {
     if (read_named(bytes, size, name) < 0)

@@ -12,6 +12,9 @@
  * free(). */
 int file_read(char **bytes, size_t *size, const char *name, struct story_error *err);
 
+/* The same for a file that git names: it may be empty, and "-" is a file's name. */
+int file_read_any(char **bytes, size_t *size, const char *name, struct story_error *err);
+
 /* Refuse a story of no bytes, or of white space only. */
 int file_check(const char *name, const char *bytes, size_t size, struct story_error *err);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Where the explanations of options and commands begin. */
-enum { OPTION_COLUMN = 26, COMMAND_WIDTH = 10 };
+enum { OPTION_COLUMN = 26, COMMAND_WIDTH = 14 };
 
 void help_program(FILE *out)
 {

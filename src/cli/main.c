@@ -46,7 +46,7 @@ static const char *nearest_command(const char *word)
 /* Whether a word can be meant as a side of a comparison, other than by the name of a branch. */
 static bool is_side(const char *word)
 {
-    return file_exists(word) || story_label_check(word, NULL) == STORY_OK || strstr(word, "..") || strpbrk(word, "/~:^@") ||
+    return file_exists(word) || story_label_republished(word, strlen(word)) >= 0 || strstr(word, "..") || strpbrk(word, "/~:^@") ||
            strcmp(word, "-") == 0;
 }
 
@@ -149,6 +149,7 @@ int main(int argc, char **argv)
     sink_init(&run.out);
     int status = run_program(&run, argc, argv, &err);
     story_store_free(run.store);
+    options_free(&run);
     /* What could not be written is the reason for whatever a writer said of it. */
     int closed = sink_close(&run.out, status == STORY_E_IO || status >= 0 ? &err : NULL);
     if (closed < 0)
@@ -157,5 +158,5 @@ int main(int argc, char **argv)
         return status;
     if (run.out.error != EPIPE)
         fprintf(stderr, "storydiff: %s\n", err.message);
-    return EXIT_TROUBLE;
+    return run.command && run.command->trouble ? run.command->trouble : EXIT_TROUBLE;
 }

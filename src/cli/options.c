@@ -98,22 +98,39 @@ static int refuse(const struct command *command, const char *word, bool lacks_ar
     return story_error_set(err, STORY_E_INVALID, "no such option: %s (storydiff %s -h)", word, command->name);
 }
 
+/* No more options than letters: several may stand in one word. */
+static size_t letters(int argc, char **argv)
+{
+    size_t count = 1;
+
+    for (int i = 0; i < argc; i++)
+        count += strlen(argv[i]);
+    return count;
+}
+
 int options_parse(struct run *run, int argc, char **argv, struct story_error *err)
 {
     struct tables tables;
     int value;
 
     make_tables(&tables, run->command);
+    if (!(run->given = calloc(letters(argc, argv), sizeof *run->given)))
+        return story_error_set(err, STORY_E_NOMEM, "out of memory");
     opterr = 0;
     while ((value = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1) {
         if (value == '?' || value == ':')
             return refuse(run->command, argv[optind - 1], value == ':', err);
         size_t number = value >= LONG_VALUE ? (size_t)(value - LONG_VALUE) : number_of_letter(run->command, value);
-        run->values[number] = optarg ? optarg : "";
+        run->given[run->given_count++] = (struct given_option){ row_at(run->command, number), optarg ? optarg : "" };
     }
     run->operands = argv + optind;
     run->operand_count = argc - optind;
     return STORY_OK;
+}
+
+void options_free(struct run *run)
+{
+    free(run->given);
 }
 
 /* Whether the word behind this option is its value. */
@@ -147,15 +164,23 @@ int options_first_operand(const struct command *command, int argc, char **argv)
     return at < argc ? at : argc;
 }
 
-const char *option_value(const struct run *run, const char *name)
+const char *option_next(const struct run *run, const char *name, size_t *at)
 {
-    const struct option_row *row;
-
-    for (size_t i = 0; (row = row_at(run->command, i)); i++) {
-        if (strcmp(row->name, name) == 0)
-            return run->values[i];
+    while (*at < run->given_count) {
+        const struct given_option *given = &run->given[(*at)++];
+        if (strcmp(given->row->name, name) == 0)
+            return given->value;
     }
     return NULL;
+}
+
+const char *option_value(const struct run *run, const char *name)
+{
+    const char *last = NULL, *value;
+
+    for (size_t at = 0; (value = option_next(run, name, &at));)
+        last = value;
+    return last;
 }
 
 int option_number(const struct run *run, const char *name, size_t *number, struct story_error *err)

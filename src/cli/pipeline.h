@@ -25,8 +25,8 @@ struct result {
 struct pipeline_work {
     /* Make a thread's own state. STORY_OK, or a negative status with `err` filled in. */
     int (*begin)(void **state, void *context, struct story_error *err);
-    /* Fill in a result that is empty. Blocks may be changed. */
-    void (*run)(void *state, struct block *block, struct result *result);
+    /* Fill in a result that is empty. */
+    void (*run)(void *state, const struct block *block, struct result *result);
     /* Free the state. */
     void (*end)(void *state);
     /* Write a result; never called by two threads at a time. Negative: all ends, with `err` filled in. */

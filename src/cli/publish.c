@@ -1,6 +1,6 @@
 #include "publish.h"
 
-#include "file.h"
+#include "place.h"
 #include "repository.h"
 #include "side.h"
 
@@ -13,42 +13,15 @@
 /* Our own writers take turns. A git takes milliseconds: so many attempts are lost only to a lock that nobody will remove. */
 enum { ATTEMPTS = 50, WAIT_MS = 10, WAIT_STEPS = 10 };
 
-/* The version of that name with its text; anything that git can hold is read. */
-static int open_version(struct side *side, struct run *run, const char *name, struct story_error *err)
+int publish_check(struct run *run, struct publication *publication, struct story_error *err)
 {
-    static const struct story_parse_options lossy = { .lossy = true };
-    int status = side_read_version(side, run, name, err);
-
-    return status < 0 ? status : file_parse(&side->revision, name, side->bytes, side->size, &lossy, err);
-}
-
-static int refuse_other_text(const struct publication *publication, const struct side *published, struct story_error *err)
-{
-    char words[STORY_SUMMARY_SIZE];
-    struct story_diff *diff;
-    int status = story_diff_compute(&diff, published->revision, publication->revision, err);
-
-    if (status < 0)
-        return status;
-    story_summary_format(&diff->summary, words);
-    story_diff_free(diff);
-    return story_error_set(err, STORY_E_EXISTS, "%s is already published with other text: %s (publish it under a new label)",
-                           publication->label, words);
-}
-
-int publish_check(struct run *run, const struct publication *publication, struct story_error *err)
-{
-    struct side published = { 0 };
+    struct place place = { .same = false };
     struct story_store *store;
     int status = repository_open(&store, run, err);
 
-    if (status < 0 || !story_store_has(store, publication->label))
-        return status;
-    status = open_version(&published, run, publication->label, err);
-    if (status == STORY_OK &&
-        (published.size != publication->size || memcmp(published.bytes, publication->bytes, published.size) != 0))
-        status = refuse_other_text(publication, &published, err);
-    side_close(&published);
+    if (status == STORY_OK)
+        status = place_choose(&place, run, publication, err);
+    place_close(&place);
     return status;
 }
 
@@ -74,24 +47,103 @@ static void describe_first(char out[STORY_SUMMARY_SIZE], const struct story_revi
              revision->paragraph_count == 1 ? "" : "s", revision->sentence_count, revision->sentence_count == 1 ? "" : "s");
 }
 
-/* Commit with `diff` telling what changed since `parent`; both are NULL for a first version. */
-static int commit_after(struct run *run, struct publication *publication, const struct story_version *parent,
-                        const struct story_diff *diff, struct story_error *err)
+/* The versions that a new one grows from, found. All zero before and after. */
+struct parents {
+    struct side first; /* with its text; of no version when there is none yet */
+    struct story_versions merged[STORY_MERGED_MAX];
+    const struct story_version *pointers[STORY_MERGED_MAX]; /* to their items */
+    size_t merged_count;
+    bool chosen; /* they need not be the latest version */
+};
+
+static void parents_close(struct parents *parents)
+{
+    side_close(&parents->first);
+    for (size_t i = 0; i < parents->merged_count; i++)
+        story_versions_free(&parents->merged[i]);
+}
+
+static int find_merged(struct parents *parents, struct run *run, const struct publication_parents *wanted,
+                       struct story_error *err)
+{
+    int status = STORY_OK;
+
+    for (size_t i = 1; status == STORY_OK && i < wanted->count; i++) {
+        struct story_versions *merged = &parents->merged[i - 1];
+        if ((status = repository_find(merged, run, wanted->ids[i], err)) < 0)
+            break;
+        parents->pointers[i - 1] = merged->items;
+        parents->merged_count = i;
+    }
+    return status;
+}
+
+/* Whether a version is the newest one, but for commits made by hand upon it. */
+static int is_newest(bool *newest, struct run *run, const struct story_version *version, const struct story_version *latest,
+                     struct story_error *err)
+{
+    struct story_versions line = { NULL, 0 };
+    size_t at = 0;
+    int status = story_store_line(run->store, latest, latest->label ? 1 : 0, &line, err);
+
+    while (at + 1 < line.count && !line.items[at].label)
+        at++;
+    *newest = line.count && strcmp(line.items[at].id, version->id) == 0;
+    story_versions_free(&line);
+    return status;
+}
+
+/* An edit grows from what it edits. */
+static int take_edited(struct parents *parents, struct run *run, const struct place *place, struct story_error *err)
+{
+    const struct story_version *edited = place->last.version.items;
+    bool newest;
+    int status = is_newest(&newest, run, edited, parents->first.version.items, err);
+
+    if (status < 0 || newest)
+        return status;
+    side_close(&parents->first);
+    parents->chosen = true;
+    return side_read_version(&parents->first, run, edited->id, err);
+}
+
+static int find_parents(struct parents *parents, struct run *run, const struct publication *publication,
+                        const struct place *place, struct story_error *err)
+{
+    const struct publication_parents *wanted = &publication->parents;
+    int status = side_read_version(&parents->first, run, wanted->count ? wanted->ids[0] : "latest", err);
+
+    parents->chosen = wanted->count > 0;
+    if (status == STORY_E_NOTFOUND && run->store && !wanted->count)
+        return STORY_OK;
+    if (status == STORY_OK && place_is_edit(place))
+        status = take_edited(parents, run, place, err);
+    if (status == STORY_OK)
+        status = side_parse_any(&parents->first, err);
+    return status < 0 ? status : find_merged(parents, run, wanted, err);
+}
+
+/* Commit with `diff` telling what changed since the first parent; it is NULL for a first version. */
+static int commit_upon(struct run *run, struct publication *publication, const struct parents *parents,
+                       const struct story_diff *diff, struct story_error *err)
 {
     const struct story_revision *revision = publication->revision;
     char *message;
-    int status = story_message_write(&message, revision, publication->label, diff, NULL, err);
+    int status = story_message_write(&message, revision, publication->recorded, diff, NULL, err);
 
     if (status < 0)
         return status;
     const struct story_submission submission = {
-        .label = publication->label,
+        .label = publication->recorded,
         .bytes = publication->bytes,
         .size = publication->size,
         .published = revision->header.time.seconds,
         .has_published = story_span_size(revision->header.published) > 0,
         .message = message,
-        .parent = parent,
+        .parent = parents->first.version.items,
+        .may_branch = parents->chosen,
+        .merged = parents->pointers,
+        .merged_count = parents->merged_count,
     };
     status = commit_undisturbed(run->store, &submission, &publication->result, err);
     free(message);
@@ -102,20 +154,24 @@ static int commit_after(struct run *run, struct publication *publication, const 
     return status;
 }
 
-/* Nothing changes between finding the latest version and committing upon it, unless git does it. */
+/* Nothing changes between finding the place and committing there, unless git does it. What is there already needs no parents: it is
+ * submitted, since the store sees that it is on the disk. */
 static int commit_once(struct run *run, struct publication *publication, struct story_error *err)
 {
-    struct side latest = { 0 };
+    struct place place = { .same = false };
+    struct parents parents = { .merged_count = 0 };
     struct story_diff *diff = NULL;
-    int status = open_version(&latest, run, "latest", err);
+    int status = place_choose(&place, run, publication, err);
 
-    if (status == STORY_E_NOTFOUND && run->store)
-        status = commit_after(run, publication, NULL, NULL, err);
-    else if (status == STORY_OK &&
-             (status = story_diff_compute(&diff, latest.revision, publication->revision, err)) == STORY_OK)
-        status = commit_after(run, publication, &latest.version.items[0], diff, err);
+    if (status == STORY_OK && !place.same)
+        status = find_parents(&parents, run, publication, &place, err);
+    if (status == STORY_OK && parents.first.version.count)
+        status = story_diff_compute(&diff, parents.first.revision, publication->revision, err);
+    if (status == STORY_OK)
+        status = commit_upon(run, publication, &parents, diff, err);
     story_diff_free(diff);
-    side_close(&latest);
+    parents_close(&parents);
+    place_close(&place);
     return status;
 }
 
@@ -144,12 +200,6 @@ int publish_commit(struct run *run, struct publication *publication, struct stor
         if (status != STORY_E_CONFLICT)
             break;
         wait_a_moment(attempt);
-    }
-    /* Another writer may have published the same label since it was checked. */
-    if (status == STORY_E_EXISTS) {
-        struct story_error why;
-        if (publish_check(run, publication, &why) == STORY_E_EXISTS)
-            *err = why;
     }
     return status;
 }

@@ -10,7 +10,7 @@
 /* Words that mean a version first, even when a file is called so. */
 static bool means_version(const char *name)
 {
-    return story_label_check(name, NULL) == STORY_OK || strncmp(name, "latest", 6) == 0 || strncmp(name, "rev:", 4) == 0;
+    return story_label_republished(name, strlen(name)) >= 0 || strncmp(name, "latest", 6) == 0 || strncmp(name, "rev:", 4) == 0;
 }
 
 static int read_file(struct side *side, const char *name, struct story_error *err)
@@ -73,6 +73,24 @@ int side_find(struct side *side, struct run *run, const char *name, struct story
     return explain_neither(run, name, err);
 }
 
+int side_step_to_base(struct side *side, const struct side *other, struct run *run, struct story_error *err)
+{
+    const struct side *file = side->version.count ? other : side;
+    struct story_versions base;
+    struct story_store *store;
+
+    if (!file->version.count)
+        return story_error_set(err, STORY_E_INVALID, "no version: '%s' (A...B compares versions; write A B for files)",
+                               file->origin.path);
+    int status = repository_open(&store, run, err);
+    if (status < 0 || (status = story_store_base(store, side->version.items, other->version.items, &base, err)) < 0)
+        return status;
+    story_versions_free(&side->version);
+    side->version = base;
+    side->origin = (struct story_origin){ .label = base.items->label, .commit = base.items->id };
+    return STORY_OK;
+}
+
 int side_fetch(struct side *side, struct run *run, struct story_error *err)
 {
     return side->version.count ? side_take_version(side, run, &side->version.items[0], err) : STORY_OK;
@@ -96,6 +114,13 @@ int side_parse(struct side *side, const struct run *run, struct story_error *err
     const struct story_parse_options options = { .lines = option_value(run, "lines"), .lossy = option_value(run, "lossy") };
 
     return file_parse(&side->revision, side_title(side), side->bytes ? side->bytes : "", side->size, &options, err);
+}
+
+int side_parse_any(struct side *side, struct story_error *err)
+{
+    static const struct story_parse_options options = { .lossy = true };
+
+    return file_parse(&side->revision, side_title(side), side->bytes, side->size, &options, err);
 }
 
 void side_close(struct side *side)

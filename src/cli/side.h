@@ -19,6 +19,9 @@ struct side {
 /* Find what the user calls `name`: the bytes of a file are read, those of a version not yet. */
 int side_find(struct side *side, struct run *run, const char *name, struct story_error *err);
 
+/* Replace a version that was found by the nearest common ancestor of it and another one. */
+int side_step_to_base(struct side *side, const struct side *other, struct run *run, struct story_error *err);
+
 /* Read the bytes of what was found, where they are not read yet. */
 int side_fetch(struct side *side, struct run *run, struct story_error *err);
 
@@ -30,6 +33,9 @@ int side_read_version(struct side *side, struct run *run, const char *name, stru
 
 /* Parse what was fetched (nothing: an empty story), as the options --lines and --lossy say. */
 int side_parse(struct side *side, const struct run *run, struct story_error *err);
+
+/* Parse a version that was fetched, whatever bytes git holds. */
+int side_parse_any(struct side *side, struct story_error *err);
 
 /* Take bytes and parse of a version that was found; `version` stays the caller's and must live as long. */
 int side_take_version(struct side *side, struct run *run, const struct story_version *version, struct story_error *err);

@@ -83,6 +83,14 @@ int story_store_open(struct story_store **out, const char *path, const char *sto
     return module ? module->open(out, path, story, err) : STORY_E_IO;
 }
 
+int story_store_git_setup(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,
+                          struct story_error *err)
+{
+    const struct story_store_module *module = store_module(err);
+
+    return module ? module->git_setup(path, settings, count, undo, folder, err) : STORY_E_IO;
+}
+
 /* From here on there is a store, or what a store gave: the module is loaded. */
 
 void story_store_free(struct story_store *store)
@@ -111,6 +119,22 @@ int story_store_line(struct story_store *store, const struct story_version *from
                      struct story_error *err)
 {
     return store_module(NULL)->line(store, from, limit, out, err);
+}
+
+int story_store_republished(struct story_store *store, struct story_versions *out, struct story_error *err)
+{
+    return store_module(NULL)->republished(store, out, err);
+}
+
+int story_store_tree(struct story_store *store, struct story_versions *out, struct story_error *err)
+{
+    return store_module(NULL)->tree(store, out, err);
+}
+
+int story_store_base(struct story_store *store, const struct story_version *a, const struct story_version *b,
+                     struct story_versions *out, struct story_error *err)
+{
+    return store_module(NULL)->base(store, a, b, out, err);
 }
 
 int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,

@@ -16,11 +16,19 @@ static bool is_set(const char *name)
     return value && *value;
 }
 
+/* git, which has a pager on the terminal, says so to the programs that it calls. */
+static bool is_seen(void)
+{
+    const char *paged = getenv("GIT_PAGER_IN_USE");
+
+    return isatty(STDOUT_FILENO) || (paged && (strcmp(paged, "true") == 0 || strcmp(paged, "1") == 0));
+}
+
 static bool terminal_has_color(void)
 {
     const char *kind = getenv("TERM");
 
-    return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && kind && *kind && strcmp(kind, "dumb") != 0;
+    return is_seen() && !is_set("NO_COLOR") && kind && *kind && strcmp(kind, "dumb") != 0;
 }
 
 static int choose_color(bool *color, const struct run *run, struct story_error *err)
@@ -46,7 +54,7 @@ static size_t terminal_width(void)
     const char *columns = getenv("COLUMNS");
     struct winsize size;
 
-    if (!isatty(STDOUT_FILENO))
+    if (!is_seen())
         return 0;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
         return size.ws_col;

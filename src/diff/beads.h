@@ -11,7 +11,7 @@
 
 enum {
     BEAD_MEMBERS_MAX = 4,
-    BEAD_CELLS_MAX = 4096 /* old sentences times new ones, of a gap that is read whole */
+    BEAD_CELLS_MAX = 2048 /* old sentences times new ones, of a gap that is read whole */
 };
 
 /* Working memory, kept from gap to gap. */

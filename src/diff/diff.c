@@ -148,3 +148,21 @@ bool story_diff_is_empty(const struct story_diff *diff)
     return diff->header_count == 0 && summary->kinds[STORY_UNCHANGED] == diff->change_count && !summary->moved &&
            !summary->recited && !summary->cosmetic;
 }
+
+/* Sentences that were only divided otherwise have no words that differ. */
+static bool is_cosmetic(const struct story_change *change)
+{
+    return change->before.count && change->after.count && !change->moved && !change->recited &&
+           (change->cosmetic || !change->words);
+}
+
+bool story_diff_is_cosmetic(const struct story_diff *diff)
+{
+    for (size_t h = 0; h < diff->header_count; h++)
+        if (!diff->header[h].cosmetic)
+            return false;
+    for (size_t c = 0; c < diff->change_count; c++)
+        if (!is_cosmetic(&diff->changes[c]))
+            return false;
+    return true;
+}

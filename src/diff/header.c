@@ -1,23 +1,26 @@
 #include "header.h"
 
+#include "plain.h"
 #include "words.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct field {
     size_t span; /* its offset in struct story_header */
     enum story_header_field field;
     bool worded; /* its words are compared one by one */
+    bool looked; /* what only looks otherwise is told apart */
 };
 
 /* In the order of the file. */
 static const struct field fields[] = {
-    { offsetof(struct story_header, version), STORY_FIELD_VERSION, false },
-    { offsetof(struct story_header, marks), STORY_FIELD_MARKS, false },
-    { offsetof(struct story_header, title), STORY_FIELD_TITLE, true },
-    { offsetof(struct story_header, published), STORY_FIELD_PUBLISHED, false },
-    { offsetof(struct story_header, disclaimer), STORY_FIELD_DISCLAIMER, true },
+    { offsetof(struct story_header, version), STORY_FIELD_VERSION, false, false },
+    { offsetof(struct story_header, marks), STORY_FIELD_MARKS, false, true },
+    { offsetof(struct story_header, title), STORY_FIELD_TITLE, true, true },
+    { offsetof(struct story_header, published), STORY_FIELD_PUBLISHED, false, false },
+    { offsetof(struct story_header, disclaimer), STORY_FIELD_DISCLAIMER, true, true },
 };
 enum { FIELD_COUNT = sizeof fields / sizeof *fields };
 
@@ -48,6 +51,20 @@ static bool is_same(const struct story_diff *diff, const struct field *field, st
     return same_bytes(diff, before, after);
 }
 
+/* Returns false when memory ran out. */
+static bool compare_looks(struct story_header_change *change, const struct story_diff *diff)
+{
+    struct buffer before = { 0 }, after = { 0 };
+
+    plain_append_bare(&before, diff->before->bytes + change->before.start, story_span_size(change->before));
+    plain_append_bare(&after, diff->after->bytes + change->after.start, story_span_size(change->after));
+    change->cosmetic = before.size == after.size && (!before.size || memcmp(before.bytes, after.bytes, before.size) == 0);
+    bool complete = before.status == STORY_OK && after.status == STORY_OK;
+    free(before.bytes);
+    free(after.bytes);
+    return complete;
+}
+
 static bool compare_words(struct story_header_change *change, const struct story_diff *diff, struct arena *arena)
 {
     struct passage before = { diff->before->bytes + change->before.start, story_span_size(change->before) };
@@ -69,7 +86,7 @@ bool compare_headers(struct story_diff *diff, struct arena *arena)
             continue;
         struct story_header_change *change = &changes[diff->header_count++];
         *change = (struct story_header_change){ .field = fields[f].field, .before = before, .after = after };
-        if (fields[f].worded && !compare_words(change, diff, arena))
+        if ((fields[f].looked && !compare_looks(change, diff)) || (fields[f].worded && !compare_words(change, diff, arena)))
             return false;
     }
     diff->header = changes;

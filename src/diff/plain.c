@@ -139,6 +139,15 @@ static size_t append_inside_word(struct buffer *out, const struct bare_state *st
     return length;
 }
 
+/* Malformed bytes become U+FFFD when they are composed, one like the other. They have no looks: they come once more at the end. */
+static void append_malformed(struct buffer *out, const char *plain, size_t size)
+{
+    size_t at = 0;
+
+    while ((at += utf8_first_malformed(plain + at, size - at)) < size)
+        buffer_putc(out, plain[at++]);
+}
+
 void plain_append_bare(struct buffer *out, const char *plain, size_t size)
 {
     struct bare_state state = { 0 };
@@ -167,4 +176,5 @@ void plain_append_bare(struct buffer *out, const char *plain, size_t size)
             append_bare_character(out, &state, composed + at, step, code);
     }
     free(composed);
+    append_malformed(out, plain, size);
 }

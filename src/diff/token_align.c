@@ -10,11 +10,8 @@
  * the changes are left to the grid at most, which decides. */
 enum { SLIDE_MAX = 6 };
 
-struct matching {
-    const struct tokens *before;
-    const struct tokens *after;
-    uint32_t *partner; /* by token of `before` */
-};
+/* How often a passage that is too large is divided again. Each time costs no more than the first. */
+enum { DEPTH_MAX = 16 };
 
 /* By token id: how often it stands in a stretch, and where it did last. */
 struct token_count {
@@ -23,11 +20,27 @@ struct token_count {
     size_t after_at;
 };
 
+struct matching {
+    const struct tokens *before;
+    const struct tokens *after;
+    uint32_t *partner;          /* by token of `before` */
+    struct token_count *counts; /* all zero but while landmarks are sought; NULL while no passage was too large */
+    uint32_t id_count;
+};
+
+static void forget_counts(struct token_count *counts, const struct matching *matching, struct stretch stretch)
+{
+    for (size_t i = stretch.before; i < stretch.before_end; i++)
+        counts[matching->before->items[i].id] = (struct token_count){ 0 };
+    for (size_t j = stretch.after; j < stretch.after_end; j++)
+        counts[matching->after->items[j].id] = (struct token_count){ 0 };
+}
+
 /* Tokens that stand once on either side, in the heaviest order; SIZE_MAX when memory ran out. */
-static size_t find_landmarks(struct chain_point *points, struct token_count *counts, const struct matching *matching,
-                             struct stretch stretch)
+static size_t find_landmarks(struct chain_point *points, const struct matching *matching, struct stretch stretch)
 {
     const struct token *before = matching->before->items, *after = matching->after->items;
+    struct token_count *counts = matching->counts;
     size_t found = 0;
 
     for (size_t i = stretch.before; i < stretch.before_end; i++)
@@ -41,6 +54,7 @@ static size_t find_landmarks(struct chain_point *points, struct token_count *cou
         if (count->before == 1 && count->after == 1)
             points[found++] = (struct chain_point){ (uint32_t)i, (uint32_t)count->after_at, score_kept(&before[i]) };
     }
+    forget_counts(counts, matching, stretch);
     return chain_keep_heaviest(points, found);
 }
 
@@ -50,39 +64,6 @@ static bool align_grid(struct matching *matching, struct stretch stretch)
     if (!stretch_rows(stretch) || !stretch_columns(stretch))
         return true;
     return grid_align(matching->before, matching->after, stretch, matching->partner);
-}
-
-/* Match between landmarks. What is too large even there has no word in common that is not all over it, and counts as changed. */
-static bool match_between(struct matching *matching, struct stretch stretch, const struct chain_point *points, size_t length)
-{
-    for (size_t i = 0; i <= length; i++) {
-        struct stretch part = stretch;
-        if (i < length) {
-            part.before_end = points[i].before;
-            part.after_end = points[i].after;
-            matching->partner[points[i].before] = points[i].after + 1;
-            stretch.before = part.before_end + 1;
-            stretch.after = part.after_end + 1;
-        }
-        if (grid_fits(part) && !align_grid(matching, part))
-            return false;
-    }
-    return true;
-}
-
-/* A passage too large for one grid: a page without a full stop. */
-static bool match_large(struct matching *matching, struct stretch stretch, uint32_t id_count)
-{
-    struct chain_point *points = malloc((stretch_rows(stretch) + 1) * sizeof *points);
-    struct token_count *counts = calloc(id_count, sizeof *counts);
-    size_t length = SIZE_MAX;
-
-    if (points && counts)
-        length = find_landmarks(points, counts, matching, stretch);
-    bool complete = length != SIZE_MAX && match_between(matching, stretch, points, length);
-    free(points);
-    free(counts);
-    return complete;
 }
 
 /* Match the equal tokens at both ends of a stretch, but leave `slack` of them at either end. */
@@ -138,13 +119,64 @@ static struct stretch match_unique_ends(struct matching *matching, struct stretc
     return stretch;
 }
 
+/* Match what is equal at both ends of a stretch and can stand in no other place. */
+static struct stretch trim(struct matching *matching, struct stretch stretch)
+{
+    return match_unique_ends(matching, match_ends(matching, stretch, SLIDE_MAX));
+}
+
+static bool match_stretch(struct matching *matching, struct stretch stretch, int depth);
+
+static bool match_between(struct matching *matching, struct stretch stretch, const struct chain_point *points, size_t length,
+                          int depth)
+{
+    for (size_t i = 0; i <= length; i++) {
+        struct stretch part = stretch;
+        if (i < length) {
+            part.before_end = points[i].before;
+            part.after_end = points[i].after;
+            matching->partner[points[i].before] = points[i].after + 1;
+            stretch.before = part.before_end + 1;
+            stretch.after = part.after_end + 1;
+        }
+        if (!match_stretch(matching, part, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+/* A passage too large for one grid: a page without a full stop. What stands once in it divides it; a part in which nothing does has
+ * no word in common that is not all over it, and counts as changed. */
+static bool match_large(struct matching *matching, struct stretch stretch, int depth)
+{
+    size_t length = SIZE_MAX;
+
+    stretch = match_ends(matching, stretch, 0);
+    if (grid_fits(stretch))
+        return align_grid(matching, stretch);
+    if (!matching->counts)
+        matching->counts = calloc(matching->id_count, sizeof *matching->counts);
+    struct chain_point *points = malloc((stretch_rows(stretch) + 1) * sizeof *points);
+    if (matching->counts && points)
+        length = find_landmarks(points, matching, stretch);
+    bool complete = length != SIZE_MAX && (!length || match_between(matching, stretch, points, length, depth));
+    free(points);
+    return complete;
+}
+
+static bool match_stretch(struct matching *matching, struct stretch stretch, int depth)
+{
+    stretch = trim(matching, stretch);
+    if (grid_fits(stretch))
+        return align_grid(matching, stretch);
+    return depth == DEPTH_MAX || match_large(matching, stretch, depth);
+}
+
 bool tokens_align(const struct tokens *before, const struct tokens *after, uint32_t id_count, uint32_t *partner)
 {
-    struct matching matching = { before, after, partner };
-    struct stretch stretch = { 0, before->count, 0, after->count };
+    struct matching matching = { .before = before, .after = after, .partner = partner, .id_count = id_count };
+    bool complete = match_stretch(&matching, (struct stretch){ 0, before->count, 0, after->count }, 0);
 
-    stretch = match_unique_ends(&matching, match_ends(&matching, stretch, SLIDE_MAX));
-    if (!grid_fits(stretch))
-        stretch = match_ends(&matching, stretch, 0);
-    return grid_fits(stretch) ? align_grid(&matching, stretch) : match_large(&matching, stretch, id_count);
+    free(matching.counts);
+    return complete;
 }

@@ -34,8 +34,13 @@ static bool is_alone(const char *word, size_t size)
 
 static size_t beginning_size(const char *term, size_t size)
 {
-    size_t at = 0;
+    size_t at = 0, plain = size < BEGINNING_CHARACTERS ? size : BEGINNING_CHARACTERS;
 
+    while (at < plain && (unsigned char)term[at] < 0x80)
+        at++;
+    if (at == plain)
+        return plain;
+    at = 0;
     for (int i = 0; i < BEGINNING_CHARACTERS && at < size && term[at] != FOLD_SEPARATOR; i++) {
         uint32_t code;
         at += utf8_decode_lossy(term + at, size - at, &code);
@@ -76,7 +81,7 @@ const char *vocabulary_term(const struct folded *folded, uint32_t word, size_t *
 {
     uint32_t start = folded_start(folded, word), end = folded->ends[word];
 
-    if (word + 1 < folded->count && is_alone(folded->bytes + start, end - start) &&
+    if ((unsigned char)folded->bytes[start] >= 0x80 && word + 1 < folded->count && is_alone(folded->bytes + start, end - start) &&
         is_alone(folded->bytes + end + 1, folded->ends[word + 1] - end - 1))
         end = folded->ends[word + 1];
     *size = end - start;
@@ -85,9 +90,9 @@ const char *vocabulary_term(const struct folded *folded, uint32_t word, size_t *
 
 struct vocabulary_entry vocabulary_find(const struct vocabulary *vocabulary, const char *term, size_t size)
 {
-    uint32_t number = intern_find(&vocabulary->terms, term, size);
+    struct vocabulary_entry entry = { INTERN_NONE, intern_find(&vocabulary->beginnings, term, beginning_size(term, size)) };
 
-    if (number != INTERN_NONE)
-        return (struct vocabulary_entry){ number, vocabulary->beginning_of[number] };
-    return (struct vocabulary_entry){ INTERN_NONE, intern_find(&vocabulary->beginnings, term, beginning_size(term, size)) };
+    if (entry.beginning != INTERN_NONE) /* else there is no such term either */
+        entry.term = intern_find(&vocabulary->terms, term, size);
+    return entry;
 }

@@ -20,6 +20,7 @@ static const struct look looks[] = {
     [STORY_STYLE_INSERTED] = { "32;4", "{+", "+}" }, [STORY_STYLE_REMOVED] = { "31", "", "" },
     [STORY_STYLE_ADDED] = { "32", "", "" },     [STORY_STYLE_STRONG] = { "1", "", "" },
     [STORY_STYLE_FAINT] = { "2", "", "" },      [STORY_STYLE_PLACE] = { "36", "", "" },
+    [STORY_STYLE_GRAPH] = { "33", "", "" },
 };
 _Static_assert(sizeof looks / sizeof *looks == STORY_STYLES, "every style has a look");
 
@@ -161,8 +162,24 @@ static bool is_breaking_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n';
 }
 
+/* A row of a drawing is one word. */
+static void add_graph(struct wrap *wrap, struct story_inline piece)
+{
+    open_style(wrap, piece.style);
+    for (size_t at = 0; at < piece.size; wrap->word_width++) {
+        uint32_t code;
+        at += utf8_decode_lossy(piece.text + at, piece.size - at, &code);
+    }
+    buffer_append(&wrap->word, piece.text, piece.size);
+    close_style(wrap);
+}
+
 void wrap_text(struct wrap *wrap, struct story_inline piece)
 {
+    if (piece.style == STORY_STYLE_GRAPH) {
+        add_graph(wrap, piece);
+        return;
+    }
     bool marked = piece.style == STORY_STYLE_DELETED || piece.style == STORY_STYLE_INSERTED;
     bool visible_space = marked && is_blank(piece.text, piece.size);
     size_t start = 0, end = piece.size;

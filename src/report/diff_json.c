@@ -50,7 +50,7 @@ static void write_words(struct json *json, const struct story_word_run *words, s
     json_open(json, '[');
     for (size_t w = 0; w < count; w++) {
         json_open(json, '[');
-        json_string(json, signs[words[w].operation]);
+        json_word(json, signs[words[w].operation]);
         json_text(json, words[w].text, words[w].size);
         json_close(json, ']');
     }
@@ -75,7 +75,7 @@ static void write_header_change(struct json *json, const struct story_diff *diff
 
     json_open(json, '{');
     json_key(json, "field");
-    json_string(json, story_header_field_name(change->field));
+    json_word(json, story_header_field_name(change->field));
     json_key(json, "old");
     if (published)
         write_published(json, &diff->before->header);
@@ -104,7 +104,7 @@ static void write_paragraph_change(struct json *json, const struct story_paragra
 {
     json_open(json, '{');
     json_key(json, "kind");
-    json_string(json, story_change_kind_name(change->kind));
+    json_word(json, story_change_kind_name(change->kind));
     json_key(json, "moved");
     json_bool(json, change->moved);
     write_numbers(json, "old", change->before);
@@ -140,7 +140,7 @@ static void write_change(struct json *json, const struct story_diff *diff, const
 {
     json_open(json, '{');
     json_key(json, "kind");
-    json_string(json, story_change_kind_name(change->kind));
+    json_word(json, story_change_kind_name(change->kind));
     write_flag(json, "moved", change->moved);
     write_flag(json, "recited", change->recited);
     write_flag(json, "cosmetic", change->cosmetic);
@@ -190,7 +190,7 @@ void diff_json_object(struct json *json, const struct story_diff *diff, const st
 {
     json_open(json, '{');
     json_key(json, "schema");
-    json_string(json, "storydiff.diff/1");
+    json_word(json, "storydiff.diff/1");
     json_key(json, "old");
     write_side(json, diff->before, before);
     json_key(json, "new");

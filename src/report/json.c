@@ -1,9 +1,10 @@
 #include "json.h"
 
+#include "base/decimal.h"
+#include "base/quoted.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 void json_begin(struct json *json, const struct story_output *output)
@@ -18,84 +19,82 @@ int json_finish(struct json *json, struct story_error *err)
     return buffer_finish(&json->buffer, err);
 }
 
-static void separate(struct json *json)
+static char *write_hex(char *place, uint32_t unit)
 {
-    if (json->comma)
-        buffer_putc(&json->buffer, ',');
-    json->comma = true;
-}
-
-void json_open(struct json *json, char open)
-{
-    separate(json);
-    buffer_putc(&json->buffer, open);
-    json->comma = false;
-}
-
-void json_close(struct json *json, char close)
-{
-    buffer_putc(&json->buffer, close);
-    json->comma = true;
-}
-
-static bool is_plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+    memcpy(place, "\\u", 2);
+    for (int i = 5; i > 1; i--, unit >>= 4)
+        place[i] = "0123456789abcdef"[unit & 0xF];
+    return place + 6;
 }
 
 /* Beyond the basic plane JSON escapes are pairs of surrogates. */
-static void append_escape(struct buffer *out, uint32_t code)
+static char *write_code(char *place, uint32_t code)
 {
-    if (code >= 0x10000) {
-        code -= 0x10000;
-        buffer_printf(out, "\\u%04" PRIx32 "\\u%04" PRIx32, 0xD800 + (code >> 10), 0xDC00 + (code & 0x3FF));
-    } else {
-        buffer_printf(out, "\\u%04" PRIx32, code);
+    if (code < 0x10000)
+        return write_hex(place, code);
+    code -= 0x10000;
+    return write_hex(write_hex(place, 0xD800 + (code >> 10)), 0xDC00 + (code & 0x3FF));
+}
+
+static char *write_pair(char *place, char escaped)
+{
+    place[0] = '\\';
+    place[1] = escaped;
+    return place + 2;
+}
+
+/* What a byte becomes at most, a control; and a character, a pair of escapes. */
+enum { BYTE_MAX = 6, CHARACTER_MAX = 12 };
+
+static char *write_character(char *place, uint32_t code)
+{
+    switch (code) {
+    case '"':
+    case '\\':
+        return write_pair(place, (char)code);
+    case '\n':
+        return write_pair(place, 'n');
+    case '\t':
+        return write_pair(place, 't');
+    default:
+        if (unicode_is_printable(code) || code == UTF8_REPLACEMENT)
+            return place + utf8_encode(code, place);
+        return write_code(place, code);
     }
 }
 
-static void append_character(struct buffer *out, uint32_t code)
+/* Write text from `*at` on, to `stop` or to the end of the character that stands there. */
+static char *write_text(char *place, const char *text, size_t size, size_t *at, size_t stop)
 {
-    char encoded[UTF8_MAX];
-
-    switch (code) {
-    case '"':
-        buffer_puts(out, "\\\"");
-        break;
-    case '\\':
-        buffer_puts(out, "\\\\");
-        break;
-    case '\n':
-        buffer_puts(out, "\\n");
-        break;
-    case '\t':
-        buffer_puts(out, "\\t");
-        break;
-    default:
-        if (unicode_is_printable(code) || code == UTF8_REPLACEMENT)
-            buffer_append(out, encoded, utf8_encode(code, encoded));
-        else
-            append_escape(out, code);
+    while (*at < stop) {
+        size_t run = quoted_copy_ascii(place, text + *at, stop - *at);
+        *at += run;
+        place += run;
+        if (*at < stop) {
+            do {
+                uint32_t code;
+                *at += utf8_decode_lossy(text + *at, size - *at, &code);
+                place = write_character(place, code);
+            } while (*at < stop && (unsigned char)text[*at] >= 0x80);
+        }
     }
+    return place;
 }
 
 void json_text(struct json *json, const char *text, size_t size)
 {
-    separate(json);
-    buffer_putc(&json->buffer, '"');
+    enum { PIECE = BUFFER_BLOCK / 16 }; /* a long text is taken in pieces, so that blocks do not grow with it */
+    struct buffer *out = &json->buffer;
+
+    json_raw(json, "\"", 1);
     for (size_t at = 0; at < size;) {
-        size_t end = at;
-        while (end < size && is_plain((unsigned char)text[end]))
-            end++;
-        buffer_append(&json->buffer, text + at, end - at);
-        at = end;
-        if (at < size) {
-            uint32_t code;
-            at += utf8_decode_lossy(text + at, size - at, &code);
-            append_character(&json->buffer, code);
-        }
+        size_t piece = size - at < PIECE ? size - at : PIECE;
+        char *place = buffer_reserve(out, BYTE_MAX * piece + CHARACTER_MAX);
+        if (!place)
+            return;
+        json_end(json, write_text(place, text, size, &at, at + piece));
     }
-    buffer_putc(&json->buffer, '"');
+    buffer_putc(out, '"');
 }
 
 void json_string(struct json *json, const char *text)
@@ -106,47 +105,25 @@ void json_string(struct json *json, const char *text)
         json_null(json);
 }
 
-/* Keys are ours, and need no escapes. */
-void json_key(struct json *json, const char *key)
-{
-    separate(json);
-    buffer_putc(&json->buffer, '"');
-    buffer_puts(&json->buffer, key);
-    buffer_puts(&json->buffer, "\":");
-    json->comma = false;
-}
-
 void json_number(struct json *json, uint64_t number)
 {
-    separate(json);
-    buffer_number(&json->buffer, number);
+    char *place = json_value(json, DECIMAL_MAX);
+
+    if (place)
+        json_end(json, decimal_write(place, number, 1));
 }
 
-/* By way of a whole number, since printf would write a comma where the locale says so. */
 void json_share(struct json *json, double share)
 {
-    unsigned scaled = (unsigned)(share * 10000 + 0.5);
+    enum { DIGITS = 4, SCALE = 10000 };
+    unsigned scaled = (unsigned)(share * SCALE + 0.5);
+    char *place = json_value(json, 2 + DIGITS);
 
-    separate(json);
-    buffer_printf(&json->buffer, "%u.%04u", scaled / 10000, scaled % 10000);
-}
-
-void json_raw(struct json *json, const char *text, size_t size)
-{
-    separate(json);
-    buffer_append(&json->buffer, text, size);
-}
-
-void json_bool(struct json *json, bool value)
-{
-    separate(json);
-    buffer_puts(&json->buffer, value ? "true" : "false");
-}
-
-void json_null(struct json *json)
-{
-    separate(json);
-    buffer_puts(&json->buffer, "null");
+    if (!place)
+        return;
+    place = decimal_write(place, scaled / SCALE, 1);
+    *place++ = '.';
+    json_end(json, decimal_write(place, scaled % SCALE, DIGITS));
 }
 
 void json_span(struct json *json, const struct story_revision *revision, struct story_span span)

@@ -1,11 +1,24 @@
 #include "base/error.h"
 #include "builder.h"
 
+#include <storydiff/label.h>
 #include <storydiff/report.h>
 
 #include <string.h>
 
 enum { COLUMNS = 5, SHORT_ID = 7, MINUTES_LENGTH = 16 };
+
+/* A log that is told is a document in the making. */
+static struct builder *builder_of(struct story_log_report *log)
+{
+    return (struct builder *)log;
+}
+
+int story_log_report_begin(struct story_log_report **out, struct story_error *err)
+{
+    *out = (struct story_log_report *)builder_new();
+    return *out ? STORY_OK : error_set_nomem(err);
+}
 
 static void add_time(struct builder *builder, int64_t seconds)
 {
@@ -16,9 +29,9 @@ static void add_time(struct builder *builder, int64_t seconds)
     builder_printf(builder, STORY_STYLE_FAINT, "%.*s", MINUTES_LENGTH, time);
 }
 
-/* `older` is the entry below, or NULL: a title is told where it is new. */
-static void tell_entry(struct builder *builder, const struct story_log_entry *entry, const struct story_log_entry *older)
+void story_log_report_add(struct story_log_report *log, const struct story_log_entry *entry)
 {
+    struct builder *builder = builder_of(log);
     char summary[STORY_SUMMARY_SIZE] = "first version";
 
     builder_printf(builder, STORY_STYLE_STRONG, "%s", entry->label ? entry->label : "(no label)");
@@ -29,22 +42,19 @@ static void tell_entry(struct builder *builder, const struct story_log_entry *en
     builder_close_cell(builder);
     if (entry->diff)
         story_summary_format(&entry->diff->summary, summary);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", summary);
+    if (entry->label && story_label_republished(entry->label, strlen(entry->label)) > 0)
+        builder_printf(builder, STORY_STYLE_STRONG, "republished: ");
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s%s%s", summary, *entry->merged ? ", merges " : "", entry->merged);
+    if (entry->republished_as)
+        builder_printf(builder, STORY_STYLE_STRONG, "; republished as %s", entry->republished_as);
     builder_close_cell(builder);
-    if (!older || strcmp(entry->title, older->title) != 0)
+    if (entry->is_titled)
         builder_text(builder, STORY_STYLE_FAINT, entry->title, strlen(entry->title));
     builder_close_cell(builder);
 }
 
-int story_log_report(struct story_document **out, const struct story_log_entry *entries, size_t count,
-                     struct story_error *err)
+int story_log_report_end(struct story_log_report *log, struct story_document **out, struct story_error *err)
 {
-    struct builder *builder = builder_new();
-
-    if (!builder)
-        return error_set_nomem(err);
-    for (size_t i = 0; i < count; i++)
-        tell_entry(builder, &entries[i], i + 1 < count ? &entries[i + 1] : NULL);
-    builder_close_table(builder, COLUMNS);
-    return builder_finish(builder, out, err);
+    builder_close_table(builder_of(log), COLUMNS);
+    return builder_finish(builder_of(log), out, err);
 }

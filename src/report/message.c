@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "place.h"
 
+#include <storydiff/label.h>
 #include <storydiff/report.h>
 
 #include <inttypes.h>
@@ -144,6 +145,8 @@ int story_message_write(char **message, const struct story_revision *revision, c
         add_title(&out, revision, SUBJECT_TITLE_MAX);
     }
     buffer_puts(&out, "\n\n");
+    if (story_label_republished(label, strlen(label)) > 0)
+        buffer_printf(&out, "Edited after publication as %.*s.\n", (int)strcspn(label, "+"), label);
     if (note && *note) {
         add_line(&out, note, strlen(note), QUOTE_MAX);
         buffer_puts(&out, "\n\n");

@@ -1,22 +1,17 @@
 #include "place.h"
 
+#include "base/decimal.h"
+
 #include <stdio.h>
 #include <string.h>
 
-/* Write "text" and a number behind it, and return the end. Places are short, and there may be very many: this is why they are
- * not printed with snprintf(). */
+/* Write "text" and a number behind it, and return the end. */
 static char *append(char *out, const char *text, uint32_t number)
 {
-    char digits[10]; /* of UINT32_MAX */
-    size_t at = sizeof digits, length = strlen(text);
+    size_t length = strlen(text);
 
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
     memcpy(out, text, length);
-    memcpy(out + length, digits + at, sizeof digits - at);
-    out += length + sizeof digits - at;
+    out = decimal_write(out + length, number, 1);
     *out = '\0';
     return out;
 }

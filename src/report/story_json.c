@@ -1,8 +1,11 @@
 #include "story_json.h"
 
+/* An id is letters, digits, "_" and "-". */
 static void write_source(struct json *json, const struct story_revision *revision, uint32_t source)
 {
-    json_span(json, revision, revision->sources[source]);
+    struct story_span id = revision->sources[source];
+
+    json_plain(json, revision->bytes + id.start, story_span_size(id));
 }
 
 void story_json_sources(struct json *json, const struct story_revision *revision, struct story_indices sources)
@@ -118,7 +121,7 @@ int story_revision_write_json(const struct story_revision *revision, const struc
     json_begin(&json, output);
     json_open(&json, '{');
     json_key(&json, "schema");
-    json_string(&json, "storydiff.story/1");
+    json_word(&json, "storydiff.story/1");
     story_json_origin(&json, revision, origin);
     json_key(&json, "bytes");
     json_number(&json, revision->size);

@@ -100,12 +100,17 @@ static bool is_near(git_repository *repo, const git_oid *tip, const git_oid *id)
     return found;
 }
 
+bool branch_is_near(git_repository *repo, const struct branch_tip *tip, const git_oid *id)
+{
+    return tip->exists && (git_oid_equal(&tip->id, id) || is_near(repo, &tip->id, id));
+}
+
 int branch_holds(bool *held, git_repository *repo, const struct branch_tip *tip, const git_oid *id, struct story_error *err)
 {
     int code = 0;
 
     if (tip->exists)
-        code = git_oid_equal(&tip->id, id) || is_near(repo, &tip->id, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
+        code = branch_is_near(repo, tip, id) ? 1 : git_graph_descendant_of(repo, &tip->id, id);
     *held = code == 1;
     return code < 0 ? error_set_git(err, code, "cannot walk back from", git_oid_tostr_s(&tip->id)) : STORY_OK;
 }
@@ -183,7 +188,7 @@ static int collect_candidates(branch_names candidates, git_repository *repo, str
 }
 
 /* HEAD names the branch, as git has it, also before its first commit. But HEAD may be detached, or somebody checked a named
- * story out: then it is the first branch that exists of those that could be meant. */
+ * story out, or a branch of a tree: then it is the first branch that exists of those that could be meant. */
 int branch_find_own(char branch[REFERENCE_SIZE], git_repository *repo, struct story_error *err)
 {
     branch_names candidates;
@@ -195,7 +200,7 @@ int branch_find_own(char branch[REFERENCE_SIZE], git_repository *repo, struct st
     for (int i = 0; i < SOURCES; i++) {
         struct branch_tip tip = { .exists = i == FROM_HEAD };
         bool named;
-        if (!*candidates[i])
+        if (!*candidates[i] || strncmp(candidates[i], BRANCHES_FOLDER "/", strlen(BRANCHES_FOLDER "/")) == 0)
             continue;
         if (i != FROM_HEAD && (status = branch_tip(&tip, repo, candidates[i], err)) < 0)
             return status;

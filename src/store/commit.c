@@ -1,7 +1,9 @@
 /* Committing a version: check, write, let the working copy follow. */
+#include "branches.h"
 #include "committing.h"
 #include "following.h"
 #include "git_error.h"
+#include "growth.h"
 #include "labels.h"
 #include "snapshot.h"
 #include "trailer.h"
@@ -27,34 +29,47 @@ static int check_submission(const struct story_submission *submission, struct st
     return STORY_OK;
 }
 
-static int read_tip(struct committing *c)
+/* Choose the branch of the version, and read the commit that it grows from. */
+static int read_parent(struct committing *c)
 {
-    int status = branch_tip(&c->tip, c->store->repo, c->store->branch, c->err);
+    int status = branches_list(&c->branches, c->store, c->err);
 
-    if (status < 0 || !c->tip.exists)
-        return status;
-    if ((status = snapshot_lookup(&c->parent, c->store->repo, &c->tip.id, c->err)) < 0)
+    if (status < 0 || (status = growth_choose(c)) < 0 || !c->parent)
         return status;
     return snapshot_story(c->parent, &c->parent_story, &c->parent_has_story, c->err);
 }
 
 /* A writer that was killed between the branch and the tag left a tip without its tag. */
-static int repair_tag(struct committing *c)
+static int repair_tag(struct committing *c, const git_oid *tip)
 {
-    char label[LABEL_SIZE];
+    char label[STORY_LABEL_SIZE];
     struct label_place place;
+    git_commit *commit;
     size_t size;
-    const char *trailer = c->parent ? trailer_label(git_commit_message(c->parent), &size) : NULL;
+    int status = snapshot_lookup(&commit, c->store->repo, tip, c->err);
 
-    if (!trailer)
-        return STORY_OK;
-    snprintf(label, sizeof label, "%.*s", (int)size, trailer);
-    int status = labels_find(&place, c->store, label, c->err);
-    if (status < 0 || place.tagged || !place.found || !git_oid_equal(&place.id, &c->tip.id))
+    if (status < 0)
         return status;
-    int code = committing_create_tag(c->store, label, &c->tip.id);
+    const char *trailer = trailer_label(git_commit_message(commit), &size);
+    snprintf(label, sizeof label, "%.*s", trailer ? (int)size : 0, trailer ? trailer : "");
+    git_commit_free(commit);
+    if (!*label || labels_is_tagged(c->store, label))
+        return STORY_OK;
+    status = labels_find(&place, c->store, label, c->err);
+    if (status < 0 || !place.found || !git_oid_equal(&place.id, tip))
+        return status;
+    int code = committing_create_tag(c->store, label, tip);
     return code < 0 && code != GIT_EEXISTS ? error_set_git(c->err, code, "cannot write the missing tag of version", label)
                                            : STORY_OK;
+}
+
+static int repair_tags(struct committing *c)
+{
+    int status = STORY_OK;
+
+    for (size_t i = 0; status == STORY_OK && i < c->branches.count; i++)
+        status = repair_tag(c, &c->branches.items[i].tip.id);
+    return status;
 }
 
 static int refuse_tag(struct committing *c, const char *reason)
@@ -82,10 +97,10 @@ static int check_label(struct committing *c, bool *published)
         return status;
     if (!place.found)
         return refuse_tag(c, "it names no version");
-    if ((status = branch_holds(&held, c->store->repo, &c->tip, &place.id, c->err)) < 0)
+    if ((status = growth_find_branch(&held, c, &place.id)) < 0)
         return status;
     if (!held)
-        return refuse_tag(c, "the branch does not hold its version");
+        return refuse_tag(c, "no branch holds its version");
     if ((status = snapshot_lookup(&commit, c->store->repo, &place.id, c->err)) == STORY_OK)
         status = snapshot_story(commit, &story, &has_story, c->err);
     git_commit_free(commit);
@@ -104,6 +119,8 @@ static int check_parent(struct committing *c)
 {
     const struct story_version *parent = c->submission->parent;
 
+    if (c->submission->may_branch)
+        return growth_check(c);
     if (parent ? c->tip.exists && git_oid_streq(&c->tip.id, parent->id) == 0 : !c->parent_has_story)
         return STORY_OK;
     if (!parent)
@@ -116,26 +133,24 @@ static int check_parent(struct committing *c)
 static int report_outcome(struct committing *c, struct story_commit_result *result, enum worktree_outcome outcome)
 {
     result->worktree_kept = outcome == WORKTREE_KEPT;
-    result->worktree_locked = outcome == WORKTREE_LOCKED;
+    result->index_kept = outcome == WORKTREE_UNSTAGED;
     if (outcome != WORKTREE_FAILED)
         return STORY_OK;
     return error_set_git(c->err, GIT_ERROR, "recorded, but the work tree could not follow (run the same again)",
                          c->submission->label);
 }
 
-/* With `c->blob` known and the guard held: refuse, find done, or write. */
+/* With `c->blob` known, the parent read and the guard held: refuse, find done, or write. */
 static int publish(struct committing *c, struct following *following, struct story_commit_result *result)
 {
     const struct story_submission *submission = c->submission;
     bool published;
-    int status = read_tip(c);
+    int status;
 
-    if (status < 0)
-        return status;
-    enum worktree_outcome outcome = following_resume(following, &c->parent_story);
-    if (outcome == WORKTREE_FAILED && (status = report_outcome(c, result, outcome)) < 0)
-        return status;
-    if ((status = repair_tag(c)) < 0 || (status = check_label(c, &published)) < 0)
+    /* To go on would make a stale working copy look like the user's own. */
+    if (following_resume(following, &c->parent_story) == WORKTREE_FAILED)
+        return error_set_git(c->err, GIT_ERROR, "cannot bring the work tree up to date", git_repository_workdir(c->store->repo));
+    if ((status = repair_tags(c)) < 0 || (status = check_label(c, &published)) < 0)
         return status;
     if (published)
         return committing_sync(c);
@@ -145,17 +160,19 @@ static int publish(struct committing *c, struct following *following, struct sto
     if ((status = committing_write(c)) < 0)
         return status;
     result->created = true;
+    result->branched = !c->tip.exists && c->parent;
     return report_outcome(c, result, following_finish(following, submission->bytes, submission->size));
 }
 
 static int publish_guarded(struct committing *c, struct story_commit_result *result)
 {
-    struct following following;
+    struct following following = { .note = -1 };
     int status = guard_hold(&c->store->guard, c->store->repo, c->err);
 
     if (status < 0)
         return status;
-    if ((status = following_begin(&following, c->store, c->err)) == STORY_OK)
+    if ((status = read_parent(c)) == STORY_OK &&
+        (status = following_begin(&following, c->store, c->branch, c->err)) == STORY_OK)
         status = publish(c, &following, result);
     following_end(&following);
     guard_release(&c->store->guard);
@@ -175,7 +192,7 @@ int story_store_commit(struct story_store *store, const struct story_submission 
         return status;
     int code = git_odb_hash(&c.blob, submission->bytes, submission->size, GIT_OBJECT_BLOB);
     status = code < 0 ? error_set_git(err, code, "cannot commit", submission->label) : publish_guarded(&c, result);
-    git_commit_free(c.parent);
+    growth_free(&c);
     return status;
 }
 

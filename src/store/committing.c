@@ -44,25 +44,27 @@ static int write_tree(git_oid *id, struct committing *c)
 
 static int write_commit(struct committing *c, const struct identity *identity)
 {
-    const git_commit *parents[] = { c->parent };
+    const git_commit *parents[1 + STORY_MERGED_MAX] = { c->parent };
+    size_t merged = c->submission->merged_count;
     git_tree *tree = NULL;
     int code = git_blob_create_from_buffer(&c->blob, c->store->repo, c->submission->bytes, c->submission->size);
 
+    for (size_t i = 0; i < merged; i++)
+        parents[1 + i] = c->merged[i];
     if (code == 0)
         code = write_tree(&c->tree, c);
     if (code == 0)
         code = git_tree_lookup(&tree, c->store->repo, &c->tree);
     if (code == 0)
         code = git_commit_create(&c->id, c->store->repo, NULL, identity->author, identity->committer, NULL,
-                                 c->submission->message, tree, c->parent ? 1 : 0, parents);
+                                 c->submission->message, tree, c->parent ? 1 + merged : 0, parents);
     git_tree_free(tree);
     return code;
 }
 
-/* The objects are on the disk: told so by library_start(), libgit2 syncs each object that it writes and the folder it stands in, but
- * neither the folder above one that it has just made, nor an object that was there. And they are there: libgit2 1.5.1 has been seen
- * to report success when the file system had no inode left, and keeps in memory what it believes to have written, so that it is
- * asked anew. */
+/* See that the objects are there, and on the disk. libgit2 1.5.1 has been seen to report success when the file system had no inode
+ * left, and remembers what it believes to have written, so that a new database is asked. Told so by library_start(), it syncs each
+ * object that it writes and its folder, but neither the folder above, nor an object that was there before. */
 static int check_objects(struct committing *c)
 {
     const git_oid *ids[] = { &c->blob, &c->tree, &c->id };
@@ -105,9 +107,9 @@ static int write_objects(struct committing *c, const struct identity *identity)
 /* Compare and swap: the branch moves only from the tip that was read. One known only from a remote must not be here yet. */
 static int move_branch(struct committing *c, const git_signature *who)
 {
-    char name[REFERENCE_SIZE], log[LABEL_SIZE + 16];
+    char name[REFERENCE_SIZE], log[STORY_LABEL_SIZE + 16];
 
-    if (!reference_join(name, "refs/heads/", c->store->branch))
+    if (!reference_join(name, "refs/heads/", c->branch))
         return GIT_EINVALIDSPEC;
     snprintf(log, sizeof log, "storydiff: %s", c->submission->label);
     int code = reference_move(&c->store->guard, c->store->repo,
@@ -146,7 +148,7 @@ int committing_sync(struct committing *c)
         code = check_objects(c);
     }
     git_commit_free(commit);
-    if (code == 0 && reference_join(branch, "refs/heads/", c->store->branch))
+    if (code == 0 && reference_join(branch, "refs/heads/", c->branch))
         code = reference_sync(c->store->repo, branch);
     labels_tag_name(tag, c->store, label);
     if (code == 0)

@@ -8,8 +8,11 @@ struct committing {
     struct story_store *store;
     const struct story_submission *submission;
     struct story_error *err;
-    struct branch_tip tip;
-    git_commit *parent;     /* the commit at the tip; NULL for the first version */
+    struct branches branches;    /* of the story */
+    char branch[REFERENCE_SIZE]; /* that will hold the version */
+    struct branch_tip tip;       /* of that branch */
+    git_commit *parent;     /* the commit that the version grows from; NULL for the first version */
+    git_commit *merged[STORY_MERGED_MAX];
     git_oid parent_story;   /* the story file there; zero when there is none */
     bool parent_has_story;
     git_oid blob;           /* the new story file */

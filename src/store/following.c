@@ -27,10 +27,10 @@ static int open_note(git_repository *repo)
     return note;
 }
 
-int following_begin(struct following *following, struct story_store *store, struct story_error *err)
+int following_begin(struct following *following, struct story_store *store, const char *branch, struct story_error *err)
 {
     *following = (struct following){ .store = store, .note = -1 };
-    int status = worktree_shows(&following->shown, store->repo, store->branch, err);
+    int status = worktree_shows(&following->shown, store->repo, branch, err);
     if (following->shown)
         following->note = open_note(store->repo);
     return status;

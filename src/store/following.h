@@ -16,8 +16,8 @@ struct following {
     git_oid after;
 };
 
-/* The guard must be held from here to following_end(). */
-int following_begin(struct following *following, struct story_store *store, struct story_error *err);
+/* `branch` is about to move. The guard must be held from here to following_end(). */
+int following_begin(struct following *following, struct story_store *store, const char *branch, struct story_error *err);
 
 /* Do what another writer left to be done. `story` is the story file at the branch's tip. */
 enum worktree_outcome following_resume(struct following *following, const git_oid *story);

@@ -82,23 +82,29 @@ static void remove_left_locks(const struct guard *guard, git_repository *repo)
     }
 }
 
+static struct timespec now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time;
+}
+
+/* A random time, so that all who wait have the same chance. */
 static void wait_a_moment(void)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    nanosleep(&(struct timespec){ 0, MILLISECOND + now.tv_nsec % (WAIT_MOST_MS * MILLISECOND) }, NULL);
+    nanosleep(&(struct timespec){ 0, MILLISECOND + now().tv_nsec % (WAIT_MOST_MS * MILLISECOND) }, NULL);
 }
 
 /* Like flock(), but not for ever: the caller could not even be interrupted if he blocks signals. */
 static int wait_for(int file)
 {
-    time_t end = time(NULL) + WAIT_SECONDS;
+    time_t end = now().tv_sec + WAIT_SECONDS;
 
     while (flock(file, LOCK_EX | LOCK_NB) < 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             return -1;
-        if (time(NULL) > end) {
+        if (now().tv_sec > end) {
             errno = EWOULDBLOCK;
             return -1;
         }

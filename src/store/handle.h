@@ -5,6 +5,7 @@
 #include "branch.h"
 #include "guard.h"
 #include "label_list.h"
+#include "lines.h"
 #include "name.h"
 
 #include <storydiff/store.h>
@@ -13,10 +14,11 @@ struct story_store {
     git_repository *repo;
     char name[STORY_NAME_MAX + 1]; /* "": the repository's own story */
     char branch[REFERENCE_SIZE];   /* without refs/heads/ */
-    /* The labels on the branch as far as it was walked, oldest first: the branch only grows, so that the next search walks
-     * from its new tip to `walked_tip`. */
+    /* The labels on the branches as far as they were walked, see walk.h: branches only grow, so that the next search walks
+     * from their new tips to `walked_tips`. */
     struct label_list walked;
-    git_oid walked_tip;
+    struct branches walked_tips;
+    struct lines lines;
     struct guard guard; /* while this store writes */
 };
 

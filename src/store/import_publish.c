@@ -151,12 +151,6 @@ static int published_story(git_oid *blob, struct story_importer *importer, const
     return status;
 }
 
-static int begin_following(struct following *following, struct story_importer *importer, struct story_error *err)
-{
-    strcpy(importer->store.branch, importer->shown);
-    return following_begin(following, &importer->store, err);
-}
-
 static int report(enum worktree_outcome outcome, const char *branch, struct story_error *err)
 {
     if (outcome != WORKTREE_FAILED)
@@ -183,7 +177,7 @@ static int publish_shown(struct story_importer *importer, const struct imported_
     git_oid before;
     int status = published_story(&before, importer, &shown->published, err);
 
-    if (status == STORY_OK && (status = begin_following(&following, importer, err)) == STORY_OK) {
+    if (status == STORY_OK && (status = following_begin(&following, &importer->store, importer->shown, err)) == STORY_OK) {
         following_announce(&following, &before, &shown->blob);
         int code = move_branches(importer);
         status = code < 0 ? error_set_git(err, code, "cannot import into", git_repository_path(importer->store.repo))
@@ -241,7 +235,7 @@ int importing_resume(struct story_importer *importer, struct story_error *err)
     if ((status = branch_tip(&tip, importer->store.repo, importer->shown, err)) < 0 ||
         (status = published_story(&blob, importer, &tip.id, err)) < 0)
         return status;
-    if ((status = begin_following(&following, importer, err)) == STORY_OK)
+    if ((status = following_begin(&following, &importer->store, importer->shown, err)) == STORY_OK)
         status = report(following_resume(&following, &blob), importer->shown, err);
     following_end(&following);
     return status;

@@ -120,7 +120,7 @@ static int note_labels(struct story_importer *importer, const git_oid *tip, stru
     int status = snapshot_lookup(&commit, importer->store.repo, tip, err);
 
     while (status == STORY_OK && more) {
-        char label[LABEL_SIZE];
+        char label[STORY_LABEL_SIZE];
         size_t size;
         const char *found = trailer_label(git_commit_message(commit), &size);
         if (found) {

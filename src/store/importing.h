@@ -65,7 +65,7 @@ struct story_importer {
     char tip[STORY_ID_SIZE]; /* as it was asked for last */
 };
 
-enum { IMPORT_KEY_SIZE = LABEL_SIZE + 32 };
+enum { IMPORT_KEY_SIZE = REFERENCE_SIZE + 32 };
 
 /* The sources of a version, beside the story file. */
 #define SOURCES_FILE "sources.json"

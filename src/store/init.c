@@ -3,6 +3,7 @@
 #include "disk.h"
 #include "git_error.h"
 #include "library.h"
+#include "limit.h"
 #include "path.h"
 #include "settings.h"
 #include "stories.h"
@@ -83,7 +84,7 @@ static int init_at(git_repository **repo, const char *path, bool bare, bool *cre
     enum stories_kind kind = STORIES_NONE;
     int code = git_repository_open_ext(repo, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
 
-    if (code == 0) {
+    if (code == 0 && (code = limit_objects(*repo)) == 0) {
         int status = stories_classify(&kind, *repo, err);
         if (status < 0)
             return status;

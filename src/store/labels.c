@@ -1,8 +1,9 @@
 #include "labels.h"
 
+#include "branches.h"
 #include "git_error.h"
-#include "snapshot.h"
 #include "trailer.h"
+#include "walk.h"
 
 #include "base/error.h"
 
@@ -12,54 +13,6 @@
 void labels_tag_name(char out[REFERENCE_SIZE], const struct story_store *store, const char *label)
 {
     snprintf(out, REFERENCE_SIZE, "refs/tags/%s%s%s", store->name, *store->name ? "/" : "", label);
-}
-
-static int add_commit(struct label_list *list, const git_commit *commit, struct story_error *err)
-{
-    size_t size;
-    const char *label = trailer_label(git_commit_message(commit), &size);
-
-    return label ? label_list_add(list, label, size, git_commit_id(commit), err) : STORY_OK;
-}
-
-/* Add the labels from `tip` back to where the last walk began, or all when the branch does not hold that commit any more. */
-static int walk_back(struct story_store *store, const git_oid *tip, bool *reached, struct story_error *err)
-{
-    size_t first = store->walked.count;
-    git_commit *commit = NULL;
-    bool more = true;
-    int status = snapshot_lookup(&commit, store->repo, tip, err);
-
-    while (status == STORY_OK && more && !(*reached = git_oid_equal(git_commit_id(commit), &store->walked_tip)))
-        if ((status = add_commit(&store->walked, commit, err)) == STORY_OK)
-            status = snapshot_step_back(&commit, &more, err);
-    label_list_reverse(&store->walked, first);
-    git_commit_free(commit);
-    return status;
-}
-
-/* Bring `store->walked` up to the branch's tip. A branch that somebody set back or rewrote is walked anew. */
-static int walk_branch(struct story_store *store, struct story_error *err)
-{
-    struct branch_tip tip;
-    size_t known = store->walked.count;
-    bool reached = false;
-    int status = branch_tip(&tip, store->repo, store->branch, err);
-
-    if (status == STORY_OK && tip.exists) {
-        if (git_oid_equal(&tip.id, &store->walked_tip))
-            return STORY_OK;
-        status = walk_back(store, &tip.id, &reached, err);
-    }
-    if (status < 0 || !tip.exists) {
-        label_list_clear(&store->walked);
-        memset(&store->walked_tip, 0, sizeof store->walked_tip);
-        return status;
-    }
-    if (!reached)
-        label_list_drop(&store->walked, known);
-    git_oid_cpy(&store->walked_tip, &tip.id);
-    return STORY_OK;
 }
 
 /* The commit that a tag of the story leads to; NULL when there is no tag or it names something else. */
@@ -88,19 +41,26 @@ static int tagged_commit(git_commit **commit, bool *tagged, const struct story_s
     return STORY_OK;
 }
 
-/* Whether a tag can be believed without walking the branch: its commit calls itself so, and stands on the branch. */
+bool labels_is_tagged(const struct story_store *store, const char *label)
+{
+    char name[REFERENCE_SIZE];
+    git_oid id;
+
+    labels_tag_name(name, store, label);
+    return git_reference_name_to_id(&id, store->repo, name) == 0;
+}
+
+/* Whether a tag can be believed without walking the branches: its commit calls itself so, and stands on one. */
 static int is_confirmed(bool *confirmed, const struct story_store *store, const git_commit *commit, const char *label,
                         struct story_error *err)
 {
-    struct branch_tip tip;
     size_t size;
     const char *own = trailer_label(git_commit_message(commit), &size);
 
     *confirmed = false;
     if (!own || size != strlen(label) || memcmp(own, label, size) != 0)
         return STORY_OK;
-    int status = branch_tip(&tip, store->repo, store->branch, err);
-    return status < 0 ? status : branch_holds(confirmed, store->repo, &tip, git_commit_id(commit), err);
+    return branches_hold(confirmed, store, git_commit_id(commit), err);
 }
 
 int labels_find(struct label_place *place, struct story_store *store, const char *label, struct story_error *err)
@@ -115,7 +75,7 @@ int labels_find(struct label_place *place, struct story_store *store, const char
         status = is_confirmed(&confirmed, store, commit, label, err);
         git_commit_free(commit);
     }
-    if (status < 0 || confirmed || (status = walk_branch(store, err)) < 0)
+    if (status < 0 || confirmed || (status = walk_branches(store, err)) < 0)
         return status;
     const struct label *walked = label_list_find(&store->walked, label);
     if (walked) {
@@ -125,17 +85,18 @@ int labels_find(struct label_place *place, struct story_store *store, const char
     return STORY_OK;
 }
 
-int labels_of_tags(struct label_list *list, const struct story_store *store, struct story_error *err)
+int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err)
 {
-    char pattern[REFERENCE_SIZE];
+    char folder[REFERENCE_SIZE], pattern[REFERENCE_SIZE];
     git_reference_iterator *tags = NULL;
     const char *tag;
     int status = STORY_OK;
 
-    labels_tag_name(pattern, store, "*");
+    labels_tag_name(folder, store, "");
+    labels_tag_name(pattern, store, which);
     int code = git_reference_iterator_glob_new(&tags, store->repo, pattern);
     while (status == STORY_OK && code == 0 && (code = git_reference_next_name(&tag, tags)) == 0) {
-        const char *label = tag + strlen(pattern) - 1;
+        const char *label = tag + strlen(folder);
         git_commit *commit = NULL;
         bool tagged;
         /* A tag that cannot be read is no reason to hide the others. */
@@ -152,13 +113,13 @@ int labels_of_tags(struct label_list *list, const struct story_store *store, str
 
 int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err)
 {
-    int status = walk_branch(store, err);
+    int status = walk_branches(store, err);
 
     for (size_t i = 0; status == STORY_OK && i < store->walked.count; i++) {
         const struct label *label = &store->walked.items[i];
         status = label_list_add(list, label->name, strlen(label->name), &label->id, err);
     }
-    return status < 0 ? status : labels_of_tags(list, store, err);
+    return status < 0 ? status : labels_of_tags(list, store, "*", err);
 }
 
 bool story_store_has(struct story_store *store, const char *label)

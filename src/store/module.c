@@ -11,6 +11,9 @@ const struct story_store_module story_store_module = {
     .find = story_store_find,
     .has = story_store_has,
     .line = story_store_line,
+    .republished = story_store_republished,
+    .tree = story_store_tree,
+    .base = story_store_base,
     .read = story_store_read,
     .hold = story_store_hold,
     .release = story_store_release,
@@ -24,5 +27,6 @@ const struct story_store_module story_store_module = {
     .importer_latest = story_importer_latest,
     .importer_add = story_importer_add,
     .importer_flush = story_importer_flush,
+    .git_setup = story_store_git_setup,
     .versions_free = story_versions_free,
 };

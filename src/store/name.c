@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* Digits of the number behind the `+` of a republished version. */
-enum { REPUBLISHED_DIGITS_MAX = 9 };
-
 static bool is_alphanumeric(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -38,6 +35,8 @@ static const char *broken_rule(const char *name)
         return "git allows no '..', no '.' at the end and no '.lock' at the end";
     if (story_label_length(name, size) == size || strcmp(name, "latest") == 0)
         return "it would be taken for a version";
+    if (strcmp(name, BRANCHES_FOLDER) == 0)
+        return "it is the folder of the branches of all stories";
     return NULL;
 }
 
@@ -60,16 +59,5 @@ int name_check(const char *name, const char *own, struct story_error *err)
 
 bool name_is_label(const char *text, size_t size)
 {
-    size_t label = story_label_length(text, size);
-
-    if (!label || label == size)
-        return label > 0;
-    const char *digits = text + label + 1;
-    size_t count = size - label - 1;
-    if (text[label] != '+' || count == 0 || count > REPUBLISHED_DIGITS_MAX || digits[0] == '0')
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (digits[i] < '0' || digits[i] > '9')
-            return false;
-    return true;
+    return story_label_republished(text, size) >= 0;
 }

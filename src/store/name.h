@@ -11,8 +11,8 @@
 /* The longest name of a story, in bytes. */
 enum { STORY_NAME_MAX = 100 };
 
-/* Room for the longest label that name_is_label() knows, with its `+1` and the closing NUL. */
-enum { LABEL_SIZE = STORY_LABEL_MAX + 16 };
+/* The folder of the branches that grew from earlier versions. No story can be called so: git cannot have a branch of that name. */
+#define BRANCHES_FOLDER "branches"
 
 /* Whether `name` can be a story's. Such a name is also a safe part of a reference's name and of a glob pattern. */
 bool name_is_story(const char *name);

@@ -149,14 +149,20 @@ static int find_reference(struct search *search)
 
 static int find_by_id(struct search *search)
 {
-    git_oid prefix;
+    git_odb *odb = NULL;
+    git_oid prefix, id;
     size_t size = strlen(search->text);
 
     if (size < ID_DIGITS_MIN || size > GIT_OID_HEXSZ || strspn(search->text, "0123456789abcdefABCDEF") != size)
         return STORY_OK;
     int code = git_oid_fromstrn(&prefix, search->text, size);
     if (code == 0)
-        code = git_commit_lookup_prefix(&search->commit, search->store->repo, &prefix, size);
+        code = git_repository_odb(&odb, search->store->repo);
+    if (code == 0)
+        code = git_odb_exists_prefix(&id, odb, &prefix, size);
+    git_odb_free(odb);
+    if (code == 0)
+        code = git_commit_lookup(&search->commit, search->store->repo, &id);
     if (code == GIT_EAMBIGUOUS)
         return error_set(search->err, STORY_E_AMBIGUOUS, "several objects have an id that begins so: '%s' (give more digits)",
                          search->text);

@@ -8,7 +8,7 @@ struct search {
     struct story_store *store;
     const char *text;       /* what is looked for, without ~N and rev: */
     git_commit *commit;     /* found; NULL until then; to be freed with git_commit_free() */
-    char label[LABEL_SIZE]; /* that it was found by, or "" */
+    char label[STORY_LABEL_SIZE]; /* that it was found by, or "" */
     char *note;             /* to be shown and freed, or NULL */
     struct story_error *err;
 };

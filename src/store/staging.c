@@ -39,9 +39,9 @@ static bool copy_bytes(int to, int from)
 static bool copy_file(const char *from, const char *to)
 {
     struct stat info;
-    int source = open(from, O_RDONLY | O_CLOEXEC);
 
     unlink(to);
+    int source = open(from, O_RDONLY | O_CLOEXEC);
     if (source < 0)
         return errno == ENOENT; /* before the first `git add` */
     int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

@@ -2,7 +2,9 @@
 #include "git_error.h"
 #include "handle.h"
 #include "library.h"
+#include "limit.h"
 #include "stories.h"
+#include "walk.h"
 
 #include "base/error.h"
 
@@ -20,6 +22,9 @@ int story_store_open(struct story_store **out, const char *path, const char *sto
         return status;
     }
     int code = git_repository_open_ext(&store->repo, path, 0, getenv("GIT_CEILING_DIRECTORIES"));
+    lines_init(&store->lines, store->repo);
+    if (code == 0)
+        code = limit_objects(store->repo);
     status = code < 0 ? error_set_git(err, code, "cannot open the repository", path) : stories_choose(store, story, err);
     if (status < 0) {
         story_store_free(store);
@@ -34,7 +39,7 @@ void story_store_free(struct story_store *store)
     if (!store)
         return;
     guard_end(&store->guard);
-    label_list_clear(&store->walked);
+    walk_clear(store);
     git_repository_free(store->repo);
     free(store);
     library_stop();

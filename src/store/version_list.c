@@ -27,7 +27,7 @@ static int find_label(struct version_list *list, const git_commit *commit, const
     if ((*label = trailer_label(git_commit_message(commit), size)))
         return STORY_OK;
     if (!list->tags_known) {
-        int status = labels_of_tags(&list->tags, list->store, err);
+        int status = labels_of_tags(&list->tags, list->store, "*", err);
         if (status < 0)
             return status;
         list->tags_known = true;

@@ -80,8 +80,8 @@ static enum worktree_outcome follow_index(struct guard *guard, git_repository *r
     int code = staging_follow(guard, repo,
                               &(struct staging_change){ change->before, change->after, shown ? &file->stat : NULL });
 
-    if (code == GIT_ELOCKED)
-        return WORKTREE_LOCKED;
+    if (code == GIT_ELOCKED || (code < 0 && git_error_last()->klass == GIT_ERROR_INDEX))
+        return WORKTREE_UNSTAGED;
     return code < 0 ? WORKTREE_FAILED : WORKTREE_FOLLOWED;
 }
 

@@ -22,7 +22,7 @@ int worktree_shows(bool *shown, git_repository *repo, const char *branch, struct
 enum worktree_outcome {
     WORKTREE_FOLLOWED,
     WORKTREE_KEPT,   /* the working copy has a text of its own and stays as it is */
-    WORKTREE_LOCKED, /* another program is changing the index */
+    WORKTREE_UNSTAGED, /* the index could not be changed: another program holds it, or libgit2 cannot read it */
     WORKTREE_FAILED  /* it, or the index, could not be written: git_error_last() tells why */
 };
 

@@ -1,7 +1,8 @@
 #include "timestamp.h"
 
-#include <inttypes.h>
-#include <stdio.h>
+#include "base/decimal.h"
+
+#include <string.h>
 
 enum { SECONDS_A_DAY = 86400, DAYS_A_CYCLE = 146097 };
 
@@ -155,6 +156,13 @@ static void civil_from_days(int64_t days, int64_t *year, int *month, int *day)
     *year = year_of_era + era * 400 + (*month <= 2);
 }
 
+static char *write_part(char *out, char sign, uint64_t number, int least)
+{
+    if (sign)
+        *out++ = sign;
+    return decimal_write(out, number, least);
+}
+
 void story_time_format(struct story_time time, char out[STORY_TIME_SIZE])
 {
     int64_t days = time.seconds / SECONDS_A_DAY, year;
@@ -165,11 +173,23 @@ void story_time_format(struct story_time time, char out[STORY_TIME_SIZE])
         days--;
     }
     civil_from_days(days, &year, &month, &day);
-    int length = snprintf(out, STORY_TIME_SIZE, "%04" PRId64 "-%02d-%02dT%02d:%02d:%02d", year, month, day, seconds / 3600,
-                          seconds / 60 % 60, seconds % 60);
-    if (length < 0 || (size_t)length >= STORY_TIME_SIZE)
-        length = 0;
+    out = year < 0 ? write_part(out, '-', (uint64_t)-year, 3) : write_part(out, '\0', (uint64_t)year, 4);
+    out = write_part(out, '-', (uint64_t)month, 2);
+    out = write_part(out, '-', (uint64_t)day, 2);
+    out = write_part(out, 'T', (uint64_t)seconds / 3600, 2);
+    out = write_part(out, ':', (uint64_t)seconds / 60 % 60, 2);
+    out = write_part(out, ':', (uint64_t)seconds % 60, 2);
     if (time.microseconds)
-        length += snprintf(out + length, STORY_TIME_SIZE - (size_t)length, ".%06" PRId32, time.microseconds);
-    snprintf(out + length, STORY_TIME_SIZE - (size_t)length, "Z");
+        out = write_part(out, '.', (uint64_t)time.microseconds, 6);
+    strcpy(out, "Z");
+}
+
+bool story_time_parse(const char *text, size_t size, struct story_time *out)
+{
+    struct story_time time;
+    bool read = timestamp_parse(text, size, &time);
+
+    if (read)
+        *out = time;
+    return read;
 }

@@ -2,6 +2,7 @@
 """Write pairs of versions of invented stories, for measuring speed. The same name gives the same bytes in every run.
 
 usage: pairs.py OUT [NAME...]        writes OUT/NAME.old.txt and OUT/NAME.new.txt, unless they are there
+       pairs.py --records COUNT      writes to standard output COUNT records of ordinary stories of 5 KB, for batch
 
 A name is a size (5k, 500k, 50m: of ordinary stories), a family (of 500 KB), or both: near_5m.
 
@@ -15,6 +16,7 @@ dup       one sentence over and over, once more in the new version
 longs     as ordinary, with sentences of 600 words
 split     every sentence becomes two
 """
+import json
 import os
 import random
 import re
@@ -238,6 +240,14 @@ def text(story, version):
     return head + "\n\n".join(map(str_paragraph, story)) + "\n"
 
 
+def write_records(out, count):
+    for number in range(count):
+        writer = Writer(1000 + number)
+        old = writer.story(5000)
+        record = {"id": "pair-%d" % number, "old": text(old, 1), "new": text(writer.revised(old), 2)}
+        print(json.dumps(record, ensure_ascii=False), file=out)
+
+
 def parse(name):
     """The family and the bytes that a name stands for."""
     found = re.fullmatch(r"(?:([a-z]+?)_?)??(?:(\d+)([km]))?", name)
@@ -267,4 +277,8 @@ def write(folder, names):
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         sys.exit(__doc__)
+    if sys.argv[1] == "--records":
+        with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
+            write_records(out, int(sys.argv[2]))
+        sys.exit()
     write(sys.argv[1], sys.argv[2:] or NAMES)

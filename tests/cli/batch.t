@@ -109,7 +109,7 @@ bad() {
 bad "an empty line" '"id":null,.*empty line' ''
 bad "white space" 'empty line' '  	 '
 bad "no JSON" '"id":null,.*not JSON' 'hello'
-bad "a record that is cut off" '"id":"cut",.*not JSON' '{"id":"cut","old":"One two'
+bad "a record that is cut off" '"id":"cut",.*not JSON: parse error: premature EOF (at byte 26 of the line)' '{"id":"cut","old":"One two'
 bad "another behind it" '"id":1,.*not JSON' '{"id":1,"old":"a","new":"b"} {"id":2,"old":"a","new":"b"}'
 bad "a comment" 'not JSON' '{"id":1,/* why */"old":"a","new":"b"}'
 bad "an array" 'not a record: an array' '["id","old","new"]'
@@ -233,6 +233,16 @@ for jobs in 1 8; do
     check "the line is told" grep -q '^storydiff: line 3: not JSON' "$err"
 done
 exits "--strict without a bad record" 0 storydiff batch --strict <pairs
+exits "--strict while half a record has come, and the rest may" 0 "$plain_python" -c '
+import subprocess, sys
+for jobs in "1", "4":
+    batch = subprocess.Popen([sys.argv[1], "batch", "--strict", "-j", jobs], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE)
+    batch.stdin.write(b"nonsense\n{\"id\":2,\"old\":")
+    batch.stdin.flush()
+    assert batch.wait() == 2
+    assert batch.stderr.read().startswith(b"storydiff: line 1: not JSON")
+    assert batch.stdout.read() == b""' "$STORYDIFF"
 
 # ---- output that cannot be written
 

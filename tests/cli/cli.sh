@@ -3,14 +3,14 @@
 bridge=$root/fixtures/harbour-bridge
 minimal=$root/fixtures/minimal
 
-# trouble NAME PATTERN COMMAND…: it ends with 2, writes nothing to standard output, and one line to standard error, which begins
+# trouble NAME PATTERN COMMAND…: it ends with 2 ($trouble where a command has another status for it), writes nothing to standard output, and one line to standard error, which begins
 # "storydiff: " and in which the basic regular expression is found.
 trouble() {
     name=$1
     pattern=$2
     shift 2
     run "$@"
-    if [ "$status" = 2 ] && [ ! -s "$out" ] && [ "$(wc -l <"$err")" -eq 1 ] && grep -q '^storydiff: ' "$err" &&
+    if [ "$status" = "${trouble:-2}" ] && [ ! -s "$out" ] && [ "$(wc -l <"$err")" -eq 1 ] && grep -q '^storydiff: ' "$err" &&
         grep -q -e "$pattern" "$err" && ! LC_ALL=C grep -q '[[:cntrl:]]' "$err"; then
         ok "$name"
     else

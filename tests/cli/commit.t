@@ -33,7 +33,7 @@ valid "fits the schema" storydiff.commit.json "$out"
 said "and tells that nothing was done" "{\"schema\":\"storydiff.commit/1\",\"versions\":[{\"label\":\"v0.21\",\"commit\":\"$(git rev-parse v0.21)\",\"created\":false}]}"
 sed 's/ten/eleven/; s/11 centimetres/12 centimetres/; s/18,000/19,000/' "$bridge/v0.21.txt" >../other.txt
 trouble "other text under the same label is refused with what changed" \
-    '^storydiff: v0\.21 is already published with other text: [1-9].* edited.*(publish it under a new label)$' storydiff commit ../other.txt
+    '^storydiff: v0\.21 is already published with other text: [1-9].* edited.*(--republish records this as v0.21+1)$' storydiff commit ../other.txt
 state >../after && same "nothing was done" ../before ../after
 
 exits "a label of one's own" 0 storydiff commit --label v0.30 ../other.txt

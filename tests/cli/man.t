@@ -1,16 +1,18 @@
 #!/bin/sh
-# The manual page: it tells what the program has, and nothing else
+# The manual pages: they tell what the program has, and nothing else
 . "$(dirname "$0")/cli.sh"
 page=$root/src/man/storydiff.1
 
-# Whether other manuals are installed here says nothing about this one.
-if command -v mandoc >/dev/null; then
-    mandoc -T lint -W style "$page" 2>&1 | grep -v -e 'mandoc\.db' -e 'referenced manual not found' >lint
-    check "mandoc finds nothing to complain about" sh -c 'cat lint && [ ! -s lint ]'
-else
-    skip "mandoc finds nothing to complain about" "no mandoc"
-fi
-check "it is written in ASCII" sh -c '! LC_ALL=C grep -n "[^ -~]" "$1"' sh "$page"
+# Whether other manuals are installed here says nothing about these.
+for file in "$root"/src/man/*.[1-9]; do
+    if command -v mandoc >/dev/null; then
+        mandoc -T lint -W style "$file" 2>&1 | grep -v -e 'mandoc\.db' -e 'referenced manual not found' >lint
+        check "mandoc finds nothing to complain about in ${file##*/}" sh -c 'cat lint && [ ! -s lint ]'
+    else
+        skip "mandoc finds nothing to complain about in ${file##*/}" "no mandoc"
+    fi
+    check "${file##*/} is written in ASCII" sh -c '! LC_ALL=C grep -n "[^ -~]" "$1"' sh "$file"
+done
 
 # source_of SECTION [SUBSECTION]: the lines of a part, without comments. Of COMMANDS, "all" is what stands before the first command.
 source_of() {
@@ -27,7 +29,7 @@ help_flags() {
     sed -n '/^Options:/,/^$/p' "$1" | awk '{ for (i = 1; i <= 2; i++) if ($i ~ /^-/) { sub(/[,[].*/, "", $i); print $i } }' | sort -u
 }
 
-storydiff help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' >commands
+storydiff help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p' >commands
 for command in $(cat commands); do
     storydiff "$command" -h >"$command.help"
     help_flags "$command.help" >"$command.flags"

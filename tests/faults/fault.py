@@ -8,7 +8,8 @@ from faults import NEW, Place, Scene, Tap, calls, run_with, sweep, trace_works
 # What each call may report: that a disk is full, read-only or broken, that a process has too many files, that a folder belongs to
 # somebody else, that a file system has no links or locks.
 ERRORS = {
-    "openat": ["EMFILE", "EACCES"], "openat O_CREAT": ["EMFILE", "EACCES", "ENOSPC", "EROFS"], "write": ["ENOSPC", "EIO"], "pwrite64": ["ENOSPC", "EIO"],
+    "openat": ["EMFILE", "EACCES"], "openat O_CREAT": ["EMFILE", "EACCES", "ENOSPC", "EROFS"],
+    "write": ["ENOSPC", "EIO"], "pwrite64": ["ENOSPC", "EIO"],
     "mkdir": ["ENOSPC", "EACCES"], "link": ["ENOSPC", "EACCES", "EPERM"], "rename": ["ENOSPC", "EACCES", "EIO"],
     "fsync": ["EIO", "ENOSPC"], "unlink": ["EACCES", "EIO"], "ftruncate": ["EIO"], "read": ["EIO"], "pread64": ["EIO"],
     "close": ["EIO"], "utimensat": ["EACCES"], "flock": ["ENOLCK"],
@@ -29,7 +30,7 @@ def lies(scene, repository, done, mute=False):
                     problems.append("it succeeded, and the text is not in the work tree")
     elif done.returncode != 2:
         problems.append(f"exit status {done.returncode}")
-    elif not mute and len(done.stderr.splitlines()) != 1 or not done.stderr.startswith("storydiff: "):
+    elif not mute and (len(done.stderr.splitlines()) != 1 or not done.stderr.startswith("storydiff: ")):
         problems.append(f"it failed and said {done.stderr!r}")
     return problems + scene.damaged(repository)
 
@@ -94,7 +95,7 @@ def fill_disks(tap, scene, kind, sizes, options):
         try:
             repository = os.path.join(folder, "repository")
             if subprocess.run(["cp", "-a", scene.template, repository], stderr=subprocess.DEVNULL, check=False).returncode:
-                return [] # not even the beginning fits
+                return []  # not even the beginning fits
             problems = lies(scene, repository, scene.place.run(*scene.commit(NEW), cwd=repository))
             scene.place.must("mount", "-o", "remount," + options.format(0), folder)
             return problems + scene.unfinished(repository)

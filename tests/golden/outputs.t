@@ -57,6 +57,25 @@ golden minimal-lines.story.json "$STORYDIFF" show --json --lines minimal/lines.t
 golden minimal-broken-utf8.story.json "$STORYDIFF" show --json --lossy minimal/broken-utf8.txt
 valid "minimal-broken-utf8.story.json fits the schema" storydiff.story.json "$home/actual"
 
+# The whole history of a story, with a branch and a merge: commit ids are the same everywhere when names and times are.
+export GIT_AUTHOR_NAME='Test Editor' GIT_AUTHOR_EMAIL=editor@example.org
+export GIT_COMMITTER_NAME='Test Editor' GIT_COMMITTER_EMAIL=editor@example.org GIT_COMMITTER_DATE=2025-01-01T00:00:00Z
+storydiff init "$home/tree" >"$home/actual"
+for version in 20 21 22 23; do storydiff -C "$home/tree" commit "$PWD/harbour-bridge/v0.$version.txt"; done >"$home/actual"
+storydiff -C "$home/tree" commit --parent v0.21 "$PWD/harbour-bridge/v0.24.txt" >"$home/actual"
+storydiff -C "$home/tree" commit "$PWD/harbour-bridge/v0.25.txt" >"$home/actual"
+storydiff -C "$home/tree" commit --parent v0.25 --parent v0.24 "$PWD/harbour-bridge/v0.26.txt" >"$home/actual"
+golden harbour-bridge.tree.txt "$STORYDIFF" tree -C "$home/tree"
+golden harbour-bridge.tree.color "$STORYDIFF" tree -C "$home/tree" --color=always
+golden harbour-bridge.tree.dot "$STORYDIFF" tree -C "$home/tree" --dot
+golden harbour-bridge.tree.json "$STORYDIFF" tree -C "$home/tree" --json
+valid "harbour-bridge.tree.json fits the schema" storydiff.tree.json "$home/actual"
+golden harbour-bridge.log.txt "$STORYDIFF" log -C "$home/tree"
+golden harbour-bridge.log.color "$STORYDIFF" log -C "$home/tree" --color=always
+golden harbour-bridge.log-patch.txt "$STORYDIFF" log -C "$home/tree" -p -n 2 --width 100
+golden harbour-bridge.log.json "$STORYDIFF" log -C "$home/tree" --json
+valid "harbour-bridge.log.json fits the schema" storydiff.log.json "$home/actual"
+
 # The seed and its like are not ours to copy: they are read where they are, when they are there.
 shared=$root/../shared
 if [ -d "$shared/seed" ]; then

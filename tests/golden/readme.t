@@ -26,6 +26,11 @@ shown 'storydiff log' >expected
 run storydiff -C story log
 same "the log in README is what is printed" expected "$out"
 
+storydiff -C story commit --parent v0.21 "$root/fixtures/harbour-bridge/v0.24.txt" >"$out"
+shown 'storydiff tree' >expected
+run storydiff -C story tree
+same "the tree in README is what is printed" expected "$out"
+
 sed -n '/^```c$/,/^```$/p' "$root/README.md" | sed '1d;$d' >expected
 same "the example in README is the one that is tested" expected "$root/tests/examples/compare.c"
 printf '%s\n' 'unchanged, re-cited' edited >expected

@@ -9,9 +9,11 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/intern.h"
+#include "base/quoted.h"
 #include "base/utf8.h"
 
 static void aligns_and_keeps_items_apart(void **state)
@@ -166,6 +168,76 @@ static void stops_writing_when_the_output_fails(void **state)
     }
 }
 
+/* What is larger than a block goes through it: memory does not grow with what is written. */
+static void hands_on_in_blocks_what_is_large(void **state)
+{
+    struct sink sink = { 0 };
+    struct story_output output = { sink_write, &sink };
+    struct buffer buffer;
+    size_t size = 10 * BUFFER_BLOCK + 1;
+    char *large = malloc(size);
+
+    (void)state;
+    assert_non_null(large);
+    memset(large, 'x', size);
+    buffer_init(&buffer, &output);
+    buffer_putc(&buffer, '<');
+    buffer_append(&buffer, large, size);
+    buffer_putc(&buffer, '>');
+    assert_true(buffer.capacity <= BUFFER_BLOCK);
+    assert_int_equal(buffer_finish(&buffer, NULL), STORY_OK);
+    assert_int_equal(sink.got.size, size + 2);
+    assert_int_equal(sink.got.bytes[0], '<');
+    assert_memory_equal(sink.got.bytes + 1, large, size);
+    assert_int_equal(sink.got.bytes[size + 1], '>');
+    free(sink.got.bytes);
+    free(large);
+}
+
+static void writes_numbers(void **state)
+{
+    static const struct { uint64_t number; int least; const char *text; } cases[] = {
+        { 0, 1, "0" }, { 9, 1, "9" }, { 10, 1, "10" }, { 99, 1, "99" }, { 1234567890, 1, "1234567890" }, { 7, 2, "07" },
+        { 12, 2, "12" }, { 123, 2, "123" }, { 0, 4, "0000" }, { UINT64_C(9999999999999999999), 1, "9999999999999999999" },
+        { UINT64_C(10000000000000000000), 1, "10000000000000000000" }, { UINT64_MAX, 1, "18446744073709551615" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[DECIMAL_MAX + 1];
+        *decimal_write(text, cases[i].number, cases[i].least) = '\0';
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
+/* Every byte at every place of texts of many sizes, in memory of exactly that size. */
+static void copies_what_needs_no_escape(void **state)
+{
+    (void)state;
+    for (size_t size = 0; size <= 40; size++) {
+        unsigned char *text = malloc(size ? size : 1);
+        char *to = malloc(size ? size : 1);
+        assert_non_null(text);
+        assert_non_null(to);
+        for (size_t i = 0; i < size; i++)
+            text[i] = (unsigned char)(' ' + 3 + i);
+        for (size_t at = 0; at < size; at++) {
+            unsigned char usual = text[at];
+            for (int byte = 0; byte < 256; byte++) {
+                bool plain = byte >= 0x20 && byte != '"' && byte != '\\';
+                text[at] = (unsigned char)byte;
+                assert_int_equal(quoted_copy_plain(to, (char *)text, size), plain ? size : at);
+                assert_memory_equal(to, text, plain ? size : at);
+                plain = plain && byte < 0x7F;
+                assert_int_equal(quoted_copy_ascii(to, (char *)text, size), plain ? size : at);
+                assert_memory_equal(to, text, plain ? size : at);
+            }
+            text[at] = usual;
+        }
+        free(text);
+        free(to);
+    }
+}
+
 static void writes_nothing_for_nothing(void **state)
 {
     struct sink sink = { 0 };
@@ -296,7 +368,10 @@ int main(void)
         cmocka_unit_test(grows_arrays_and_refuses_too_much),
         cmocka_unit_test(hands_on_all_bytes_in_order),
         cmocka_unit_test(stops_writing_when_the_output_fails),
+        cmocka_unit_test(hands_on_in_blocks_what_is_large),
         cmocka_unit_test(writes_nothing_for_nothing),
+        cmocka_unit_test(writes_numbers),
+        cmocka_unit_test(copies_what_needs_no_escape),
         cmocka_unit_test(numbers_strings_in_the_order_of_insertion),
         cmocka_unit_test(tells_strings_apart_whose_hashes_are_equal),
         cmocka_unit_test(borrows_when_it_is_told_to),

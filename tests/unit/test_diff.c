@@ -295,6 +295,28 @@ static void knows_changed_headers(void **state)
     }
 }
 
+static void knows_when_all_is_cosmetic(void **state)
+{
+    static const struct { const char *before, *after; bool cosmetic; } cases[] = {
+        { "One. Two.", "One. Two.", true }, { "One \"two\".", "One “two”.", true }, { "One. Two.", "One.\n\nTwo.", true },
+        { "One\ntwo.", "One two.", true }, { "One two.", "One tree.", false }, { "One. Two.", "One.", false },
+        { "One [df04be2d].", "One.", false }, { "One \"two\" [df04be2d].", "One “two” [c5d8e97b].", false },
+        { "v0.1\n\nThe “mill”\n\nOne.", "v0.1\n\nThe \"mill\"\n\nOne.", true },
+        { "v0.1\n\nThe mill\n\nOne.", "v0.1\n\nThe bridge\n\nOne.", false },
+        { "v0.1\n\nOne.", "v0.2\n\nOne.", false }, { "v0.1 🌳\n\nOne.", "v0.1\n\nOne.", false },
+        { "v0.1 \u200B\n\nOne.", "v0.1\n\nOne.", true },
+        { "One.\n\nDisclaimer: a – b", "One.\n\nDisclaimer: a - b", true },
+        { "One.\n\nDisclaimer: a", "One.\n\nDisclaimer: b", false }, { "One.\n\nDisclaimer: a", "One.", false } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct pair pair = compare(cases[i].before, cases[i].after);
+        if (story_diff_is_cosmetic(pair.diff) != cases[i].cosmetic)
+            fail_msg("\"%s\" and \"%s\"", cases[i].before, cases[i].after);
+        pair_free(&pair);
+    }
+}
+
 static void two_ways_to_write_a_moment_are_the_same(void **state)
 {
     struct pair pair = compare("v1\n\nT\n\n2024-01-20 04:13:00\n\nB.", "v1\n\nT\n\n2024-01-20T05:13+01:00\n\nB.");
@@ -375,6 +397,7 @@ int main(void)
         cmocka_unit_test(ambiguous_duplicates_stay_in_place),
         cmocka_unit_test(removed_sentences_stand_where_they_used_to_be),
         cmocka_unit_test(knows_changed_headers),
+        cmocka_unit_test(knows_when_all_is_cosmetic),
         cmocka_unit_test(two_ways_to_write_a_moment_are_the_same),
         cmocka_unit_test(counts_what_it_found),
         cmocka_unit_test(fixtures_compare_soundly),

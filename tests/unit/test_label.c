@@ -67,6 +67,22 @@ static void says_which_rule_a_label_breaks(void **state)
     }
 }
 
+static void tells_republished_versions_by_their_labels(void **state)
+{
+    static const struct { const char *label; long number; } cases[] = {
+        { "v0.21", 0 }, { "0.97", 0 }, { "v0.21+1", 1 }, { "v0.21+10", 10 }, { "1+999999999", 999999999 }, { "1+1000000000", -1 },
+        { "v0.21+", -1 }, { "v0.21+0", -1 }, { "v0.21+01", -1 }, { "v0.21+1+1", -1 }, { "v0.21+-1", -1 }, { "v0.21+1b", -1 },
+        { "v0.21 +1", -1 }, { "+1", -1 }, { "", -1 }, { "spring", -1 }, { "spring+1", -1 }, { "v0.21-1", -1 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        long number = story_label_republished(cases[i].label, strlen(cases[i].label));
+        if (number != cases[i].number)
+            fail_msg("\"%s\": %ld instead of %ld", cases[i].label, number, cases[i].number);
+    }
+    assert_int_equal(story_label_republished("v0.21+12", 7), 1);
+}
+
 static void knows_the_same_number(void **state)
 {
     static const struct { const char *a, *b; bool same; } cases[] = {
@@ -92,6 +108,7 @@ int main(void)
         cmocka_unit_test(needs_no_nul_behind_the_label),
         cmocka_unit_test(checks_whole_labels),
         cmocka_unit_test(says_which_rule_a_label_breaks),
+        cmocka_unit_test(tells_republished_versions_by_their_labels),
         cmocka_unit_test(knows_the_same_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "batch/pool.h"
-#include "batch/surrogates.h"
+#include "batch/unescape.h"
 
 static struct story_record_reader *create_reader(void)
 {
@@ -117,33 +117,72 @@ static void reads_long_lines(void **state)
     story_record_reader_free(reader);
 }
 
-static void mends_half_pairs(void **state)
+/* Decode from bytes of exactly that size, so that a sanitizer sees who reads behind them. `half`: its offset, or -1. */
+static size_t unescape_exactly(struct buffer *out, const char *text, size_t size, int *half)
 {
-    static const struct { const char *line, *mended; size_t first; } cases[] = {
-        { "", "", 0 },
-        { "\\", "\\", 1 },
-        { "\\ud83", "\\ud83", 5 },
-        { "\\ud83c\\udf33", "\\ud83c\\udf33", 12 },
-        { "\\uD83C\\uDF33", "\\uD83C\\uDF33", 12 },
-        { "\\ud83c", "\\ufffd", 0 },
-        { "x\\udf33", "x\\ufffd", 1 },
-        { "\\ud83c\\ud83c\\udf33", "\\ufffd\\ud83c\\udf33", 0 },
-        { "\\udf33\\ud83c", "\\ufffd\\ufffd", 0 },
-        { "\\\\ud83c", "\\\\ud83c", 7 },
-        { "\\\\\\ud83c", "\\\\\\ufffd", 2 },
-        { "\\ud83c\\n", "\\ufffd\\n", 0 },
+    char *copy = malloc(size ? size : 1);
+    const char *found = NULL;
+
+    assert_non_null(copy);
+    memcpy(copy, text, size);
+    size_t end = unescape(out, copy, size, &found);
+    *half = found ? (int)(found - copy) : -1;
+    free(copy);
+    return end;
+}
+
+static void unescapes_strings(void **state)
+{
+    static const struct { const char *text, *string; int half; } cases[] = {
+        { "\"", "", -1 },
+        { "one\", \"two\"", "one", -1 },
+        { "\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t", -1 },
+        { "\\u0041\\u00e9\\u20AC\"", "Aé€", -1 },
+        { "\\ud83c\\udf33\\uD83C\\uDF33 \\udbff\\udfff\"", "🌳🌳 \U0010FFFF", -1 },
+        { "a line that is longer than what is looked at together\\n\\né \177\"", "a line that is longer than what is looked at together\n\né \177", -1 },
+        { "caf\351\"", "caf\351", -1 },
+        { "\\ud83c\"", "\uFFFD", 0 },
+        { "x\\udf33\"", "x\uFFFD", 1 },
+        { "\\ud83c\\ud83c\\udf33\"", "\uFFFD🌳", 0 },
+        { "\\udf33\\ud83c\"", "\uFFFD\uFFFD", 0 },
+        { "\\\\ud83c\"", "\\ud83c", -1 },
+        { "\\\\\\ud83c\"", "\\\uFFFD", 2 },
+        { "\\ud83c\\n\"", "\uFFFD\n", 0 },
+        { "\\ud83cudf33\"", "\uFFFDudf33", 0 },
     };
+    struct buffer out;
+    int half;
 
     (void)state;
+    buffer_init(&out, NULL);
     for (size_t i = 0; i < COUNT(cases); i++) {
-        size_t size = strlen(cases[i].line);
-        char *line = malloc(size + 1);
-        assert_non_null(line);
-        memcpy(line, cases[i].line, size + 1);
-        assert_int_equal(surrogates_mend(line, size), cases[i].first);
-        assert_string_equal(line, cases[i].mended);
-        free(line);
+        const char *text = cases[i].text;
+        size_t end = unescape_exactly(&out, text, strlen(text), &half);
+        assert_true(end < strlen(text) && text[end] == '"');
+        assert_string_equal(out.bytes, cases[i].string);
+        assert_int_equal(out.size, strlen(cases[i].string));
+        assert_int_equal(half, cases[i].half);
     }
+    assert_int_equal(unescape_exactly(&out, "a\\u0000b\"", 9, &half), 8);
+    assert_int_equal(out.size, 3);
+    assert_memory_equal(out.bytes, "a\0b", 4);
+    buffer_finish(&out, NULL);
+}
+
+static void refuses_strings_that_are_none(void **state)
+{
+    static const char *const cases[] = {
+        "", "one", "\\", "\\\"", "\\x\"", "\\U0041\"", "\\u\"", "\\u004\"", "\\u004g\"", "\\u 041\"", "\\ud83c\\u\"", "\\ud83c\\x\"", "\n\"", "a\tb\"",
+        "\x1f\"", "a line that is longer than what is looked at together\r\"" };
+    struct buffer out;
+    int half;
+
+    (void)state;
+    buffer_init(&out, NULL);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_int_equal(unescape_exactly(&out, cases[i], strlen(cases[i]), &half), strlen(cases[i]));
+    assert_int_equal(unescape_exactly(&out, "a\0b\"", 4, &half), 4);
+    buffer_finish(&out, NULL);
 }
 
 static void a_pool_grows_in_place_and_ends(void **state)
@@ -174,7 +213,8 @@ int main(void)
         cmocka_unit_test(reads_records),
         cmocka_unit_test(survives_broken_lines),
         cmocka_unit_test(reads_long_lines),
-        cmocka_unit_test(mends_half_pairs),
+        cmocka_unit_test(unescapes_strings),
+        cmocka_unit_test(refuses_strings_that_are_none),
         cmocka_unit_test(a_pool_grows_in_place_and_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

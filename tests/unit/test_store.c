@@ -437,13 +437,14 @@ static void commit_while_holding(const char *label)
 
 static void a_held_repository_stays_as_it_was_found(void **state)
 {
-    struct story_store *store = three_versions(false);
     int status;
 
     (void)state;
+    story_store_free(three_versions(false));
     pid_t child = fork();
     if (child == 0)
         commit_while_holding("v0.22");
+    struct story_store *store = open_story("r", NULL);
     sh("while ! [ -e held ]; do sleep 0.01; done");
     assert_int_equal(story_store_hold(store, &err), STORY_OK);
     assert_finds(store, "latest", "v0.22");
@@ -517,7 +518,7 @@ static void refuses_a_tag_that_the_branch_does_not_hold(void **state)
     sh("cd r; git checkout -q -b side v0.20; git commit -q --allow-empty -m 'v0.5' -m 'Story-Version: v0.5'; git tag v0.5;"
        "git tag v0.6 HEAD:story.txt; git tag v0.7 v0.9; git checkout -q main");
     assert_int_equal(commit(store, "v0.5", "twenty\n"), STORY_E_EXISTS);
-    assert_message("the branch does not hold its version");
+    assert_message("no branch holds its version");
     assert_finds(store, "v0.5", "v0.5");
     assert_int_equal(commit(store, "v0.6", "six\n"), STORY_E_EXISTS);
     assert_message("it names no version");
@@ -676,7 +677,7 @@ static void survives_a_locked_index(void **state)
     (void)state;
     sh("touch r/.git/index.lock");
     assert_int_equal(commit_result(store, "v0.22", "next\n", &result), STORY_OK);
-    assert_true(result.created && result.worktree_locked && !result.worktree_kept);
+    assert_true(result.created && result.index_kept && !result.worktree_kept);
     assert_output("next", "git -C r cat-file blob v0.22:story.txt");
     /* The next commit makes it good, as it does for a writer that was killed. */
     sh("rm r/.git/index.lock");
@@ -805,6 +806,126 @@ static void follows_the_line_of_a_version(void **state)
     assert_int_equal(line.count, 2);
     story_versions_free(&line);
     story_versions_free(&tip);
+    story_store_free(store);
+}
+
+/* Commit upon versions that were named. The first continues; the second, unless NULL, is merged. */
+static int commit_upon(struct story_store *store, const char *label, const char *parent, const char *merged,
+                       struct story_commit_result *result)
+{
+    struct story_versions found[2] = { { NULL, 0 }, { NULL, 0 } };
+    char message[256], *note;
+
+    assert_int_equal(story_store_find(store, parent, &found[0], &note, &err), STORY_OK);
+    if (merged)
+        assert_int_equal(story_store_find(store, merged, &found[1], &note, &err), STORY_OK);
+    const struct story_version *pointers[] = { found[1].items };
+    snprintf(message, sizeof message, "%s\n\nStory-Version: %s\n", label, label);
+    struct story_submission submission = { .label = label, .bytes = label, .size = strlen(label), .message = message,
+                                           .parent = found[0].items, .may_branch = true, .merged = pointers,
+                                           .merged_count = found[1].count };
+    int status = story_store_commit(store, &submission, result, &err);
+    story_versions_free(&found[0]);
+    story_versions_free(&found[1]);
+    return status;
+}
+
+/* The labels of the tree, in its order. */
+static void assert_tree(struct story_store *store, const char *expected)
+{
+    struct story_versions tree;
+    char labels[256] = "";
+
+    assert_int_equal(story_store_tree(store, &tree, &err), STORY_OK);
+    for (size_t i = 0; i < tree.count; i++)
+        sprintf(labels + strlen(labels), "%s%s", i ? " " : "", tree.items[i].label);
+    assert_string_equal(labels, expected);
+    story_versions_free(&tree);
+}
+
+static void grows_branches_and_merges(void **state)
+{
+    struct story_store *store = three_versions(false);
+    struct story_commit_result result;
+
+    (void)state;
+    assert_int_equal(commit_upon(store, "v1", "v0.20", NULL, &result), STORY_OK);
+    assert_true(result.created && result.branched);
+    assert_int_equal(commit_upon(store, "v2", "v1", NULL, &result), STORY_OK);
+    assert_true(result.created && !result.branched);
+    assert_int_equal(commit_upon(store, "v3", "v0.21", "v2", &result), STORY_OK);
+    assert_false(result.branched);
+    assert_output("refs/heads/branches/v1 v2\nrefs/heads/main v3",
+                  "git -C r for-each-ref --format='%%(refname) %%(contents:subject)' refs/heads");
+    assert_finds(store, "latest", "v3");
+    assert_tree(store, "v3 v0.21 v0.20 v0.9 v2 v1");
+    assert_int_equal(commit_upon(store, "v2", "v0.9", NULL, &result), STORY_OK);
+    assert_false(result.created);
+    assert_int_equal(commit_upon(store, "v4", "v1", "v2", &result), STORY_E_INVALID);
+    assert_message("v2 holds v1 already");
+    assert_sound("r");
+    story_store_free(store);
+}
+
+/* A store that has walked the branches finds what another one did to them. */
+static void follows_branches_that_others_move(void **state)
+{
+    struct story_store *store = three_versions(true), *other = open_story("r", NULL);
+    struct story_commit_result result;
+
+    (void)state;
+    assert_false(story_store_has(store, "v1"));
+    assert_int_equal(commit_upon(other, "v1", "v0.9", NULL, &result), STORY_OK);
+    assert_int_equal(sh("git -C r tag -d v1"), 0);
+    assert_true(story_store_has(store, "v1"));
+    assert_int_equal(commit_upon(other, "v2", "v1", NULL, &result), STORY_OK);
+    assert_finds(store, "v2", "v2");
+    assert_output("v1", "git -C r tag -l v1");
+    assert_int_equal(sh("git -C r tag -d v1 v2 && git -C r update-ref -d refs/heads/branches/v1"), 0);
+    assert_false(story_store_has(store, "v1"));
+    assert_true(story_store_has(store, "v0.21"));
+    story_store_free(other);
+    story_store_free(store);
+}
+
+/* Without a parent of its own choice, a version never begins a branch: who was overtaken is told so. */
+static void begins_no_branch_by_a_race(void **state)
+{
+    struct story_store *store = three_versions(true);
+    struct story_commit_result result;
+    struct story_versions tip;
+    char *note;
+
+    (void)state;
+    assert_int_equal(story_store_find(store, "latest", &tip, &note, &err), STORY_OK);
+    commit_ok(store, "v0.22", "overtaking\n");
+    assert_int_equal(submit(store, "v0.23", "late\n", tip.items, &result), STORY_E_CONFLICT);
+    assert_output("refs/heads/main", "git -C r for-each-ref --format='%%(refname)' refs/heads");
+    story_versions_free(&tip);
+    story_store_free(store);
+}
+
+static void finds_where_versions_went_apart(void **state)
+{
+    struct story_store *store = three_versions(true);
+    struct story_commit_result result;
+    struct story_versions a, b, base;
+    char *note;
+
+    (void)state;
+    assert_int_equal(commit_upon(store, "v1", "v0.20", NULL, &result), STORY_OK);
+    assert_int_equal(story_store_find(store, "v0.21", &a, &note, &err), STORY_OK);
+    assert_int_equal(story_store_find(store, "v1", &b, &note, &err), STORY_OK);
+    assert_int_equal(story_store_base(store, a.items, b.items, &base, &err), STORY_OK);
+    assert_string_equal(base.items->label, "v0.20");
+    story_versions_free(&base);
+    story_versions_free(&b);
+    assert_int_equal(sh("git -C r update-ref refs/heads/stray $(git -C r commit-tree -m x 'v0.9^{tree}')"), 0);
+    assert_int_equal(story_store_find(store, "stray", &b, &note, &err), STORY_OK);
+    assert_int_equal(story_store_base(store, a.items, b.items, &base, &err), STORY_E_NOTFOUND);
+    assert_message("no common ancestor: v0.21 and ");
+    story_versions_free(&a);
+    story_versions_free(&b);
     story_store_free(store);
 }
 
@@ -1103,6 +1224,10 @@ int main(void)
         TEST(says_what_there_is_instead),
         TEST(notes_a_label_taken_for_another),
         TEST(follows_the_line_of_a_version),
+        TEST(grows_branches_and_merges),
+        TEST(follows_branches_that_others_move),
+        TEST(begins_no_branch_by_a_race),
+        TEST(finds_where_versions_went_apart),
         TEST(shows_hostile_titles_safely),
         TEST(begins_with_no_version),
         TEST(checks_story_names),

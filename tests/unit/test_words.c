@@ -354,6 +354,33 @@ static void aligns_large_passages(void **state)
     free(partner);
 }
 
+/* No word of a long passage stands once in the whole of it, but in each part there is one that does. */
+static void divides_large_passages_until_they_fit(void **state)
+{
+    enum { SIZE = 60000, WORDS = 15000, EVERY = 997 };
+    struct tokens a = { .items = calloc(SIZE, sizeof(struct token)), .count = SIZE };
+    struct tokens b = { .items = calloc(SIZE, sizeof(struct token)), .count = SIZE };
+    uint32_t *partner = calloc(SIZE, sizeof *partner), kept = 0, changed = 0, seed = 7;
+
+    (void)state;
+    for (uint32_t i = 0; i < SIZE; i++) {
+        seed = seed * 1103515245 + 12345;
+        a.items[i] = (struct token){ .text = "xxxx", .size = 4, .is_word = true, .id = (seed >> 8) % WORDS };
+        b.items[i] = a.items[i];
+        if (i % EVERY == EVERY / 2) {
+            b.items[i].id = WORDS;
+            changed++;
+        }
+    }
+    assert_true(tokens_align(&a, &b, WORDS + 1, partner));
+    for (size_t i = 0; i < SIZE; i++)
+        kept += partner[i] == i + 1;
+    assert_int_equal(kept, SIZE - changed);
+    free(a.items);
+    free(b.items);
+    free(partner);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -368,6 +395,7 @@ int main(void)
         cmocka_unit_test(joins_passages_with_one_space),
         cmocka_unit_test(alignments_are_the_best_that_there_are),
         cmocka_unit_test(aligns_large_passages),
+        cmocka_unit_test(divides_large_passages_until_they_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

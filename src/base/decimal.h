@@ -1,0 +1,12 @@
+/* Whole numbers as text, many times faster than printf(). */
+#ifndef BASE_DECIMAL_H
+#define BASE_DECIMAL_H
+
+#include <stdint.h>
+
+enum { DECIMAL_MAX = 20 }; /* the digits of UINT64_MAX */
+
+/* Write the digits, at most DECIMAL_MAX, with zeros before them if there are not `least`. Returns their end; no NUL follows. */
+char *decimal_write(char *place, uint64_t number, int least);
+
+#endif

@@ -1,0 +1,41 @@
+/* Walking back the lines of a history: first parents, then those that were merged. No commit is visited twice. */
+#ifndef STORE_LINES_H
+#define STORE_LINES_H
+
+#include "base/intern.h"
+
+#include <storydiff/error.h>
+
+#include <git2.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct lines {
+    git_repository *repo;
+    struct intern seen; /* ids of commits */
+    git_oid *pending;   /* parents that were merged, not yet followed */
+    size_t pending_count;
+    size_t pending_capacity;
+};
+
+void lines_init(struct lines *lines, git_repository *repo);
+void lines_free(struct lines *lines);
+
+/* What a line is walked for. `*stop` ends it: the parents of the commit are then not followed. */
+struct lines_visitor {
+    int (*visit)(void *context, git_commit *commit, bool *stop, struct story_error *err);
+    void *context;
+};
+
+/* Visit a commit, its first parent, and so on, up to one that was seen or to the first. `joined` is the commit that was seen, or
+ * zero. */
+int lines_follow(struct lines *lines, const git_oid *from, const struct lines_visitor *visitor, git_oid *joined,
+                 struct story_error *err);
+
+/* Take a parent that was merged and is to be followed; false when there is none. */
+bool lines_next(struct lines *lines, git_oid *from);
+
+/* Whether a commit was visited. */
+bool lines_saw(const struct lines *lines, const git_oid *id);
+
+#endif

@@ -1,0 +1,79 @@
+/* The tree of a story: every version that a branch or a tag leads to. */
+#include "branches.h"
+#include "labels.h"
+#include "snapshot.h"
+#include "version_list.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+static int add_version(void *context, git_commit *commit, bool *stop, struct story_error *err)
+{
+    bool added;
+    int status = version_list_add(context, commit, NULL, &added, err);
+
+    *stop = !added; /* What lies before the first story file is no part of the story. */
+    return status;
+}
+
+static int follow(struct version_list *list, struct lines *lines, const git_oid *from, struct story_error *err)
+{
+    const struct lines_visitor visitor = { add_version, list };
+    git_oid joined;
+
+    return lines_follow(lines, from, &visitor, &joined, err);
+}
+
+static int add_branches(struct version_list *list, struct lines *lines, struct story_error *err)
+{
+    struct branches branches = { 0 };
+    git_oid merged;
+    int status = branches_list(&branches, list->store, err);
+
+    for (size_t i = 0; status == STORY_OK && i < branches.count; i++)
+        status = follow(list, lines, &branches.items[i].tip.id, err);
+    while (status == STORY_OK && lines_next(lines, &merged))
+        status = follow(list, lines, &merged, err);
+    branches_clear(&branches);
+    return status;
+}
+
+static bool has_label(const struct version_list *list, const char *label)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].label && strcmp(list->items[i].label, label) == 0)
+            return true;
+    return false;
+}
+
+/* A clone of a clone has the tags of branches that it does not have; and branches are removed. */
+static int add_tags(struct version_list *list, struct lines *lines, struct story_error *err)
+{
+    struct label_list tags = { 0 };
+    git_oid merged;
+    int status = labels_of_tags(&tags, list->store, "*", err);
+
+    for (size_t i = 0; status == STORY_OK && i < tags.count; i++)
+        if (!lines_saw(lines, &tags.items[i].id) && !has_label(list, tags.items[i].name))
+            status = follow(list, lines, &tags.items[i].id, err);
+    while (status == STORY_OK && lines_next(lines, &merged))
+        status = follow(list, lines, &merged, err);
+    label_list_clear(&tags);
+    return status;
+}
+
+int story_store_tree(struct story_store *store, struct story_versions *out, struct story_error *err)
+{
+    struct version_list list = { .store = store };
+    struct lines lines;
+    int status;
+
+    *out = (struct story_versions){ NULL, 0 };
+    lines_init(&lines, store->repo);
+    if ((status = add_branches(&list, &lines, err)) == STORY_OK && (status = add_tags(&list, &lines, err)) == STORY_OK)
+        status = version_list_finish(&list, out, err);
+    lines_free(&lines);
+    version_list_free(&list);
+    return status;
+}
