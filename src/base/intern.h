@@ -38,9 +38,9 @@ void intern_free(struct intern *table);
 bool intern_reserve(struct intern *table, size_t count);
 
 /* Most strings are words, and short: eight bytes and the length say all of them, and no two of a length have the same hash, since
- * each step can be undone. So no bytes need be compared. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming", volume 3,
- * 6.4. Of a product, the highest bits depend on all of the string, and the lowest ones only on its beginning: slots are counted by
- * the lowest ones, so that these change places. */
+ * each step can be undone. So no bytes need be compared. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming",
+ * volume 3, 6.4. The highest bits of the product depend on the whole string, the lowest ones only on its beginning; slots are
+ * counted by the lowest ones, so that the bytes change places. */
 static inline uint64_t intern_hash_short(const char *bytes, size_t size)
 {
     uint64_t packed = size;

@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* So long may a sentence be, on the average of a gap that is read whole with BEAD_CELLS_MAX cells: two sentences of a page each
  * take as long to compare as two whole paragraphs. */
