@@ -272,10 +272,11 @@ size_t fold_wordless(struct folded *folded, const char *text, size_t size)
     bool space = false;
 
     folded->count = 0;
-    struct folding folding = { .folded = folded };
-    if (!reserve(&folding, 2 * size + 1))
+    char *bytes = array_reserve(folded->bytes, &folded->byte_capacity, size + 1, 1);
+    if (!bytes)
         return SIZE_MAX;
-    folded->bytes[0] = WORDLESS_MARK;
+    folded->bytes = bytes;
+    bytes[0] = WORDLESS_MARK;
     for (size_t at = 0, length; at < size; at += length) {
         uint32_t code = ' ';
         length = citation_length(text, size, at);
@@ -286,9 +287,9 @@ size_t fold_wordless(struct folded *folded, const char *text, size_t size)
             continue;
         }
         if (space)
-            folded->bytes[out++] = ' ';
+            bytes[out++] = ' ';
         space = false;
-        memcpy(folded->bytes + out, text + at, length);
+        memcpy(bytes + out, text + at, length);
         out += length;
     }
     return out;
