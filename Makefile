@@ -97,8 +97,8 @@ LIB_LIBS = $(STORE_LIBS) $(CORE_LIBS)
 # yajl's archive has a name of its own.
 ARCHIVES = $(patsubst -lyajl,-lyajl_s,$(shell $(PKG_CONFIG) --static --libs libgit2 zlib libutf8proc yajl 2>/dev/null))
 
-FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O3 -g -fno-math-errno -fvisibility=hidden \
-        $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(WERROR) -O3 -g \
+        -fno-math-errno -fvisibility=hidden $(SAN_FLAGS) -Iinclude -DSTORYDIFF_VERSION='"$(VERSION)"'
 FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 COMPILE = $(Q)mkdir -p $(@D) && $(CC) $(FLAGS) -MMD -MP
 LINKER = $(CC) $(SAN_FLAGS) $(CFLAGS) $(LDFLAGS)

@@ -1,7 +1,6 @@
 #include "intern.h"
 
 #include "array.h"
-#include "block.h"
 
 #include <stdlib.h>
 #include <string.h>

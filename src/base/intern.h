@@ -37,8 +37,10 @@ void intern_free(struct intern *table);
 /* Make room for `count` strings in all, so that the table need not grow while they are added. Returns false when memory ran out. */
 bool intern_reserve(struct intern *table, size_t count);
 
-/* Most strings are words, and short: eight bytes and the length say all of them, and no two have the same hash, since each step
- * can be undone. So no bytes need be compared. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming", volume 3, 6.4. */
+/* Most strings are words, and short: eight bytes and the length say all of them, and no two of a length have the same hash, since
+ * each step can be undone. So no bytes need be compared. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming",
+ * volume 3, 6.4. The highest bits of the product depend on the whole string, the lowest ones only on its beginning; slots are
+ * counted by the lowest ones, so that the bytes change places. */
 static inline uint64_t intern_hash_short(const char *bytes, size_t size)
 {
     uint64_t packed = size;
@@ -49,10 +51,10 @@ static inline uint64_t intern_hash_short(const char *bytes, size_t size)
         memcpy(&last, bytes + size - sizeof last, sizeof last);
         packed = (uint64_t)last << 32 | first;
     } else if (size) {
-        packed = (uint64_t)(unsigned char)bytes[0] << 16 | (uint64_t)(unsigned char)bytes[size / 2] << 8 | (unsigned char)bytes[size - 1];
+        const unsigned char *all = (const unsigned char *)bytes;
+        packed = (uint64_t)all[0] << 16 | (uint64_t)all[size / 2] << 8 | all[size - 1];
     }
-    packed *= UINT64_C(0x9E3779B97F4A7C15);
-    return packed ^ packed >> 32;
+    return __builtin_bswap64(packed * UINT64_C(0x9E3779B97F4A7C15));
 }
 
 static inline uint64_t intern_hash(const struct intern *table, const char *bytes, size_t size)

@@ -48,7 +48,8 @@ bool unicode_is_wide_word_character(uint32_t code)
 
 bool unicode_is_dash(uint32_t code)
 {
-    return code == '-' || unicode_is_between(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 || code == 0xFF0D;
+    return code == '-' || unicode_is_between(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 ||
+           code == 0xFE63 || code == 0xFF0D;
 }
 
 bool unicode_is_wide_upper(uint32_t code)
@@ -61,11 +62,6 @@ bool unicode_is_wide_upper(uint32_t code)
 bool unicode_is_wide_lower(uint32_t code)
 {
     return category(code) == UTF8PROC_CATEGORY_LL;
-}
-
-bool unicode_is_caseless_letter(uint32_t code)
-{
-    return code >= 0x80 && category(code) == UTF8PROC_CATEGORY_LO;
 }
 
 bool unicode_is_word_alone(uint32_t code)
@@ -93,9 +89,11 @@ bool unicode_is_invisible(uint32_t code)
     case 0xFFA0:
         return true;
     default:
-        return unicode_is_between(code, 0x180B, 0x180F) || unicode_is_between(code, 0x200B, 0x200F) || unicode_is_between(code, 0x202A, 0x202E) ||
-               unicode_is_between(code, 0x2060, 0x206F) || unicode_is_between(code, 0xFE00, 0xFE0F) || unicode_is_between(code, 0xFFF9, 0xFFFB) ||
-               unicode_is_between(code, 0x1BCA0, 0x1BCA3) || unicode_is_between(code, 0x1D173, 0x1D17A) || unicode_is_between(code, 0xE0000, 0xE0FFF);
+        return unicode_is_between(code, 0x180B, 0x180F) || unicode_is_between(code, 0x200B, 0x200F) ||
+               unicode_is_between(code, 0x202A, 0x202E) || unicode_is_between(code, 0x2060, 0x206F) ||
+               unicode_is_between(code, 0xFE00, 0xFE0F) || unicode_is_between(code, 0xFFF9, 0xFFFB) ||
+               unicode_is_between(code, 0x1BCA0, 0x1BCA3) || unicode_is_between(code, 0x1D173, 0x1D17A) ||
+               unicode_is_between(code, 0xE0000, 0xE0FFF);
     }
 }
 

@@ -66,9 +66,6 @@ static inline bool unicode_is_lower(uint32_t code)
     return code < 0x80 ? unicode_is_between(code, 'a', 'z') : unicode_is_wide_lower(code);
 }
 
-/* A letter of a script without case: Arabic, Devanagari, Han, kana, Thai, … */
-bool unicode_is_caseless_letter(uint32_t code);
-
 /* A letter that is a word by itself, since its script puts no spaces between words: Han, kana, Thai, Lao, Khmer, Myanmar. */
 bool unicode_is_word_alone(uint32_t code);
 

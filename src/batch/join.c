@@ -96,7 +96,8 @@ static struct story_string find_number_in_row(const char *line, size_t size)
     return digits_at(tab + 1, line + size);
 }
 
-static const struct layout json_layout = { STORY_ANSWER_CHANGES, "{\"schema\":\"storydiff.batch/1\",", is_object, find_number_in_object };
+static const struct layout json_layout = { STORY_ANSWER_CHANGES, "{\"schema\":\"storydiff.batch/1\",", is_object,
+                                           find_number_in_object };
 static const struct layout columns_layout = { STORY_ANSWER_COLUMNS, "count\t", is_row, find_number_in_row };
 
 /* ---- counts */

@@ -63,7 +63,8 @@ static int run_join(struct run *run, struct story_error *err)
     if (status < 0)
         return status;
     if (option_value(run, "records") && records != join.totals.records)
-        return story_error_set(err, STORY_E_INPUT, "%llu records are answered, not %zu (look for a piece that is missing, or twice)",
+        return story_error_set(err, STORY_E_INPUT,
+                               "%llu records are answered, not %zu (look for a piece that is missing, or twice)",
                                (unsigned long long)join.totals.records, records);
     return story_totals_write(&join.totals, join.form, &run->out.output, err);
 }

@@ -31,7 +31,8 @@ static void weigh_pairs(struct chain_point *points, const struct alignment *alig
 {
     for (size_t i = 0; i < pairs->count; i++) {
         const struct mutual_pair *pair = &pairs->items[i];
-        points[i] = (struct chain_point){ pair->before, pair->after, pair->dice * chain_weight(alignment, pair->before, pair->after) };
+        double weight = chain_weight(alignment, pair->before, pair->after);
+        points[i] = (struct chain_point){ pair->before, pair->after, pair->dice * weight };
     }
 }
 

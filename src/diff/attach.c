@@ -1,7 +1,6 @@
 #include "attach.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { REACH = 2 };
 
@@ -49,8 +48,8 @@ static bool find_host(const struct features *features, const struct direction *d
             uint32_t partner = neighbour < direction->near->count ? direction->near_partner[neighbour] : 0;
             if (!partner)
                 continue;
-            double contained = containment(features, bag_of(direction->far_bags, partner - 1), bag_of(direction->near_bags, neighbour),
-                                           bag_of(direction->near_bags, at));
+            double contained = containment(features, bag_of(direction->far_bags, partner - 1),
+                                           bag_of(direction->near_bags, neighbour), bag_of(direction->near_bags, at));
             if (contained < containment_min || (found && contained <= stray->contained))
                 continue;
             stray->neighbour = neighbour;

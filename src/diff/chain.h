@@ -15,8 +15,8 @@ struct chain_point {
 };
 
 /* Sort the points and keep, in place, those of the heaviest subsequence that increases strictly on both sides. Returns how many
- * are kept, ascending, or SIZE_MAX when memory ran out. O(n log n), and linear in the stretch of the new side that they lie on. Of equally heavy chains the one whose points come first is
- * kept. */
+ * are kept, ascending, or SIZE_MAX when memory ran out. O(n log n), and linear in the stretch of the new side that they lie on.
+ * Of equally heavy chains the one whose points come first is kept. */
 size_t chain_keep_heaviest(struct chain_point *points, size_t count);
 
 #endif

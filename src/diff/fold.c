@@ -21,9 +21,15 @@ static char kind_of(const char *text, size_t at)
     return kinds[(unsigned char)text[at]];
 }
 
+/* A few letters show nothing, such as the filler of Hangul, and folding leaves nothing of them: they are no words. */
+static bool is_word_alone(uint32_t code)
+{
+    return unicode_is_word_alone(code) && !unicode_is_invisible(code);
+}
+
 static bool is_word_part(uint32_t code)
 {
-    return !unicode_is_word_alone(code) && (unicode_is_letter(code) || unicode_is_digit(code));
+    return !unicode_is_word_alone(code) && (unicode_is_letter(code) || unicode_is_digit(code)) && !unicode_is_invisible(code);
 }
 
 /* Goes on with a word, and begins none: the selector behind an emoji. */
@@ -172,7 +178,7 @@ static bool fold_other(struct folding *folding, const char *text, size_t size, s
         return fold_foreign(folding, text + start - begun, *at - start + begun);
     }
     close_word(folding);
-    return !unicode_is_word_alone(code) || fold_foreign(folding, text + start, length);
+    return !is_word_alone(code) || fold_foreign(folding, text + start, length);
 }
 
 bool fold_words(struct folded *folded, const char *text, size_t size)
@@ -238,7 +244,7 @@ static bool count_character(const char *text, size_t size, size_t *at, bool *ope
     bool was_open = *open;
 
     *at += citation ? citation : utf8_decode_lossy(text + *at, size - *at, &code);
-    if (unicode_is_word_alone(code)) {
+    if (is_word_alone(code)) {
         *open = false;
         return true;
     }
@@ -266,10 +272,11 @@ size_t fold_wordless(struct folded *folded, const char *text, size_t size)
     bool space = false;
 
     folded->count = 0;
-    struct folding folding = { .folded = folded };
-    if (!reserve(&folding, 2 * size + 1))
+    char *bytes = array_reserve(folded->bytes, &folded->byte_capacity, size + 1, 1);
+    if (!bytes)
         return SIZE_MAX;
-    folded->bytes[0] = WORDLESS_MARK;
+    folded->bytes = bytes;
+    bytes[0] = WORDLESS_MARK;
     for (size_t at = 0, length; at < size; at += length) {
         uint32_t code = ' ';
         length = citation_length(text, size, at);
@@ -280,9 +287,9 @@ size_t fold_wordless(struct folded *folded, const char *text, size_t size)
             continue;
         }
         if (space)
-            folded->bytes[out++] = ' ';
+            bytes[out++] = ' ';
         space = false;
-        memcpy(folded->bytes + out, text + at, length);
+        memcpy(bytes + out, text + at, length);
         out += length;
     }
     return out;

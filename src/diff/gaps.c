@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* So long may a sentence be, on the average of a gap that is read whole with BEAD_CELLS_MAX cells: two sentences of a page each
  * take as long to compare as two whole paragraphs. */
@@ -52,7 +51,7 @@ static struct gap gap_part(struct gap gap, uint32_t part, uint32_t parts)
 static bool read_blocks(struct bead_table *table, struct alignment *alignment, struct gap gap)
 {
     uint32_t larger = gap.before_count > gap.after_count ? gap.before_count : gap.after_count;
-    double side = sqrt((double)cells_allowed(alignment, gap));
+    double side = floor(sqrt((double)cells_allowed(alignment, gap)));
     uint32_t parts = is_read_whole(alignment, gap) ? 1 : (uint32_t)(larger / (side > 1 ? side : 1)) + 1;
 
     for (uint32_t part = 0; part < parts; part++) {

@@ -30,12 +30,14 @@ struct mutual_pairs {
     size_t capacity;
 };
 
-/* Begin to search among the sentences of a gap, or parts of it. Returns false when memory ran out; mutual_end() is due in any case. */
+/* Begin to search among the sentences of a gap, or parts of it. Returns false when memory ran out; mutual_end() is due in any
+ * case. */
 bool mutual_begin(struct alignment *alignment, struct gap gap);
 void mutual_end(struct alignment *alignment);
 
-/* Find the pairs among the sentences of a gap. The same gap is looked through once, however many bars are asked for in a row. Only sentences of 4 words or more are paired, and only those that share a word
- * or a pair of words that few others have, so that the cost is linear. Returns false when memory ran out. */
+/* Find the pairs among the sentences of a gap. The same gap is looked through once, however many bars are asked for in a row. Only
+ * sentences of 4 words or more are paired, and only those that share a word or a pair of words that few others have, so that the
+ * cost is linear. Returns false when memory ran out. */
 bool mutual_find(struct mutual_pairs *pairs, const struct alignment *alignment, struct gap gap, struct mutual_bar bar);
 
 void mutual_free(struct mutual_pairs *pairs);

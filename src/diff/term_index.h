@@ -28,7 +28,8 @@ struct postings {
     uint32_t count; /* 0 for a term that is too common to point anywhere, too */
 };
 
-/* The sentences are all that will be indexed, of a side with these bags. Returns false when memory ran out; term_index_free() is due in any case. */
+/* The sentences are all that will be indexed, of a side with these bags. Returns false when memory ran out;
+ * term_index_free() is due in any case. */
 bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
                      const uint32_t *sentences, uint32_t count);
 void term_index_free(struct term_index *index);

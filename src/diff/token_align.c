@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-/* A run may stand better some words away, as far as they repeat: "[-one -]one two" or "one [-one -]two". So many equal tokens beside
- * the changes are left to the grid at most, which decides. */
+/* A run may stand better some words away, as far as they repeat: "[-one -]one two" or "one [-one -]two". So many equal tokens
+ * beside the changes are left to the grid at most, which decides. */
 enum { SLIDE_MAX = 6 };
 
 /* How often a passage that is too large is divided again. Each time costs no more than the first. */

@@ -54,7 +54,8 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t 
 
     if (number != known)
         return number;
-    uint32_t *beginning_of = array_reserve(vocabulary->beginning_of, &vocabulary->capacity, (size_t)known + 1, sizeof *beginning_of);
+    uint32_t *beginning_of = array_reserve(vocabulary->beginning_of, &vocabulary->capacity, (size_t)known + 1,
+                                           sizeof *beginning_of);
     if (!beginning_of)
         return INTERN_NONE;
     vocabulary->beginning_of = beginning_of;

@@ -6,6 +6,7 @@
 #include <storydiff/report.h>
 #include <storydiff/tree.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,23 @@ static const char after_text[] =
     "A spokesman for the ministry declined to discuss the costs, and commuters face a detour of forty minutes through the old "
     "town {{cite:a,b}}. Fishermen welcomed the “quiet” in the outer harbour [cl_a1b2c3d4]. Nobody was hurt.\n\n"
     "Disclaimer: this story was made up for another test.";
+
+/* What is rarer: scripts without spaces, words beyond ASCII, sentences without words. */
+static const char foreign_before[] =
+    "桥梁因裂缝关闭。市长昨天宣布修复工程。\n\nСтарый мост закрыли вчера вечером. Été comme hiver, le café ferme tôt.\n\n* * *\n\n!! ??\n";
+static const char foreign_after[] =
+    "桥梁因大风关闭。市长昨天宣布了新的修复工程。\n\nСтарый мост открыли вчера вечером. Été comme hiver, le café ouvre tôt.\n\n* *\n\n?? !!\n";
+
+/* Write more edited sentences than a gap that is read whole has, and a page without a full stop, which no one grid holds. */
+static void write_large(char *out, bool changed)
+{
+    enum { SENTENCES = 50, WORDS = 400 };
+
+    for (int i = 0; i < SENTENCES; i++)
+        out += sprintf(out, "Ship%d left quay%d with load%d of corn%d %s. ", i, i, i, i, changed ? "today" : "yesterday");
+    for (int i = 0; i < WORDS; i++)
+        out += sprintf(out, "%s%d ", changed && i % 3 == 1 ? "other" : "word", i % 2 ? i : 0);
+}
 
 /* An address that no result has. */
 static char untouched;
@@ -298,11 +316,28 @@ static void everything_else_survives_too(void **state)
     pair_free(&pair);
 }
 
+static void rare_and_large_texts_survive_too(void **state)
+{
+    static char before[1 << 14], after[1 << 14];
+    struct pair pairs[2];
+
+    (void)state;
+    write_large(before, false);
+    write_large(after, true);
+    pairs[0] = compare(foreign_before, foreign_after);
+    pairs[1] = compare(before, after);
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        assert_true(fail_each_allocation(compare_pair, &pairs[i]) > 5);
+        pair_free(&pairs[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(everything_else_survives_too),
+        cmocka_unit_test(rare_and_large_texts_survive_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -309,6 +309,37 @@ static void tells_strings_apart_whose_hashes_are_equal(void **state)
     check_intern(hash_alike, 500);
 }
 
+/* How many slots a search for a string of the table passes on the average. */
+static double mean_detour(const struct intern *table)
+{
+    size_t passed = 0, mask = table->slot_count - 1;
+
+    for (size_t slot = 0; slot <= mask; slot++)
+        if (table->slots[slot] != INTERN_NONE)
+            passed += (slot - table->entries[table->slots[slot]].hash) & mask;
+    return (double)passed / table->count;
+}
+
+/* Numbers and dates, and the pairs that a Chinese character makes with those behind it: most of their bytes are the same. */
+static void spreads_short_strings_that_are_alike(void **state)
+{
+    static const char *const beginnings[] = { "", "a", "2024", "\u6a4b " };
+
+    (void)state;
+    for (size_t b = 0; b < sizeof beginnings / sizeof *beginnings; b++)
+        for (int digits = 4; digits <= 8; digits++) {
+            struct intern table;
+            char text[32];
+            intern_init(&table, hash_bytes);
+            for (int i = 0; i < 10000; i++) {
+                size_t size = (size_t)snprintf(text, sizeof text, "%s%0*d", beginnings[b], digits, i);
+                assert_int_equal(intern_add(&table, text, size), i);
+            }
+            assert_true(mean_detour(&table) < 1);
+            intern_free(&table);
+        }
+}
+
 static void borrows_when_it_is_told_to(void **state)
 {
     static const char text[] = "one two one";
@@ -374,6 +405,7 @@ int main(void)
         cmocka_unit_test(copies_what_needs_no_escape),
         cmocka_unit_test(numbers_strings_in_the_order_of_insertion),
         cmocka_unit_test(tells_strings_apart_whose_hashes_are_equal),
+        cmocka_unit_test(spreads_short_strings_that_are_alike),
         cmocka_unit_test(borrows_when_it_is_told_to),
         cmocka_unit_test(writes_one_safe_line_of_a_hostile_argument),
         cmocka_unit_test(cuts_long_messages_at_a_character),

@@ -185,6 +185,7 @@ static void knows_what_is_cosmetic(void **state)
         { "It clo\u200Bsed at night.", "It closed at night.", "~c" },
         { "It clo\u00ADsed at night.", "It closed at night.", "~c" },
         { "Caf\u00E9 closed at night.", "Cafe\u0301 closed at night.", "~c" },
+        { "\u3164 It closed at night.", "It closed at night \u3164.", "~c" },
         { "It closed at Night.", "It closed at night.", "~" },
         { "It closed, at night.", "It closed at night.", "~" },
         { "It closed at night!", "It closed at night.", "~" },

@@ -89,7 +89,7 @@ static void counts_folded_words(void **state)
     static const struct { const char *text; uint32_t words; } cases[] = {
         { "", 0 }, { "...", 0 }, { "one", 1 }, { "One, two. Three!", 3 }, { "漢字", 2 }, { "[df04be2d]", 0 }, { "don't", 2 },
         { "❤\uFE0F", 0 }, { "a\u034Fb", 1 }, { "x[df04be2d]y", 2 }, { "naïve cafe\u0301s", 2 }, { "été漢b c", 4 },
-        { "\u0E2A\u0E30\u0E1E", 3 } };
+        { "\u0E2A\u0E30\u0E1E", 3 }, { "\u3164 a\u3164b \u17B4", 1 } };
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
