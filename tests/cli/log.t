@@ -89,7 +89,10 @@ check "of 300 lines" test "$(wc -l <"$out")" -eq 300
 exits "and 300 diffs" 0 storydiff log -p --json
 valid "as JSON, too" storydiff.log.json "$out"
 lists "of which some are shown" 'v1.300 v1.299' --since 2025-01-01T04:59:00Z
-if [ -n "${python:-}" ]; then
+why=
+[ -n "${python:-}" ] || why='no python3'
+if grep -q __asan_init "$STORYDIFF"; then why='sanitizers keep what is freed'; fi
+if [ -z "$why" ]; then
     check "they are not held in memory all at once" "$python" -c 'import resource, subprocess, sys
 def peak(*options):
     subprocess.run([sys.argv[1], "log", "-p", *options], stdout=subprocess.DEVNULL, check=True)
@@ -98,6 +101,6 @@ few, all = peak("-n", "30"), peak()
 print(few, all)
 sys.exit(all > 1.5 * few)' "$STORYDIFF"
 else
-    skip "they are not held in memory all at once" "no python3"
+    skip "they are not held in memory all at once" "$why"
 fi
 finish
