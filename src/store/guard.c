@@ -172,6 +172,7 @@ void guard_end(struct guard *guard)
     if (guard->holders > 0 && guard->file >= 0)
         close(guard->file);
     free(guard->path);
+    free(guard->locks);
     *guard = (struct guard){ 0 };
 }
 
