@@ -2,6 +2,7 @@
 #include "command.h"
 #include "file.h"
 #include "options.h"
+#include "range.h"
 #include "side.h"
 #include "terminal.h"
 
@@ -18,18 +19,6 @@ struct pair {
     bool from_base;
 };
 
-/* The ".." of A..B, or the "..." of A...B. In a path, or between more dots, it means something else. */
-static char *find_range(char *word)
-{
-    for (char *dots = strstr(word, ".."); dots; dots = strstr(dots + 1, "..")) {
-        size_t more = strspn(dots, ".");
-        if (more <= 3 && dots[more] != '/' && (dots == word || dots[-1] != '/'))
-            return dots;
-        dots += more - 1;
-    }
-    return NULL;
-}
-
 static int choose_pair(struct pair *pair, const struct run *run, struct story_error *err)
 {
     char **words = run->operands;
@@ -39,11 +28,11 @@ static int choose_pair(struct pair *pair, const struct run *run, struct story_er
         pair->after = words[1];
     if (run->operand_count >= 1)
         pair->before = words[0];
-    if (run->operand_count != 1 || !find_range(words[0]) || file_exists(words[0]))
+    if (run->operand_count != 1 || !range_find_dots(words[0]) || file_exists(words[0]))
         return STORY_OK;
     if (!(pair->range = strdup(words[0])))
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
-    char *dots = find_range(pair->range);
+    char *dots = range_find_dots(pair->range);
     size_t size = strspn(dots, ".");
     *dots = '\0';
     pair->from_base = size == 3;

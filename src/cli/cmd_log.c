@@ -3,6 +3,7 @@
 #include "heap.h"
 #include "options.h"
 #include "period.h"
+#include "range.h"
 #include "repository.h"
 #include "steps.h"
 #include "terminal.h"
@@ -15,7 +16,7 @@ enum { MERGED_SIZE = 1024, SHORT_ID = 7 };
 /* The versions, newest first, and which of them are shown. */
 struct history {
     struct run *run;
-    struct story_versions versions; /* one more than can be shown: its child is compared with it */
+    struct range range;
     struct story_versions republished; /* on whichever branch */
     struct period period;
     size_t limit; /* 0: none */
@@ -28,15 +29,12 @@ static int find_versions(struct history *history, struct story_error *err)
 {
     struct run *run = history->run;
     size_t limit = history->limit && !period_is_limited(&history->period) ? history->limit + 1 : 0;
-    struct story_versions from;
     struct story_store *store;
-    int status = repository_find(&from, run, run->operand_count ? run->operands[0] : "latest", err);
+    int status = range_read(&history->range, run, run->operand_count ? run->operands[0] : NULL, limit, err);
 
     if (status < 0 || (status = repository_open(&store, run, err)) < 0)
         return status;
-    status = story_store_line(store, &from.items[0], limit, &history->versions, err);
-    story_versions_free(&from);
-    return status < 0 ? status : story_store_republished(store, &history->republished, err);
+    return story_store_republished(store, &history->republished, err);
 }
 
 /* Whether two labels differ at most in the "+1" of a republished version. */
@@ -55,7 +53,7 @@ static long republished_number(const char *label)
 /* The label of the last edit of version number `i`, when that stands on another line; else NULL. */
 static const char *find_edit(const struct history *history, size_t i)
 {
-    const char *label = history->versions.items[i].label, *last = label;
+    const char *label = history->range.line.items[i].label, *last = label;
 
     for (size_t k = 0; label && k < history->republished.count; k++) {
         const char *edit = history->republished.items[k].label;
@@ -65,7 +63,7 @@ static const char *find_edit(const struct history *history, size_t i)
     if (last == label)
         return NULL;
     while (i--) {
-        const char *newer = history->versions.items[i].label;
+        const char *newer = history->range.line.items[i].label;
         if (newer && is_same_label(newer, label))
             return NULL;
     }
@@ -75,7 +73,7 @@ static const char *find_edit(const struct history *history, size_t i)
 /* The number of the first version from `i` on that is in the period, or of none. */
 static size_t next_shown(const struct history *history, size_t i)
 {
-    while (i < history->versions.count && !period_holds(&history->period, history->versions.items[i].published))
+    while (i < history->range.count && !period_holds(&history->period, history->range.line.items[i].published))
         i++;
     return i;
 }
@@ -129,9 +127,9 @@ static int show_patch(struct history *history, const struct story_log_entry *ent
 /* Version number `i`; `next` is the number of the one that is shown after it. */
 static int show_version(struct history *history, size_t i, size_t next, struct story_error *err)
 {
-    const struct story_version *version = &history->versions.items[i];
-    const struct story_version *before = i + 1 < history->versions.count ? version + 1 : NULL;
-    const struct story_version *below = next < history->versions.count ? &history->versions.items[next] : NULL;
+    const struct story_version *version = &history->range.line.items[i];
+    const struct story_version *before = i + 1 < history->range.line.count ? version + 1 : NULL;
+    const struct story_version *below = next < history->range.count ? &history->range.line.items[next] : NULL;
     char merged[MERGED_SIZE];
     int status = steps_compare(&history->steps, before, version, err);
 
@@ -164,13 +162,13 @@ static int show_versions(struct history *history, struct story_error *err)
     size_t shown = 0, next;
     int status = STORY_OK;
 
-    for (size_t i = next_shown(history, 0); status == STORY_OK && i < history->versions.count; i = next) {
+    for (size_t i = next_shown(history, 0); status == STORY_OK && i < history->range.count; i = next) {
         if (history->limit && shown++ == history->limit)
             break;
         next = next_shown(history, i + 1);
         /* The last one that is shown has none below it. */
         bool last = history->limit && shown == history->limit;
-        status = show_version(history, i, last ? history->versions.count : next, err);
+        status = show_version(history, i, last ? history->range.count : next, err);
     }
     return status;
 }
@@ -213,7 +211,7 @@ static int run_log(struct run *run, struct story_error *err)
         status = show_log(&history, err);
     steps_close(&history.steps);
     story_versions_free(&history.republished);
-    story_versions_free(&history.versions);
+    range_close(&history.range);
     return status;
 }
 
@@ -229,11 +227,12 @@ const struct command command_log = {
     .name = "log",
     .run = run_log,
     .help = "list the versions, newest first, and what each changed",
-    .usage = "[OPTIONS] [VERSION]",
+    .usage = "[OPTIONS] [VERSION | OLD..NEW]",
     .operands_max = 1,
     .options = log_options,
     .examples = "  storydiff log\n"
                 "  storydiff log -n 3 v0.21\n"
+                "  storydiff log v0.18..v0.21      (what came after v0.18, up to v0.21)\n"
                 "  storydiff log -p --since 2024-11-12 --until 2024-11-14\n"
                 "  storydiff log -s night-train --json\n",
 };

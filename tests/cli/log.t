@@ -25,6 +25,20 @@ check "a merge is told" grep -q '^v0\.26 .*, merges v0\.24 ' "$out"
 lists "a branch has a line of its own" 'v0.24 v0.21 v0.20' v0.24
 lists "at most two" 'v0.26 v0.25' -n 2
 
+# Ranges.
+lists "what came after a version" 'v0.26 v0.25' v0.23..
+lists "up to another" 'v0.23 v0.22' v0.21..v0.23
+lists "at most one of a range" 'v0.23' -n 1 v0.20..v0.23
+lists "from one line to another" 'v0.24' v0.23..v0.24
+lists "and back" 'v0.23 v0.22' v0.24..v0.23
+lists "nothing, from a version to itself" '' v0.22..v0.22
+lists "nothing, backwards" '' v0.23..v0.21
+lists "a period of a range" 'v0.22' v0.20..v0.25 --since 2024-11-14 --until 2024-11-14
+run storydiff log v0.21..v0.22
+check "the first of a range is compared with the version before it" grep -q '^v0\.22 .* 3 added' "$out"
+trouble "three dots" 'three dots compare two' storydiff log v0.21...v0.22
+trouble "a range from nowhere" 'no version v9' storydiff log v9..v0.22
+
 # Periods: each story's own time counts, not that of committing.
 lists "since a day" 'v0.26 v0.25 v0.23' --since 2024-11-17
 lists "until a day, all of which counts" 'v0.23 v0.22 v0.21 v0.20' --until 2024-11-17
