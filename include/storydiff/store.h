@@ -136,6 +136,34 @@ STORY_API void story_versions_free(struct story_versions *versions);
 STORY_API int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
                                size_t *size, struct story_error *err);
 
+/** Whoever signs versions. */
+struct story_signer {
+    /** Sign the `size` bytes of a commit or a tag, as git signs them, in the name of `who`, "Name <address>". `*signature` is the
+     * armoured signature, which ends with a line break; the store frees it with free(). May ask the user, and take its time: writers
+     * wait meanwhile. Called twice for each version, for its commit and for its tag.
+     * @return STORY_OK, or another status with `err` filled in, with which the commit then fails. */
+    int (*sign)(void *context, const char *content, size_t size, const char *who, char **signature, struct story_error *err);
+    void *context;
+};
+
+/** The signature of a version's commit.
+ *
+ * `*signature` and `*content`, what was signed, are freed with free(); both are NULL, and the status is STORY_OK, when it is not signed.
+ * @return STORY_OK; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_signature(struct story_store *store, const struct story_version *version, char **content,
+                                    char **signature, struct story_error *err);
+
+/** Whose settings count. */
+enum story_setting_scope {
+    STORY_SETTING_ANY,  /**< As for git: the repository's, the user's, the system's. */
+    STORY_SETTING_USERS /**< Not the repository's, which may be somebody else's: for what makes programs run. */
+};
+
+/** Read a setting of git, such as "user.signingKey". `out` holds `size` bytes, and "" when the setting is not there or does not fit.
+ * The value may hold anything. */
+STORY_API void story_store_setting(struct story_store *store, enum story_setting_scope scope, const char *key, char *out,
+                                   size_t size);
+
 /** A version to be committed. All strings are borrowed for the call. */
 struct story_submission {
     const char *label; /**< Well formed, or with the "+1" of a republished version. */
@@ -153,6 +181,8 @@ struct story_submission {
     /** What is merged into it: further versions of the story, none of which the others grew from; with `may_branch` only. */
     const struct story_version *const *merged;
     size_t merged_count; /**< At most STORY_MERGED_MAX. */
+    /** Sign the commit and its tag, which becomes a tag object; NULL: neither. A version that is there already is not signed. */
+    const struct story_signer *signer;
 };
 
 /** How a commit ended. */

@@ -31,6 +31,9 @@ struct story_store_module {
                 struct story_versions *out, struct story_error *err);
     int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                 struct story_error *err);
+    int (*signature)(struct story_store *store, const struct story_version *version, char **content, char **signature,
+                     struct story_error *err);
+    void (*setting)(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size);
     int (*hold)(struct story_store *store, struct story_error *err);
     void (*release)(struct story_store *store);
     int (*commit)(struct story_store *store, const struct story_submission *submission, struct story_commit_result *result,

@@ -4,6 +4,7 @@
 #include "options.h"
 #include "publish.h"
 #include "repository.h"
+#include "signer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,8 +142,23 @@ static void show_json(struct run *run, const struct publication *list, size_t co
     sink_printf(&run->out, "]}\n");
 }
 
+/* Let all of them be signed, if they are to be. */
+static int choose_signer(struct signer *signer, struct run *run, struct publication *list, size_t count, struct story_error *err)
+{
+    struct story_store *store;
+    bool wanted;
+    int status = signer_is_wanted(&wanted, run, err);
+
+    if (status < 0 || !wanted || (status = repository_open(&store, run, err)) < 0)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        list[i].signer = &signer->calls;
+    return signer_prepare(signer, store, err);
+}
+
 static int run_commit(struct run *run, struct story_error *err)
 {
+    struct signer signer;
     size_t count = run->operand_count ? (size_t)run->operand_count : 1;
 
     if (count > 1 && option_value(run, "label"))
@@ -154,6 +170,8 @@ static int run_commit(struct run *run, struct story_error *err)
     if (!list)
         return story_error_set(err, STORY_E_NOMEM, "out of memory");
     int status = prepare(run, list, count, err);
+    if (status == STORY_OK)
+        status = choose_signer(&signer, run, list, count, err);
     if (status == STORY_OK)
         status = commit_all(run, list, count, err);
     if (status == STORY_OK && option_value(run, "json"))
@@ -170,6 +188,8 @@ static const struct option_row commit_options[] = {
     { "label", 'l', "LABEL", "the version's label (else the one in the file)" },
     { "republish", '\0', NULL, "record other text under a published label as v0.21+1" },
     { "parent", 'p', "VERSION", "what it grows from (else the latest version); twice or more: a merge" },
+    { "sign", 'S', NULL, "sign it as git does (gpg.format, user.signingKey)" },
+    { "no-sign", '\0', NULL, "do not, though commit.gpgSign says so" },
     { NULL, '\0', NULL, NULL },
 };
 

@@ -144,6 +144,7 @@ static int commit_upon(struct run *run, struct publication *publication, const s
         .may_branch = parents->chosen,
         .merged = parents->pointers,
         .merged_count = parents->merged_count,
+        .signer = publication->signer,
     };
     status = commit_undisturbed(run->store, &submission, &publication->result, err);
     free(message);

@@ -143,6 +143,17 @@ int story_store_read(struct story_store *store, const struct story_version *vers
     return store_module(NULL)->read(store, version, limit, bytes, size, err);
 }
 
+int story_store_signature(struct story_store *store, const struct story_version *version, char **content, char **signature,
+                          struct story_error *err)
+{
+    return store_module(NULL)->signature(store, version, content, signature, err);
+}
+
+void story_store_setting(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size)
+{
+    store_module(NULL)->setting(store, scope, key, out, size);
+}
+
 int story_store_hold(struct story_store *store, struct story_error *err)
 {
     return store_module(NULL)->hold(store, err);

@@ -192,6 +192,7 @@ int story_store_commit(struct story_store *store, const struct story_submission 
         return status;
     int code = git_odb_hash(&c.blob, submission->bytes, submission->size, GIT_OBJECT_BLOB);
     status = code < 0 ? error_set_git(err, code, "cannot commit", submission->label) : publish_guarded(&c, result);
+    committing_free(&c);
     growth_free(&c);
     return status;
 }

@@ -6,10 +6,12 @@
 #include "labels.h"
 #include "path.h"
 #include "reference.h"
+#include "signing.h"
 #include "snapshot.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ATTEMPTS = 5 };
 
@@ -42,23 +44,76 @@ static int write_tree(git_oid *id, struct committing *c)
     return code;
 }
 
-static int write_commit(struct committing *c, const struct identity *identity)
+static int describe_commit(struct committing *c, const struct identity *identity)
 {
     const git_commit *parents[1 + STORY_MERGED_MAX] = { c->parent };
     size_t merged = c->submission->merged_count;
     git_tree *tree = NULL;
-    int code = git_blob_create_from_buffer(&c->blob, c->store->repo, c->submission->bytes, c->submission->size);
+    int code = git_tree_lookup(&tree, c->store->repo, &c->tree);
 
     for (size_t i = 0; i < merged; i++)
         parents[1 + i] = c->merged[i];
     if (code == 0)
-        code = write_tree(&c->tree, c);
-    if (code == 0)
-        code = git_tree_lookup(&tree, c->store->repo, &c->tree);
-    if (code == 0)
-        code = git_commit_create(&c->id, c->store->repo, NULL, identity->author, identity->committer, NULL,
-                                 c->submission->message, tree, c->parent ? 1 + merged : 0, parents);
+        code = git_commit_create_buffer(&c->content, c->store->repo, identity->author, identity->committer, NULL,
+                                        c->submission->message, tree, c->parent ? 1 + merged : 0, parents);
     git_tree_free(tree);
+    return code;
+}
+
+/* Have text signed, if that is wanted. A signer may ask the user: it is asked once, however often the objects are written. */
+static int sign(char **signature, struct committing *c, const char *content, const struct identity *identity)
+{
+    const struct story_signer *signer = c->submission->signer;
+
+    if (!signer)
+        return 0;
+    c->refused = signing_sign(signature, signer, content, identity->committer, c->err);
+    return c->refused < 0 ? GIT_EUSER : 0;
+}
+
+static int write_commit(struct committing *c, const struct identity *identity)
+{
+    int code = git_blob_create_from_buffer(&c->blob, c->store->repo, c->submission->bytes, c->submission->size);
+
+    if (code == 0)
+        code = write_tree(&c->tree, c);
+    if (code == 0 && !c->content.size && (code = describe_commit(c, identity)) == 0)
+        code = sign(&c->signature, c, c->content.ptr, identity);
+    if (code == 0)
+        code = git_commit_create_with_signature(&c->id, c->store->repo, c->content.ptr, c->signature, NULL);
+    return code;
+}
+
+static int describe_tag(struct committing *c, const struct identity *identity)
+{
+    char name[REFERENCE_SIZE];
+    char *signature = NULL;
+    int code = GIT_ERROR;
+
+    labels_tag_name(name, c->store, c->submission->label);
+    c->tag_content = signing_describe_tag(&(struct signing_tag){ name + strlen("refs/tags/"), &c->id, identity->committer,
+                                                                 c->submission->label });
+    if (c->tag_content && (code = sign(&signature, c, c->tag_content, identity)) == 0)
+        c->tag_content = signing_join(c->tag_content, signature);
+    free(signature);
+    if (c->tag_content)
+        return code;
+    git_error_set_oom();
+    return GIT_ERROR;
+}
+
+/* The object of a signed tag; the tag of a version that is not signed names the commit itself. */
+static int write_tag(struct committing *c, const struct identity *identity)
+{
+    git_odb *odb = NULL;
+    int code = 0;
+
+    git_oid_cpy(&c->tag, &c->id);
+    if (!c->submission->signer || (!c->tag_content && (code = describe_tag(c, identity)) < 0))
+        return code;
+    if ((code = git_repository_odb(&odb, c->store->repo)) == 0)
+        code = git_odb_write(&c->tag, odb, c->tag_content, strlen(c->tag_content), GIT_OBJECT_TAG);
+    git_odb_free(odb);
     return code;
 }
 
@@ -67,7 +122,7 @@ static int write_commit(struct committing *c, const struct identity *identity)
  * object that it writes and its folder, but neither the folder above, nor an object that was there before. */
 static int check_objects(struct committing *c)
 {
-    const git_oid *ids[] = { &c->blob, &c->tree, &c->id };
+    const git_oid *ids[] = { &c->blob, &c->tree, &c->id, &c->tag };
     char *folder = path_join(git_repository_commondir(c->store->repo), "objects");
     git_odb *odb = NULL;
     int code = GIT_ERROR;
@@ -96,7 +151,7 @@ static int write_objects(struct committing *c, const struct identity *identity)
     int code = GIT_ERROR;
 
     for (int i = 0; i < ATTEMPTS; i++) {
-        if ((code = write_commit(c, identity)) == 0)
+        if ((code = write_commit(c, identity)) == 0 && (code = write_tag(c, identity)) == 0)
             code = check_objects(c);
         if (code == 0 || !git_error_is_vanished(code))
             break;
@@ -117,6 +172,13 @@ static int move_branch(struct committing *c, const git_signature *who)
     return code == GIT_EEXISTS ? GIT_EMODIFIED : code; /* the branch has come */
 }
 
+void committing_free(struct committing *c)
+{
+    git_buf_dispose(&c->content);
+    free(c->signature);
+    free(c->tag_content);
+}
+
 int committing_write(struct committing *c)
 {
     struct identity identity;
@@ -128,9 +190,11 @@ int committing_write(struct committing *c)
     int code = write_objects(c, &identity);
     if (code == 0)
         code = move_branch(c, identity.committer);
-    if (code < 0)
+    if (c->refused < 0)
+        status = c->refused;
+    else if (code < 0)
         status = error_set_git(c->err, code, "cannot commit", label);
-    else if ((code = committing_create_tag(c->store, label, &c->id)) < 0)
+    else if ((code = committing_create_tag(c->store, label, &c->tag)) < 0)
         status = error_set_git(c->err, code, "recorded, but its tag could not be written (run the same again)", label);
     identity_free(&identity);
     return status;
@@ -145,6 +209,7 @@ int committing_sync(struct committing *c)
 
     if (code == 0) {
         git_oid_cpy(&c->tree, git_commit_tree_id(commit));
+        git_oid_cpy(&c->tag, &c->id);
         code = check_objects(c);
     }
     git_commit_free(commit);

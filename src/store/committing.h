@@ -17,8 +17,16 @@ struct committing {
     bool parent_has_story;
     git_oid blob;           /* the new story file */
     git_oid tree;           /* … the files with it */
+    git_buf content;        /* … and the commit, as it is signed */
+    char *signature;        /* NULL: it is not signed */
+    char *tag_content;      /* the signed tag, or NULL */
     git_oid id;             /* the new commit */
+    git_oid tag;            /* what its tag will name: the commit or, signed, an object of its own */
+    int refused;            /* why the signer did not sign, which `err` tells; else 0 */
 };
+
+/* Free what writing has left. */
+void committing_free(struct committing *c);
 
 /* Write the version: its objects, then its branch, then its tag. When it succeeds they are on the disk. The guard must be held. */
 int committing_write(struct committing *c);

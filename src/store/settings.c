@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "git_error.h"
+#include "handle.h"
 
 #include "base/error.h"
 
@@ -35,4 +36,15 @@ int settings_marked(bool *marked, git_repository *repo, struct story_error *err)
                          (int)format, (int)STORE_FORMAT, git_repository_path(repo));
     *marked = true;
     return STORY_OK;
+}
+
+void story_store_setting(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size)
+{
+    git_config *config = NULL;
+    bool any = scope == STORY_SETTING_ANY;
+
+    out[0] = '\0';
+    if ((any ? git_repository_config_snapshot(&config, store->repo) : git_config_open_default(&config)) == 0)
+        settings_text(out, size, config, key);
+    git_config_free(config);
 }
