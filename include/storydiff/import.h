@@ -3,8 +3,8 @@
  * Versions gather in memory and are published together, some ten thousand at a time: their objects as one pack, then every branch
  * once, then all tags. What story_importer_flush() acknowledged is on the disk. A process that is killed loses nothing of that and
  * leaves a whole repository; importing the same again goes on where it stopped, and makes the same commits, since nothing in them
- * depends on when they are made: the committer's time, like the author's, is the version's own. (Without one it is that of the version
- * before, and of a first version 1970. GIT_COMMITTER_DATE is honoured.)
+ * depends on when they are made: the committer's time, like the author's, is the version's own. (Without one it is that of the
+ * version before, and of a first version 1970. GIT_COMMITTER_DATE is honoured.)
  *
  * From the first version until a flush, the importer holds what story_store_hold() holds: other writers wait.
  */
@@ -30,13 +30,13 @@ STORY_API int story_importer_create(struct story_importer **out, const char *pat
 STORY_API void story_importer_free(struct story_importer *importer);
 
 /** Choose the story of what follows: a name, or NULL for the repository's own.
- * @return STORY_OK; STORY_E_INVALID when no story can be called so; STORY_E_EXISTS when its branch or its tags are something else's;
- * STORY_E_CONFLICT, STORY_E_REPOSITORY, STORY_E_IO, STORY_E_NOMEM. */
+ * @return STORY_OK; STORY_E_INVALID when no story can be called so; STORY_E_EXISTS when its branch or its tags are something
+ * else's; STORY_E_CONFLICT, STORY_E_REPOSITORY, STORY_E_IO, STORY_E_NOMEM. */
 STORY_API int story_importer_choose(struct story_importer *importer, const char *story, struct story_error *err);
 
 /** Whether the chosen story has a version of exactly this label, and these very bytes (`*present`).
- * @return STORY_OK; STORY_E_INVALID when it is no label; STORY_E_EXISTS when it is published with other bytes, or something else has
- * its tag; others as above. */
+ * @return STORY_OK; STORY_E_INVALID when it is no label; STORY_E_EXISTS when it is published with other bytes, or something else
+ * has its tag; others as above. */
 STORY_API int story_importer_find(struct story_importer *importer, const char *label, const char *bytes, size_t size, bool *present,
                                   struct story_error *err);
 

@@ -47,7 +47,7 @@ STORY_API bool story_label_same_number(const char *a, const char *b);
  * lower than v0.20. Both must be well formed and NUL-terminated. */
 STORY_API int story_label_compare(const char *a, const char *b);
 
-/** Compare two labels as story_label_compare() does and as decimal numbers: 0 when the two ways disagree, or the numbers are equal. */
+/** Compare two labels as story_label_compare() does, and as decimal numbers: 0 when that disagrees, or the numbers are equal. */
 STORY_API int story_label_order(const char *a, const char *b);
 
 STORY_END_DECLS

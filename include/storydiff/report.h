@@ -142,9 +142,9 @@ STORY_API void story_summary_format(const struct story_summary *summary, char ou
 
 /** Make the commit message of a version: a subject, the changes in words, and trailers.
  *
- * `diff` compares with the parent, and is NULL for a first version; `label` is the version's; `note` is what somebody wrote about it,
- * which becomes a paragraph, or NULL. `*message` is freed with free();
- * it is valid UTF-8, and whatever the story holds cannot pass for a trailer or steer a terminal.
+ * `diff` compares with the parent, and is NULL for a first version; `label` is the version's; `note` is what somebody wrote about
+ * it, which becomes a paragraph, or NULL. `*message` is freed with free(); it is valid UTF-8, and whatever the story holds cannot
+ * pass for a trailer or steer a terminal.
  * @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_message_write(char **message, const struct story_revision *revision, const char *label,
                                   const struct story_diff *diff, const char *note, struct story_error *err);

@@ -70,7 +70,8 @@ struct story_header {
     struct story_span disclaimer;
 };
 
-/** A parsed story. All arrays live as long as the revision, and none is NULL; `bytes` is borrowed from the caller and must live as long. */
+/** A parsed story. All arrays live as long as the revision, and none is NULL; `bytes` is borrowed from the caller and must live as
+ * long. */
 struct story_revision {
     const char *bytes;
     size_t size;

@@ -139,8 +139,8 @@ STORY_API int story_store_read(struct story_store *store, const struct story_ver
 /** Whoever signs versions. */
 struct story_signer {
     /** Sign the `size` bytes of a commit or a tag, as git signs them, in the name of `who`, "Name <address>". `*signature` is the
-     * armoured signature, which ends with a line break; the store frees it with free(). May ask the user, and take its time: writers
-     * wait meanwhile. Called twice for each version, for its commit and for its tag.
+     * armoured signature, which ends with a line break; the store frees it with free(). May ask the user, and take its time:
+     * writers wait meanwhile. Called twice for each version, for its commit and for its tag.
      * @return STORY_OK, or another status with `err` filled in, with which the commit then fails. */
     int (*sign)(void *context, const char *content, size_t size, const char *who, char **signature, struct story_error *err);
     void *context;
@@ -148,7 +148,8 @@ struct story_signer {
 
 /** The signature of a version's commit.
  *
- * `*signature` and `*content`, what was signed, are freed with free(); both are NULL, and the status is STORY_OK, when it is not signed.
+ * `*signature` and `*content`, what was signed, are freed with free(); both are NULL, and the status is STORY_OK, when it is not
+ * signed.
  * @return STORY_OK; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_signature(struct story_store *store, const struct story_version *version, char **content,
                                     char **signature, struct story_error *err);
@@ -159,8 +160,8 @@ enum story_setting_scope {
     STORY_SETTING_USERS /**< Not the repository's, which may be somebody else's: for what makes programs run. */
 };
 
-/** Read a setting of git, such as "user.signingKey". `out` holds `size` bytes, and "" when the setting is not there or does not fit.
- * The value may hold anything. */
+/** Read a setting of git, such as "user.signingKey". `out` holds `size` bytes, and "" when the setting is not there or does not
+ * fit. The value may hold anything. */
 STORY_API void story_store_setting(struct story_store *store, enum story_setting_scope scope, const char *key, char *out,
                                    size_t size);
 
@@ -209,8 +210,9 @@ STORY_API void story_store_release(struct story_store *store);
  *
  * In a repository with a working tree whose checked-out branch is the story's, `story.txt` there and its index entry follow
  * when they were clean; a working copy that differs from both the old and the new version is never overwritten. When this
- * returns STORY_OK the version, its references and the working copy are on the disk, and the objects were read back. After a failure
- * the version may be there without its tag or working copy (the message says so); committing the same again then does the rest.
+ * returns STORY_OK the version, its references and the working copy are on the disk, and the objects were read back. After a
+ * failure the version may be there without its tag or working copy (the message says so); committing the same again then does the
+ * rest.
  *
  * Author and committer are found as git does, with GIT_AUTHOR_NAME and the like; without any configuration they are
  * "storydiff <storydiff@localhost>".

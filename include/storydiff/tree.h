@@ -1,4 +1,5 @@
-/** The tree of a story: its versions, which of them each grew from, and what each changed; drawn for people, or written for programs.
+/** The tree of a story: its versions, which of them each grew from, and what each changed; drawn for people, or written for
+ * programs.
  */
 #ifndef STORYDIFF_TREE_H
 #define STORYDIFF_TREE_H
@@ -27,8 +28,8 @@ struct story_tree_version {
     struct story_summary changes; /**< Against the first parent. Of the lists of sources only the numbers are read. */
 };
 
-/** A tree: line by line, the main line first, and newest first in each, as story_store_tree() gives it. A version goes on the line of its
- * first parent when no earlier one of the tree does; otherwise it begins a branch. */
+/** A tree: line by line, the main line first, and newest first in each, as story_store_tree() gives it. A version goes on the line
+ * of its first parent when no earlier one of the tree does; otherwise it begins a branch. */
 struct story_tree {
     const struct story_tree_version *versions;
     size_t count;

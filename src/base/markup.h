@@ -6,9 +6,9 @@
 
 #include <stdbool.h>
 
-/* Write text as the content of an element, or of an attribute between quotes of either kind. What XML cannot hold, and what hides or
- * reorders text, is written as the visible escapes of escape.h, so that the result is well formed whatever the bytes are. Tabs and line
- * breaks become spaces. */
+/* Write text as the content of an element, or of an attribute between quotes of either kind. What XML cannot hold, and what hides
+ * or reorders text, is written as the visible escapes of escape.h, so that the result is well formed whatever the bytes are. Tabs
+ * and line breaks become spaces. */
 void markup_text(struct buffer *out, const char *text, size_t size);
 
 /* Whether an address may become a link: http or https with a host, in printable ASCII and letters of any script. */

@@ -33,8 +33,8 @@ struct publication {
 /* Refuse a label that is published with other text: nothing need be written to know that. */
 int publish_check(struct run *run, struct publication *publication, struct story_error *err);
 
-/* Commit it upon its parents, as often as other writers are faster. An edit after publication grows from what it edits; when that is
- * not the latest version, the latest stays the latest. */
+/* Commit it upon its parents, as often as other writers are faster. An edit after publication grows from what it edits; when that
+ * is not the latest version, the latest stays the latest. */
 int publish_commit(struct run *run, struct publication *publication, struct story_error *err);
 
 #endif

@@ -10,8 +10,8 @@
 
 enum { MINUTES_LENGTH = 16 };
 
-/* Write text that may be anything into a string in quotes. Of the escapes of labels ("\N") and of the entities of HTML, which dot would
- * replace, nothing is left. */
+/* Write text that may be anything into a string in quotes. Of the escapes of labels ("\N") and of the entities of HTML, which dot
+ * would replace, nothing is left. */
 static void add_quoted(struct buffer *out, const char *text)
 {
     size_t size = strlen(text);

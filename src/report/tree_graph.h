@@ -21,12 +21,12 @@ void tree_graph_free(struct tree_graph *graph);
 /* Draw the row of a version into `row`. Returns the lane that it stands in, or SIZE_MAX when memory ran out. */
 size_t tree_graph_version(struct tree_graph *graph, size_t version);
 
-/* Lead from the version that was drawn last, in `lane`, to a parent that was merged into it, and draw the row of that. Returns false
- * when memory ran out. */
+/* Lead from the version that was drawn last, in `lane`, to a parent that was merged into it, and draw the row of that. Returns
+ * false when memory ran out. */
 bool tree_graph_merge(struct tree_graph *graph, size_t lane, size_t parent);
 
-/* Let the lane go on to the first parent, or end when that is SIZE_MAX. `*drawn` tells whether it joined another lane, which took a row.
- * Comes last. */
+/* Let the lane go on to the first parent, or end when that is SIZE_MAX. `*drawn` tells whether it joined another lane, which took a
+ * row. Comes last. */
 void tree_graph_continue(struct tree_graph *graph, size_t lane, size_t parent, bool *drawn);
 
 #endif

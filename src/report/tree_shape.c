@@ -75,9 +75,9 @@ static void find_places(struct tree_shape *shape, const struct story_tree *tree)
     }
 }
 
-/* Order the versions: each behind its children, which come in their own order, so that a branch stands just above the version that it
- * grew from, and lines that go on for long have few others beside them. A depth-first walk with a stack of its own: histories are
- * deeper than the C stack. `next` tells which child of a version is to be visited; SIZE_MAX: it was not met yet. */
+/* Order the versions: each behind its children, which come in their own order, so that a branch stands just above the version that
+ * it grew from, and lines that go on for long have few others beside them. A depth-first walk with a stack of its own: histories
+ * are deeper than the C stack. `next` tells which child of a version is to be visited; SIZE_MAX: it was not met yet. */
 static void find_order(struct tree_shape *shape, size_t *stack, size_t *next)
 {
     size_t ordered = 0;

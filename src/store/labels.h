@@ -23,7 +23,8 @@ bool labels_is_tagged(const struct story_store *store, const char *label);
 /* Add the labels of the story's tags to a list, as far as the glob pattern `which` fits them. */
 int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err);
 
-/* Add all labels of the story to a list, those of the branches first, oldest first in each line; those that are tags too stand there twice. */
+/* Add all labels of the story to a list, those of the branches first, oldest first in each line; those that are tags too stand
+ * there twice. */
 int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err);
 
 /* The full name of the tag of a label. Well-formed labels always fit. */

@@ -38,7 +38,8 @@ static void leaves_no_markup(void **state)
     }
 }
 
-/* Whatever two bytes are given, none of the result can begin or end markup or an attribute, and all of it is UTF-8 without controls. */
+/* Whatever two bytes are given, none of the result can begin or end markup or an attribute, and all of it is UTF-8 without
+ * controls. */
 static void is_well_formed_for_any_bytes(void **state)
 {
     (void)state;
