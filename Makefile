@@ -134,6 +134,11 @@ $(BUILD)/made/listed_words.h: $(BUILD)/make_words
 	$(Q)mkdir -p $(@D) && $< >$@
 $(BUILD)/src/text/split_words.o $(BUILD)/fuzz/src/text/split_words.o: $(BUILD)/made/listed_words.h
 
+# What a cache holds is of the program that worked it out: another build, before there is a new version of it, is another program.
+$(BUILD)/made/checksum.h: $(wildcard src/*/*.[ch] include/storydiff/*.h)
+	$(Q)mkdir -p $(@D) && printf '#define SOURCES_CHECKSUM "%s"\n' "$$(cat $^ | cksum | tr -d ' ')" >$@
+$(BUILD)/src/cache/cache.o $(BUILD)/fuzz/src/cache/cache.o: $(BUILD)/made/checksum.h
+
 # The library is one object in which every symbol without STORY_API became local: such names are neither in reach of the
 # program nor in the way of a user's own. (The linker of macOS does that by itself.) The core is the library without the store.
 OBJCOPY ?= $(if $(filter Darwin,$(shell uname)),true,objcopy)

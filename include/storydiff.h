@@ -3,6 +3,7 @@
 #define STORYDIFF_H
 
 #include <storydiff/batch.h>
+#include <storydiff/cache.h>
 #include <storydiff/diff.h>
 #include <storydiff/document.h>
 #include <storydiff/error.h>

@@ -11,6 +11,7 @@ text    | base                         | visibility error output label revision
 diff    | base text                    | visibility error output label revision diff
 history | base text diff               | visibility error output label revision diff history
 audit   | base text diff history       | visibility error output label revision diff history audit
+cache   | base                         | visibility error cache
 report  | base text diff history audit | visibility error output label revision diff history audit document report tree
 batch   | base report                  | visibility error output label revision diff document report batch news
 render  | base                         | visibility error output document render

@@ -1,0 +1,247 @@
+/* The cache: what is found again, and what a damaged file does. */
+#include "helper.h"
+
+#include <storydiff/cache.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/storydiff-cache-XXXXXX";
+static char path[sizeof folder + 16];
+
+static int make_folder(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(path, sizeof path, "%s/cache", folder);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    unlink(path);
+    return rmdir(folder);
+}
+
+static int remove_file(void **state)
+{
+    (void)state;
+    unlink(path);
+    return 0;
+}
+
+static struct story_cache *open_cache(void)
+{
+    struct story_cache *cache;
+    struct story_error err;
+
+    assert_int_equal(story_cache_open(&cache, path, &err), STORY_OK);
+    return cache;
+}
+
+static void add(struct story_cache *cache, const char *key, const char *text)
+{
+    story_cache_add(cache, key, strlen(key), text, strlen(text));
+}
+
+/* Whether the cache has this text under the key; NULL: nothing. */
+static bool has(const struct story_cache *cache, const char *key, const char *text)
+{
+    const void *bytes;
+    size_t size;
+
+    if (!story_cache_find(cache, key, strlen(key), &bytes, &size))
+        return !text;
+    return text && size == strlen(text) && memcmp(bytes, text, size) == 0;
+}
+
+static void keep(const char *key, const char *text)
+{
+    struct story_cache *cache = open_cache();
+
+    add(cache, key, text);
+    story_cache_close(cache);
+}
+
+static bool keeps(const char *key, const char *text)
+{
+    struct story_cache *cache = open_cache();
+    bool kept = has(cache, key, text);
+
+    story_cache_close(cache);
+    return kept;
+}
+
+static off_t file_size(void)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 ? status.st_size : -1;
+}
+
+static void finds_what_was_added(void **state)
+{
+    struct story_cache *cache = open_cache();
+
+    (void)state;
+    assert_true(has(cache, "a", NULL));
+    add(cache, "a", "one");
+    add(cache, "b", "");
+    add(cache, "a", "two");
+    add(cache, "", "no key");
+    assert_true(has(cache, "a", "one"));
+    story_cache_close(cache);
+    cache = open_cache();
+    assert_true(has(cache, "a", "one") && has(cache, "b", "") && has(cache, "", "no key") && has(cache, "c", NULL));
+    add(cache, "c", "three");
+    assert_true(has(cache, "c", "three") && has(cache, "a", "one"));
+    story_cache_close(cache);
+    assert_true(keeps("a", "one") && keeps("c", "three"));
+}
+
+static void writes_nothing_when_nothing_was_added(void **state)
+{
+    (void)state;
+    assert_true(keeps("a", NULL));
+    assert_int_equal(file_size(), -1);
+    keep("a", "one");
+    off_t size = file_size();
+    keep("a", "two");
+    assert_int_equal(file_size(), size);
+}
+
+/* Cut off anywhere, a file keeps the records before the cut, and takes new ones. */
+static void survives_being_cut_off(void **state)
+{
+    (void)state;
+    keep("first", "one");
+    off_t one = file_size();
+    keep("second", "two");
+    off_t two = file_size();
+    for (off_t size = 0; size < two; size++) {
+        unlink(path);
+        keep("first", "one");
+        keep("second", "two");
+        assert_int_equal(truncate(path, size), 0);
+        assert_true(keeps("first", size >= one ? "one" : NULL));
+        assert_true(keeps("second", NULL));
+        keep("third", "three");
+        assert_true(keeps("third", "three"));
+        assert_true(keeps("first", size >= one ? "one" : NULL));
+    }
+}
+
+/* With any one byte changed, nothing wrong is found. */
+static void finds_nothing_wrong_in_a_damaged_file(void **state)
+{
+    (void)state;
+    keep("first", "one");
+    keep("second", "two");
+    off_t size = file_size();
+    for (off_t at = 0; at < size; at++) {
+        int file = open(path, O_RDWR);
+        char byte;
+        assert_int_equal(pread(file, &byte, 1, at), 1);
+        byte ^= 0x20;
+        assert_int_equal(pwrite(file, &byte, 1, at), 1);
+        assert_true(keeps("first", "one") || keeps("first", NULL));
+        assert_true(keeps("second", "two") || keeps("second", NULL));
+        assert_true(keeps("sec\x4Fnd", NULL));
+        byte ^= 0x20;
+        assert_int_equal(pwrite(file, &byte, 1, at), 1);
+        close(file);
+    }
+    assert_true(keeps("first", "one") && keeps("second", "two"));
+}
+
+static void begins_anew_when_it_is_full(void **state)
+{
+    size_t size = STORY_CACHE_MAX / 2;
+    char *much = malloc(size);
+    struct story_cache *cache = open_cache();
+
+    (void)state;
+    memset(much, 'x', size);
+    keep("first", "one");
+    for (int i = 0; i < 3; i++) {
+        char key[] = { 'k', (char)('0' + i), '\0' };
+        story_cache_add(cache, key, 2, much, size);
+        assert_true(file_size() <= (off_t)STORY_CACHE_MAX);
+        story_cache_close(cache);
+        cache = open_cache();
+    }
+    assert_true(has(cache, "first", NULL) && has(cache, "k1", NULL));
+    const void *bytes;
+    size_t found;
+    assert_true(story_cache_find(cache, "k2", 2, &bytes, &found) && found == size);
+    story_cache_add(cache, "all", 3, much, STORY_CACHE_MAX + 1);
+    assert_true(has(cache, "all", NULL));
+    story_cache_close(cache);
+    free(much);
+}
+
+static void is_shared_by_processes(void **state)
+{
+    enum { PROCESSES = 4, ROUNDS = 50 };
+    pid_t children[PROCESSES];
+
+    (void)state;
+    for (int i = 0; i < PROCESSES; i++) {
+        if ((children[i] = fork()) == 0) {
+            for (int k = 0; k < ROUNDS; k++) {
+                char key[32];
+                snprintf(key, sizeof key, "%d-%d", i, k);
+                keep(key, key);
+            }
+            _exit(0);
+        }
+    }
+    for (int i = 0; i < PROCESSES; i++)
+        waitpid(children[i], NULL, 0);
+    int kept = 0;
+    for (int i = 0; i < PROCESSES; i++) {
+        for (int k = 0; k < ROUNDS; k++) {
+            char key[32];
+            snprintf(key, sizeof key, "%d-%d", i, k);
+            bool here = keeps(key, key);
+            assert_true(here || keeps(key, NULL));
+            kept += here;
+        }
+    }
+    assert_true(kept >= ROUNDS); /* who finds it locked does without */
+    keep("last", "one");
+    assert_true(keeps("last", "one"));
+}
+
+static void does_without_a_file(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir(path, 0700), 0);
+    keep("a", "one");
+    assert_true(keeps("a", NULL));
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    keep("a", "one");
+    assert_true(keeps("a", NULL));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(finds_what_was_added, remove_file),
+        cmocka_unit_test_teardown(writes_nothing_when_nothing_was_added, remove_file),
+        cmocka_unit_test_teardown(survives_being_cut_off, remove_file),
+        cmocka_unit_test_teardown(finds_nothing_wrong_in_a_damaged_file, remove_file),
+        cmocka_unit_test_teardown(begins_anew_when_it_is_full, remove_file),
+        cmocka_unit_test_teardown(is_shared_by_processes, remove_file),
+        cmocka_unit_test_teardown(does_without_a_file, remove_file),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
