@@ -1,8 +1,8 @@
-/** A cache: bytes that were worked out once, kept by key in a file for later processes.
+/** A cache: bytes that were worked out once, kept by key in a file of a folder for later processes.
  *
  * It holds nothing that cannot be worked out again: it may be deleted at any time, and whatever is wrong with it, it is as good as
- * empty. A record is found only by its whole key, which must say everything that its bytes depend on, and has a checksum. The file
- * belongs in a folder of the user's own: whoever can write to it decides what is read from it.
+ * empty. A record is found only by its whole key, which must say everything that its bytes depend on, and has a checksum. The folder
+ * must be the user's own: whoever can write to it decides what is read from it.
  *
  * A cache is used by one thread. Processes may share a file.
  */
@@ -22,9 +22,12 @@ struct story_cache;
 /** The largest cache file, in bytes: 64 MiB. One that would grow larger begins anew. */
 #define STORY_CACHE_MAX ((size_t)64 << 20)
 
-/** Read the cache in the file `path`; where there is none, or one of another version of storydiff, it is empty. `*out` is freed with
- * story_cache_close(). @return STORY_OK or STORY_E_NOMEM. */
-STORY_API int story_cache_open(struct story_cache **out, const char *path, struct story_error *err);
+/** How many caches a folder holds. A further one takes the place of the one that was not added to for longest. */
+enum { STORY_CACHES_MAX = 32 };
+
+/** Read the cache called `name`, whatever bytes that has, of a folder, which must be there and hold nothing else. Where there is none,
+ * or one of another build of storydiff, it is empty. `*out` is freed with story_cache_close(). @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_cache_open(struct story_cache **out, const char *folder, const char *name, struct story_error *err);
 
 /** Find the bytes of a key. `*bytes` is borrowed from the cache until it is closed, and aligned for nothing. */
 STORY_API bool story_cache_find(const struct story_cache *cache, const char *key, size_t key_size, const void **bytes, size_t *size);
@@ -32,7 +35,7 @@ STORY_API bool story_cache_find(const struct story_cache *cache, const char *key
 /** Keep bytes under a key, unless there are some already; they are copied. What finds no room is not kept. */
 STORY_API void story_cache_add(struct story_cache *cache, const char *key, size_t key_size, const void *bytes, size_t size);
 
-/** Write what was added to the file, whose folder must be there, and free the cache. Whether it could be written makes no
+/** Write what was added to the file, and free the cache. Whether it could be written makes no
  * difference but the time that the next process takes. NULL is allowed. */
 STORY_API void story_cache_close(struct story_cache *cache);
 

@@ -95,6 +95,24 @@ STORY_API int story_settings_write_json(const struct story_setting_entry *entrie
 STORY_API int story_revision_write_json(const struct story_revision *revision, const struct story_origin *origin,
                                         const struct story_output *output, struct story_error *err);
 
+/** What lists of versions tell of a comparison: its numbers, and the sources that came and went by name. It borrows nothing, and is
+ * one block of bytes, from malloc(), that may be kept and read again by the same program. */
+struct story_digest {
+    struct story_summary summary; /**< The lists of sources have a `count`, but no `items`. */
+    size_t names_size;
+    char names[]; /**< The ids of the sources added, then of those dropped; a NUL behind each. */
+};
+
+/** Make the digest of a diff. `*out` is freed with free(). @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_digest_create(struct story_digest **out, const struct story_diff *diff, struct story_error *err);
+
+/** The size of a digest in bytes. */
+STORY_API size_t story_digest_size(const struct story_digest *digest);
+
+/** Read a digest from the bytes of another one. `*out` is freed with free().
+ * @return STORY_OK; STORY_E_INPUT when it cannot be one; STORY_E_NOMEM. */
+STORY_API int story_digest_read(struct story_digest **out, const void *bytes, size_t size, struct story_error *err);
+
 /** One version of a log. All texts are borrowed. */
 struct story_log_entry {
     const char *label;     /**< NULL: the commit has none. */
@@ -105,7 +123,9 @@ struct story_log_entry {
     size_t parent_count;
     const char *merged;    /**< What the parents behind the first are called, in one safe line; "" when there are none. */
     bool is_titled;        /**< Tell the title to people: it is new. */
-    const struct story_diff *diff; /**< Against its first parent; NULL for a first version. Needed only while it is added. */
+    /** Of its comparison with its first parent; NULL for a first version. Needed only while it is added, as is `diff`. */
+    const struct story_digest *digest;
+    const struct story_diff *diff; /**< That comparison: in a log with diffs; NULL for a first version. */
     const char *republished_as; /**< The last label under which other text was published since, when the log does not show it; or NULL. */
 };
 

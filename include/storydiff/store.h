@@ -87,6 +87,10 @@ STORY_API void story_store_free(struct story_store *store);
 /** The name of the chosen story; NULL for the repository's own. Borrowed from the store. */
 STORY_API const char *story_store_name(const struct story_store *store);
 
+/** The folder of the repository, as an absolute path; of a work tree, that of the repository that it belongs to. Borrowed from the
+ * store. */
+STORY_API const char *story_store_folder(const struct story_store *store);
+
 /** Find one version.
  *
  * `revision` is, in this order: a label, matched exactly; `latest`; a label that is the same decimal number as exactly one

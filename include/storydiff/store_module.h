@@ -20,6 +20,7 @@ struct story_store_module {
     int (*open)(struct story_store **out, const char *path, const char *story, struct story_error *err);
     void (*free)(struct story_store *store);
     const char *(*name)(const struct story_store *store);
+    const char *(*folder)(const struct story_store *store);
     int (*find)(struct story_store *store, const char *revision, struct story_versions *out, char **note,
                 struct story_error *err);
     bool (*has)(struct story_store *store, const char *label);

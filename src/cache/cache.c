@@ -7,10 +7,13 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/intern.h"
+#include "folder.h"
 #include "checksum.h" /* made by the build */
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -37,6 +40,7 @@ struct record {
 };
 
 struct story_cache {
+    char *folder;
     char *path;
     char *file; /* as it was read */
     size_t size;
@@ -126,10 +130,23 @@ static void release(struct story_cache *cache)
     free(cache->records);
     free(cache->file);
     free(cache->path);
+    free(cache->folder);
     free(cache);
 }
 
-int story_cache_open(struct story_cache **out, const char *path, struct story_error *err)
+/* Two names that share a file share their records, too: keys tell them apart. */
+static bool choose_path(struct story_cache *cache, const char *folder, const char *name)
+{
+    size_t size = strlen(folder) + 32;
+
+    cache->folder = strdup(folder);
+    cache->path = malloc(size);
+    if (cache->path)
+        snprintf(cache->path, size, "%s/%016" PRIx64, folder, hash_bytes(name, strlen(name)));
+    return cache->folder && cache->path;
+}
+
+int story_cache_open(struct story_cache **out, const char *folder, const char *name, struct story_error *err)
 {
     struct story_cache *cache = calloc(1, sizeof *cache);
 
@@ -137,7 +154,7 @@ int story_cache_open(struct story_cache **out, const char *path, struct story_er
         return error_set_nomem(err);
     buffer_init(&cache->added, NULL);
     intern_init(&cache->keys, hash_bytes);
-    if (!(cache->path = strdup(path)) || !load(cache)) {
+    if (!choose_path(cache, folder, name) || !load(cache)) {
         release(cache);
         return error_set_nomem(err);
     }
@@ -218,6 +235,8 @@ void story_cache_close(struct story_cache *cache)
 {
     if (!cache)
         return;
+    if (cache->added.size && !cache->file)
+        folder_make_room(cache->folder, STORY_CACHES_MAX);
     int file = cache->added.size ? open(cache->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600) : -1;
     if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0)
         append(cache, file);

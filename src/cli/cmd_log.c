@@ -1,11 +1,11 @@
 /* storydiff log: the line of a version, and what each version of it changed. */
 #include "command.h"
+#include "digests.h"
 #include "heap.h"
 #include "options.h"
 #include "period.h"
 #include "range.h"
 #include "repository.h"
-#include "steps.h"
 #include "terminal.h"
 
 #include <stdio.h>
@@ -20,7 +20,7 @@ struct history {
     struct story_versions republished; /* on whichever branch */
     struct period period;
     size_t limit; /* 0: none */
-    struct steps steps;
+    struct digests digests;
     struct story_log_json *json;
     struct story_log_report *report;
 };
@@ -131,7 +131,7 @@ static int show_version(struct history *history, size_t i, size_t next, struct s
     const struct story_version *before = i + 1 < history->range.line.count ? version + 1 : NULL;
     const struct story_version *below = next < history->range.count ? &history->range.line.items[next] : NULL;
     char merged[MERGED_SIZE];
-    int status = steps_compare(&history->steps, before, version, err);
+    int status = digests_find(&history->digests, before, version, option_value(history->run, "patch"), err);
 
     if (status < 0 || (status = name_merged(merged, history->run, version, err)) < 0)
         return status;
@@ -145,7 +145,8 @@ static int show_version(struct history *history, size_t i, size_t next, struct s
         .parent_count = version->parent_count,
         .merged = merged,
         .is_titled = !below || strcmp(version->title, below->title) != 0,
-        .diff = history->steps.diff,
+        .digest = history->digests.digest,
+        .diff = history->digests.steps.diff,
         .republished_as = find_edit(history, i),
     };
     if (history->json)
@@ -200,7 +201,7 @@ static int show_log(struct history *history, struct story_error *err)
 
 static int run_log(struct run *run, struct story_error *err)
 {
-    struct history history = { .run = run, .steps = { .run = run } };
+    struct history history = { .run = run, .digests = { .steps = { .run = run } } };
     int status = option_number(run, "max-count", &history.limit, err);
 
     heap_keep_freed();
@@ -209,7 +210,7 @@ static int run_log(struct run *run, struct story_error *err)
     if (status == STORY_OK && (status = period_read(&history.period, run, err)) == STORY_OK &&
         (status = find_versions(&history, err)) == STORY_OK)
         status = show_log(&history, err);
-    steps_close(&history.steps);
+    digests_close(&history.digests);
     story_versions_free(&history.republished);
     range_close(&history.range);
     return status;

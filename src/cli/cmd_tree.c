@@ -1,9 +1,9 @@
 /* storydiff tree: all versions of a story, and what grew from what. */
 #include "command.h"
+#include "digests.h"
 #include "heap.h"
 #include "options.h"
 #include "repository.h"
-#include "steps.h"
 #include "terminal.h"
 
 #include <storydiff/tree.h>
@@ -99,7 +99,7 @@ static int find_versions(struct forest *forest, struct run *run, struct story_er
 /* Line by line, so that each text but those at the ends of lines is read once. */
 static int compare_all(struct forest *forest, struct run *run, struct story_error *err)
 {
-    struct steps steps = { .run = run };
+    struct digests digests = { .steps = { .run = run } };
     int status = STORY_OK;
 
     for (size_t i = 0; i < forest->versions.count && status == STORY_OK; i++) {
@@ -107,14 +107,13 @@ static int compare_all(struct forest *forest, struct run *run, struct story_erro
         size_t parent = shown->parent_count ? shown->parents[0] : SIZE_MAX;
         if (parent == SIZE_MAX)
             continue;
-        status = steps_compare(&steps, &forest->versions.items[parent], &forest->versions.items[i], err);
+        status = digests_find(&digests, &forest->versions.items[parent], &forest->versions.items[i], false, err);
         if (status == STORY_OK) {
             shown->compared = true;
-            shown->changes = steps.diff->summary;
-            shown->changes.sources_added.items = shown->changes.sources_dropped.items = NULL; /* they end with the diff */
+            shown->changes = digests.digest->summary;
         }
     }
-    steps_close(&steps);
+    digests_close(&digests);
     return status;
 }
 

@@ -104,6 +104,11 @@ const char *story_store_name(const struct story_store *store)
     return store_module(NULL)->name(store);
 }
 
+const char *story_store_folder(const struct story_store *store)
+{
+    return store_module(NULL)->folder(store);
+}
+
 int story_store_find(struct story_store *store, const char *revision, struct story_versions *out, char **note,
                      struct story_error *err)
 {

@@ -24,21 +24,24 @@ static void write_count(struct json *json, const char *key, size_t count)
     json_number(json, count);
 }
 
-void diff_json_summary(struct json *json, const struct story_diff *diff)
+void diff_json_counts(struct json *json, const struct story_summary *summary)
 {
-    const struct story_summary *summary = &diff->summary;
-
-    json_open(json, '{');
     for (int kind = 0; kind < STORY_KINDS; kind++)
         write_count(json, story_change_kind_name((enum story_change_kind)kind), summary->kinds[kind]);
     write_count(json, "moved", summary->moved);
     write_count(json, "recited", summary->recited);
     write_count(json, "cosmetic", summary->cosmetic);
     write_count(json, "paragraphs_moved", summary->paragraphs_moved);
+}
+
+void diff_json_summary(struct json *json, const struct story_diff *diff)
+{
+    json_open(json, '{');
+    diff_json_counts(json, &diff->summary);
     json_key(json, "sources_added");
-    story_json_sources(json, diff->after, summary->sources_added);
+    story_json_sources(json, diff->after, diff->summary.sources_added);
     json_key(json, "sources_dropped");
-    story_json_sources(json, diff->before, summary->sources_dropped);
+    story_json_sources(json, diff->before, diff->summary.sources_dropped);
     json_close(json, '}');
 }
 

@@ -16,6 +16,9 @@ void diff_json_object(struct json *json, const struct story_diff *diff, const st
 /* The object "summary" as a value. */
 void diff_json_summary(struct json *json, const struct story_diff *diff);
 
+/* The numbers of a summary, as members of the object that is open. */
+void diff_json_counts(struct json *json, const struct story_summary *summary);
+
 /* Whether both files are the same, byte for byte. */
 bool diff_json_is_identical(const struct story_diff *diff);
 

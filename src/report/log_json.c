@@ -58,6 +58,29 @@ static void write_diff(struct json *json, const struct story_log_entry *entry, c
         json_null(json);
 }
 
+static const char *write_names(struct json *json, const char *key, const char *names, size_t count)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (size_t i = 0; i < count; i++, names += strlen(names) + 1)
+        json_string(json, names);
+    json_close(json, ']');
+    return names;
+}
+
+static void write_digest(struct json *json, const struct story_digest *digest)
+{
+    if (!digest) {
+        json_null(json);
+        return;
+    }
+    json_open(json, '{');
+    diff_json_counts(json, &digest->summary);
+    const char *names = write_names(json, "sources_added", digest->names, digest->summary.sources_added.count);
+    write_names(json, "sources_dropped", names, digest->summary.sources_dropped.count);
+    json_close(json, '}');
+}
+
 void story_log_json_add(struct story_log_json *log, const struct story_log_entry *entry, const struct story_origin *before)
 {
     struct json *json = &log->json;
@@ -79,10 +102,7 @@ void story_log_json_add(struct story_log_json *log, const struct story_log_entry
     json_key(json, "published");
     json_string(json, published);
     json_key(json, "summary");
-    if (entry->diff)
-        diff_json_summary(json, entry->diff);
-    else
-        json_null(json);
+    write_digest(json, entry->digest);
     if (log->diffs)
         write_diff(json, entry, before);
     json_close(json, '}');

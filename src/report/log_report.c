@@ -40,8 +40,8 @@ void story_log_report_add(struct story_log_report *log, const struct story_log_e
     builder_close_cell(builder);
     builder_printf(builder, STORY_STYLE_PLACE, "%.*s", SHORT_ID, entry->commit);
     builder_close_cell(builder);
-    if (entry->diff)
-        story_summary_format(&entry->diff->summary, summary);
+    if (entry->digest)
+        story_summary_format(&entry->digest->summary, summary);
     if (entry->label && story_label_republished(entry->label, strlen(entry->label)) > 0)
         builder_printf(builder, STORY_STYLE_STRONG, "republished: ");
     builder_printf(builder, STORY_STYLE_PLAIN, "%s%s%s", summary, *entry->merged ? ", merges " : "", entry->merged);

@@ -8,6 +8,7 @@ const struct story_store_module story_store_module = {
     .open = story_store_open,
     .free = story_store_free,
     .name = story_store_name,
+    .folder = story_store_folder,
     .find = story_store_find,
     .has = story_store_has,
     .line = story_store_line,

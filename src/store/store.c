@@ -45,6 +45,11 @@ void story_store_free(struct story_store *store)
     library_stop();
 }
 
+const char *story_store_folder(const struct story_store *store)
+{
+    return git_repository_commondir(store->repo);
+}
+
 const char *story_store_name(const struct story_store *store)
 {
     return *store->name ? store->name : NULL;

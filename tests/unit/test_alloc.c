@@ -141,12 +141,8 @@ static int write_message(void *context, struct story_error *err)
     return status;
 }
 
-static int report_log(void *context, struct story_error *err)
+static int report_entry(const struct story_log_entry *entry, struct story_error *err)
 {
-    const struct pair *pair = context;
-    const struct story_log_entry entry = { .label = "v0.21", .commit = origin.commit, .title = "Bridge", .merged = "v0.19",
-                                           .parents = &origin.commit, .parent_count = 1, .is_titled = true,
-                                           .published = 1705724036, .diff = pair->diff, .republished_as = "v0.21+1" };
     struct story_document *document = (void *)&untouched;
     struct story_log_report *report;
     struct story_log_json *json;
@@ -154,7 +150,7 @@ static int report_log(void *context, struct story_error *err)
 
     if (status != STORY_OK)
         return status;
-    story_log_report_add(report, &entry);
+    story_log_report_add(report, entry);
     if ((status = story_log_report_end(report, &document, err)) != STORY_OK) {
         assert_ptr_equal(document, &untouched);
         return status;
@@ -162,8 +158,27 @@ static int report_log(void *context, struct story_error *err)
     story_document_free(document);
     if ((status = story_log_json_begin(&json, &nowhere, true, err)) != STORY_OK)
         return status;
-    story_log_json_add(json, &entry, &origin);
+    story_log_json_add(json, entry, &origin);
     return story_log_json_end(json, err);
+}
+
+static int report_log(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    struct story_digest *made, *digest;
+    int status = story_digest_create(&made, pair->diff, err);
+
+    if (status != STORY_OK)
+        return status;
+    if ((status = story_digest_read(&digest, made, story_digest_size(made), err)) == STORY_OK) {
+        const struct story_log_entry entry = { .label = "v0.21", .commit = origin.commit, .title = "Bridge", .merged = "v0.19",
+                                               .parents = &origin.commit, .parent_count = 1, .is_titled = true, .digest = digest,
+                                               .published = 1705724036, .diff = pair->diff, .republished_as = "v0.21+1" };
+        status = report_entry(&entry, err);
+        free(digest);
+    }
+    free(made);
+    return status;
 }
 
 /* A merge of a branch, with its lanes. */

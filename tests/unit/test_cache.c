@@ -3,6 +3,7 @@
 
 #include <storydiff/cache.h>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,28 +13,37 @@
 #include <unistd.h>
 
 static char folder[] = "/tmp/storydiff-cache-XXXXXX";
-static char path[sizeof folder + 16];
+static char path[sizeof folder + 256]; /* of the one file in it, when that is known */
 
 static int make_folder(void **state)
 {
     (void)state;
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(path, sizeof path, "%s/cache", folder);
-    return 0;
+    return mkdtemp(folder) ? 0 : -1;
 }
 
 static int remove_folder(void **state)
 {
     (void)state;
-    unlink(path);
     return rmdir(folder);
 }
 
-static int remove_file(void **state)
+/* Remove all files, and count them. */
+static int empty_folder(void)
+{
+    DIR *list = opendir(folder);
+    struct dirent *entry;
+    int count = 0;
+
+    while ((entry = readdir(list)))
+        count += unlinkat(dirfd(list), entry->d_name, 0) == 0;
+    closedir(list);
+    return count;
+}
+
+static int clean_up(void **state)
 {
     (void)state;
-    unlink(path);
+    empty_folder();
     return 0;
 }
 
@@ -42,7 +52,7 @@ static struct story_cache *open_cache(void)
     struct story_cache *cache;
     struct story_error err;
 
-    assert_int_equal(story_cache_open(&cache, path, &err), STORY_OK);
+    assert_int_equal(story_cache_open(&cache, folder, "a story", &err), STORY_OK);
     return cache;
 }
 
@@ -79,11 +89,21 @@ static bool keeps(const char *key, const char *text)
     return kept;
 }
 
+/* The size of the cache's file, whose path is known from then on; -1 when there is none. */
 static off_t file_size(void)
 {
-    struct stat status;
+    DIR *list = opendir(folder);
+    struct dirent *entry;
+    struct stat status = { .st_size = -1 };
 
-    return stat(path, &status) == 0 ? status.st_size : -1;
+    while ((entry = readdir(list))) {
+        if (*entry->d_name == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        assert_int_equal(stat(path, &status), 0);
+    }
+    closedir(list);
+    return status.st_size;
 }
 
 static void finds_what_was_added(void **state)
@@ -223,6 +243,9 @@ static void is_shared_by_processes(void **state)
 static void does_without_a_file(void **state)
 {
     (void)state;
+    keep("a", "one");
+    file_size();
+    assert_int_equal(unlink(path), 0);
     assert_int_equal(mkdir(path, 0700), 0);
     keep("a", "one");
     assert_true(keeps("a", NULL));
@@ -232,16 +255,49 @@ static void does_without_a_file(void **state)
     assert_true(keeps("a", NULL));
 }
 
+static void replaces_the_oldest_of_many(void **state)
+{
+    struct story_error err;
+    struct story_cache *cache;
+    char name[16];
+
+    (void)state;
+    for (int i = 0; i < STORY_CACHES_MAX + 3; i++) {
+        snprintf(name, sizeof name, "story %d", i);
+        assert_int_equal(story_cache_open(&cache, folder, name, &err), STORY_OK);
+        add(cache, "key", name);
+        story_cache_close(cache);
+    }
+    assert_int_equal(story_cache_open(&cache, folder, name, &err), STORY_OK);
+    assert_true(has(cache, "key", name));
+    story_cache_close(cache);
+    assert_int_equal(empty_folder(), STORY_CACHES_MAX);
+}
+
+static void needs_no_folder(void **state)
+{
+    struct story_error err;
+    struct story_cache *cache;
+
+    (void)state;
+    assert_int_equal(story_cache_open(&cache, "/nowhere/at/all", "a story", &err), STORY_OK);
+    add(cache, "a", "one");
+    assert_true(has(cache, "a", "one"));
+    story_cache_close(cache);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(finds_what_was_added, remove_file),
-        cmocka_unit_test_teardown(writes_nothing_when_nothing_was_added, remove_file),
-        cmocka_unit_test_teardown(survives_being_cut_off, remove_file),
-        cmocka_unit_test_teardown(finds_nothing_wrong_in_a_damaged_file, remove_file),
-        cmocka_unit_test_teardown(begins_anew_when_it_is_full, remove_file),
-        cmocka_unit_test_teardown(is_shared_by_processes, remove_file),
-        cmocka_unit_test_teardown(does_without_a_file, remove_file),
+        cmocka_unit_test_teardown(finds_what_was_added, clean_up),
+        cmocka_unit_test_teardown(writes_nothing_when_nothing_was_added, clean_up),
+        cmocka_unit_test_teardown(survives_being_cut_off, clean_up),
+        cmocka_unit_test_teardown(finds_nothing_wrong_in_a_damaged_file, clean_up),
+        cmocka_unit_test_teardown(begins_anew_when_it_is_full, clean_up),
+        cmocka_unit_test_teardown(is_shared_by_processes, clean_up),
+        cmocka_unit_test_teardown(does_without_a_file, clean_up),
+        cmocka_unit_test_teardown(replaces_the_oldest_of_many, clean_up),
+        cmocka_unit_test(needs_no_folder),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
