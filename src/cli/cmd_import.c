@@ -90,9 +90,17 @@ static int import_text(struct import *import, const char *story, struct records 
     return conclude(import, records->name, &extent, status, err);
 }
 
+/* Publish what is there, and let other writers have their turn. */
+static int publish(void *context, struct story_error *err)
+{
+    struct import *import = context;
+
+    return story_importer_flush(import->importing.importer, err);
+}
+
 static int import_open(struct import *import, const struct input *input, int descriptor, struct story_error *err)
 {
-    struct records records = { .descriptor = descriptor, .name = input->path };
+    struct records records = { .descriptor = descriptor, .name = input->path, .idle = publish, .context = import };
     const char *story = import->importing.story ? import->importing.story : input->story;
     uint64_t before = import->progress.bytes_done;
     bool found;

@@ -5,11 +5,12 @@
 #include <storydiff/revision.h>
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 1 << 18 };
+enum { READ_SIZE = 1 << 18, PATIENCE_MS = 100 };
 
 /* JSON may take more bytes than what it holds, but no story takes more than a file may have. */
 static const size_t record_max = 2 * STORY_FILE_MAX;
@@ -42,13 +43,23 @@ static int make_room(struct records *records, struct story_error *err)
     return STORY_OK;
 }
 
+/* Whoever sends the input may take hours between two records. */
+static int wait_for_input(const struct records *records, struct story_error *err)
+{
+    struct pollfd input = { .fd = records->descriptor, .events = POLLIN };
+
+    if (!records->idle || poll(&input, 1, PATIENCE_MS) != 0)
+        return STORY_OK;
+    return records->idle(records->context, err);
+}
+
 /* Read more, behind what is there: afterwards `at` may be another. */
 static int read_more(struct records *records, struct story_error *err)
 {
     ssize_t count;
     int status = make_room(records, err);
 
-    if (status < 0)
+    if (status < 0 || (status = wait_for_input(records, err)) < 0)
         return status;
     do
         count = read(records->descriptor, records->bytes + records->size, records->capacity - records->size);

@@ -10,10 +10,12 @@
 
 enum records_form { RECORDS_UNKNOWN, RECORDS_LINES, RECORDS_ARRAY, RECORDS_OBJECTS };
 
-/* All zero but for the first two is an input that was not read yet. */
+/* All zero but for the first four is an input that was not read yet. */
 struct records {
     int descriptor;
     const char *name; /* of the input, for messages */
+    int (*idle)(void *context, struct story_error *err); /* called before a wait for input that may be long; may be NULL */
+    void *context;
     char *bytes;      /* what was read and not taken yet begins at `at` */
     size_t size;
     size_t capacity;

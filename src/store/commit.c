@@ -36,7 +36,7 @@ static int read_parent(struct committing *c)
 
     if (status < 0 || (status = growth_choose(c)) < 0 || !c->parent)
         return status;
-    return snapshot_story(c->parent, &c->parent_story, &c->parent_has_story, c->err);
+    return snapshot_files(&c->parent_files, c->parent, c->err);
 }
 
 /* A writer that was killed between the branch and the tag left a tip without its tag. */
@@ -121,7 +121,7 @@ static int check_parent(struct committing *c)
 
     if (c->submission->may_branch)
         return growth_check(c);
-    if (parent ? c->tip.exists && git_oid_streq(&c->tip.id, parent->id) == 0 : !c->parent_has_story)
+    if (parent ? c->tip.exists && git_oid_streq(&c->tip.id, parent->id) == 0 : git_oid_is_zero(&c->parent_files.ids[SNAPSHOT_STORY]))
         return STORY_OK;
     if (!parent)
         return error_set(c->err, STORY_E_CONFLICT, "another writer was faster: there is a version already (try again)");
@@ -143,12 +143,12 @@ static int report_outcome(struct committing *c, struct story_commit_result *resu
 /* With `c->blob` known, the parent read and the guard held: refuse, find done, or write. */
 static int publish(struct committing *c, struct following *following, struct story_commit_result *result)
 {
-    const struct story_submission *submission = c->submission;
+    struct snapshot_files after = c->parent_files;
     bool published;
     int status;
 
     /* To go on would make a stale working copy look like the user's own. */
-    if (following_resume(following, &c->parent_story) == WORKTREE_FAILED)
+    if (following_resume(following, &c->parent_files) == WORKTREE_FAILED)
         return error_set_git(c->err, GIT_ERROR, "cannot bring the work tree up to date", git_repository_workdir(c->store->repo));
     if ((status = repair_tags(c)) < 0 || (status = check_label(c, &published)) < 0)
         return status;
@@ -156,12 +156,13 @@ static int publish(struct committing *c, struct following *following, struct sto
         return committing_sync(c);
     if ((status = check_parent(c)) < 0)
         return status;
-    following_announce(following, &c->parent_story, &c->blob);
+    git_oid_cpy(&after.ids[SNAPSHOT_STORY], &c->blob);
+    following_announce(following, &c->parent_files, &after);
     if ((status = committing_write(c)) < 0)
         return status;
     result->created = true;
     result->branched = !c->tip.exists && c->parent;
-    return report_outcome(c, result, following_finish(following, submission->bytes, submission->size));
+    return report_outcome(c, result, following_finish(following));
 }
 
 static int publish_guarded(struct committing *c, struct story_commit_result *result)

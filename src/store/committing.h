@@ -3,6 +3,7 @@
 #define STORE_COMMITTING_H
 
 #include "handle.h"
+#include "snapshot.h"
 
 struct committing {
     struct story_store *store;
@@ -13,8 +14,7 @@ struct committing {
     struct branch_tip tip;       /* of that branch */
     git_commit *parent;     /* the commit that the version grows from; NULL for the first version */
     git_commit *merged[STORY_MERGED_MAX];
-    git_oid parent_story;   /* the story file there; zero when there is none */
-    bool parent_has_story;
+    struct snapshot_files parent_files; /* there; all zero when there is none */
     git_oid blob;           /* the new story file */
     git_oid tree;           /* … the files with it */
     git_buf content;        /* … and the commit, as it is signed */

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The note: two ids in hexadecimal, a space between them and a line break behind. */
-enum { NOTE_SIZE = 2 * GIT_OID_HEXSZ + 2 };
+/* The note: a line for each file of a version, with its ids before and after in hexadecimal and a space between them. */
+enum { LINE_SIZE = 2 * GIT_OID_HEXSZ + 2, NOTE_SIZE = SNAPSHOT_FILES * LINE_SIZE };
 
 /* A new one must not be lost in a power failure that keeps the commit. */
 static int open_note(git_repository *repo)
@@ -41,18 +41,26 @@ static bool read_note(struct following *following)
 {
     char note[NOTE_SIZE];
 
-    return following->note >= 0 && pread(following->note, note, sizeof note, 0) == (ssize_t)sizeof note &&
-           git_oid_fromstrn(&following->before, note, GIT_OID_HEXSZ) == 0 &&
-           git_oid_fromstrn(&following->after, note + GIT_OID_HEXSZ + 1, GIT_OID_HEXSZ) == 0;
+    if (following->note < 0 || pread(following->note, note, sizeof note, 0) != (ssize_t)sizeof note)
+        return false;
+    for (int i = 0; i < SNAPSHOT_FILES; i++) {
+        const char *line = note + i * LINE_SIZE;
+        if (git_oid_fromstrn(&following->before.ids[i], line, GIT_OID_HEXSZ) < 0 ||
+            git_oid_fromstrn(&following->after.ids[i], line + GIT_OID_HEXSZ + 1, GIT_OID_HEXSZ) < 0)
+            return false;
+    }
+    return true;
 }
 
 static void write_note(const struct following *following)
 {
     char note[NOTE_SIZE + 1], before[GIT_OID_HEXSZ + 1], after[GIT_OID_HEXSZ + 1];
 
-    git_oid_tostr(before, sizeof before, &following->before);
-    git_oid_tostr(after, sizeof after, &following->after);
-    snprintf(note, sizeof note, "%s %s\n", before, after);
+    for (int i = 0; i < SNAPSHOT_FILES; i++) {
+        git_oid_tostr(before, sizeof before, &following->before.ids[i]);
+        git_oid_tostr(after, sizeof after, &following->after.ids[i]);
+        snprintf(note + i * LINE_SIZE, LINE_SIZE + 1, "%s %s\n", before, after);
+    }
     /* Half a note, as on a full disk, is none. */
     if (pwrite(following->note, note, NOTE_SIZE, 0) < 0 || fsync(following->note) < 0)
         return;
@@ -65,40 +73,57 @@ static void clear_note(const struct following *following)
         return;
 }
 
-enum worktree_outcome following_resume(struct following *following, const git_oid *story)
+static bool same_files(const struct snapshot_files *a, const struct snapshot_files *b)
 {
-    git_blob *blob = NULL;
-    enum worktree_outcome outcome = WORKTREE_FOLLOWED;
-
-    if (!read_note(following))
-        return WORKTREE_FOLLOWED;
-    /* A note whose branch never moved, or moved on, is about nothing any more. */
-    if (git_oid_equal(&following->after, story) && git_blob_lookup(&blob, following->store->repo, story) == 0)
-        outcome = following_finish(following, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
-    else
-        clear_note(following);
-    git_blob_free(blob);
-    return outcome;
+    for (int i = 0; i < SNAPSHOT_FILES; i++)
+        if (!git_oid_equal(&a->ids[i], &b->ids[i]))
+            return false;
+    return true;
 }
 
-void following_announce(struct following *following, const git_oid *before, const git_oid *after)
+enum worktree_outcome following_resume(struct following *following, const struct snapshot_files *tip)
 {
-    git_oid_cpy(&following->before, before);
-    git_oid_cpy(&following->after, after);
+    if (!read_note(following))
+        return WORKTREE_FOLLOWED;
+    if (same_files(&following->after, tip))
+        return following_finish(following);
+    /* A note whose branch never moved, or moved on, is about nothing any more. */
+    clear_note(following);
+    return WORKTREE_FOLLOWED;
+}
+
+void following_announce(struct following *following, const struct snapshot_files *before, const struct snapshot_files *after)
+{
+    following->before = *before;
+    following->after = *after;
     if (following->note >= 0)
         write_note(following);
 }
 
-enum worktree_outcome following_finish(struct following *following, const char *bytes, size_t size)
+/* No version removes a file that the one before it had. */
+static bool is_to_follow(const struct following *following, int file)
 {
-    const struct worktree_change change = { &following->before, &following->after, bytes, size };
+    const git_oid *after = &following->after.ids[file];
+
+    return file == SNAPSHOT_STORY || !(git_oid_is_zero(after) || git_oid_equal(&following->before.ids[file], after));
+}
+
+enum worktree_outcome following_finish(struct following *following)
+{
+    enum worktree_outcome worst = WORKTREE_FOLLOWED;
 
     if (!following->shown)
         return WORKTREE_FOLLOWED;
-    enum worktree_outcome outcome = worktree_follow(&following->store->guard, following->store->repo, &change);
-    if (outcome == WORKTREE_FOLLOWED || outcome == WORKTREE_KEPT)
+    for (int i = 0; i < SNAPSHOT_FILES; i++) {
+        const struct worktree_change change = { snapshot_file_names[i], &following->before.ids[i], &following->after.ids[i] };
+        enum worktree_outcome outcome = is_to_follow(following, i)
+                                            ? worktree_follow(&following->store->guard, following->store->repo, &change)
+                                            : WORKTREE_FOLLOWED;
+        worst = outcome > worst ? outcome : worst;
+    }
+    if (worst == WORKTREE_FOLLOWED || worst == WORKTREE_KEPT)
         clear_note(following);
-    return outcome;
+    return worst;
 }
 
 void following_end(struct following *following)

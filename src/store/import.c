@@ -213,7 +213,8 @@ int story_importer_find(struct story_importer *importer, const char *label, cons
     if ((status = find_blob(item, importer->store.repo, err)) < 0)
         return status;
     if (!git_oid_equal(&item->blob, &blob))
-        return error_set(err, STORY_E_EXISTS, "%s is already published with other text (give the new text a new label)", label);
+        return error_set(err, STORY_E_EXISTS, "%s is already published with other text "
+                         "(give the new text a new label, or storydiff commit --republish it)", label);
     *present = true;
     if (item->tagged)
         return STORY_OK;

@@ -136,17 +136,16 @@ static struct imported_story *find_shown(struct story_importer *importer)
     return NULL;
 }
 
-static int published_story(git_oid *blob, struct story_importer *importer, const git_oid *id, struct story_error *err)
+static int published_files(struct snapshot_files *files, struct story_importer *importer, const git_oid *id, struct story_error *err)
 {
     git_commit *commit = NULL;
-    bool found;
     int status;
 
-    memset(blob, 0, sizeof *blob);
+    memset(files, 0, sizeof *files);
     if (git_oid_is_zero(id))
         return STORY_OK;
     if ((status = snapshot_lookup(&commit, importer->store.repo, id, err)) == STORY_OK)
-        status = snapshot_story(commit, blob, &found, err);
+        status = snapshot_files(files, commit, err);
     git_commit_free(commit);
     return status;
 }
@@ -158,30 +157,18 @@ static int report(enum worktree_outcome outcome, const char *branch, struct stor
     return error_set_git(err, GIT_ERROR, "imported, but the work tree could not follow (run the same again)", branch);
 }
 
-static int finish_following(struct following *following, struct story_importer *importer, const git_oid *id, struct story_error *err)
-{
-    git_blob *blob = NULL;
-    int code = git_blob_lookup(&blob, importer->store.repo, id);
-
-    if (code < 0)
-        return error_set_git(err, code, "cannot read the newest version of", importer->shown);
-    enum worktree_outcome outcome = following_finish(following, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
-    int status = report(outcome, importer->shown, err);
-    git_blob_free(blob);
-    return status;
-}
-
 static int publish_shown(struct story_importer *importer, const struct imported_story *shown, struct story_error *err)
 {
     struct following following = { .note = -1 };
-    git_oid before;
-    int status = published_story(&before, importer, &shown->published, err);
+    struct snapshot_files before, after;
+    int status = published_files(&before, importer, &shown->published, err);
 
-    if (status == STORY_OK && (status = following_begin(&following, &importer->store, importer->shown, err)) == STORY_OK) {
-        following_announce(&following, &before, &shown->blob);
+    if (status == STORY_OK && (status = published_files(&after, importer, &shown->tip, err)) == STORY_OK &&
+        (status = following_begin(&following, &importer->store, importer->shown, err)) == STORY_OK) {
+        following_announce(&following, &before, &after);
         int code = move_branches(importer);
         status = code < 0 ? error_set_git(err, code, "cannot import into", git_repository_path(importer->store.repo))
-                          : finish_following(&following, importer, &shown->blob, err);
+                          : report(following_finish(&following), importer->shown, err);
     }
     following_end(&following);
     return status;
@@ -227,16 +214,16 @@ int importing_resume(struct story_importer *importer, struct story_error *err)
 {
     struct following following = { .note = -1 };
     struct branch_tip tip;
-    git_oid blob;
+    struct snapshot_files files;
     int status;
 
     if (!*importer->shown)
         return STORY_OK;
     if ((status = branch_tip(&tip, importer->store.repo, importer->shown, err)) < 0 ||
-        (status = published_story(&blob, importer, &tip.id, err)) < 0)
+        (status = published_files(&files, importer, &tip.id, err)) < 0)
         return status;
     if ((status = following_begin(&following, &importer->store, importer->shown, err)) == STORY_OK)
-        status = report(following_resume(&following, &blob), importer->shown, err);
+        status = report(following_resume(&following, &files), importer->shown, err);
     following_end(&following);
     return status;
 }

@@ -67,8 +67,6 @@ struct story_importer {
 
 enum { IMPORT_KEY_SIZE = REFERENCE_SIZE + 32 };
 
-/* The sources of a version, beside the story file. */
-#define SOURCES_FILE "sources.json"
 
 static inline struct imported_story *importing_story(struct story_importer *importer)
 {

@@ -10,6 +10,8 @@
 /* How many commits made by hand (a README, a licence) may stand upon the newest version in a repository without our mark. */
 enum { FOREIGN_COMMITS_MAX = 100 };
 
+const char *const snapshot_file_names[SNAPSHOT_FILES] = { STORY_FILE, SOURCES_FILE };
+
 int snapshot_lookup(git_commit **out, git_repository *repo, const git_oid *id, struct story_error *err)
 {
     int code = git_commit_lookup(out, repo, id);
@@ -17,23 +19,32 @@ int snapshot_lookup(git_commit **out, git_repository *repo, const git_oid *id, s
     return code < 0 ? error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id)) : STORY_OK;
 }
 
-int snapshot_story(git_commit *commit, git_oid *blob, bool *found, struct story_error *err)
+int snapshot_files(struct snapshot_files *files, git_commit *commit, struct story_error *err)
 {
     git_tree *tree = NULL;
     int code = git_commit_tree(&tree, commit);
 
-    *found = false;
-    memset(blob, 0, sizeof *blob);
+    memset(files, 0, sizeof *files);
     if (code < 0)
         return error_set_git(err, code, "cannot read the files of commit", git_oid_tostr_s(git_commit_id(commit)));
-    const git_tree_entry *entry = git_tree_entry_byname(tree, STORY_FILE);
-    git_filemode_t mode = entry ? git_tree_entry_filemode(entry) : GIT_FILEMODE_UNREADABLE;
-    if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE) {
-        *found = true;
-        git_oid_cpy(blob, git_tree_entry_id(entry));
+    for (int i = 0; i < SNAPSHOT_FILES; i++) {
+        const git_tree_entry *entry = git_tree_entry_byname(tree, snapshot_file_names[i]);
+        git_filemode_t mode = entry ? git_tree_entry_filemode(entry) : GIT_FILEMODE_UNREADABLE;
+        if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE)
+            git_oid_cpy(&files->ids[i], git_tree_entry_id(entry));
     }
     git_tree_free(tree);
     return STORY_OK;
+}
+
+int snapshot_story(git_commit *commit, git_oid *blob, bool *found, struct story_error *err)
+{
+    struct snapshot_files files;
+    int status = snapshot_files(&files, commit, err);
+
+    git_oid_cpy(blob, &files.ids[SNAPSHOT_STORY]);
+    *found = !git_oid_is_zero(blob);
+    return status;
 }
 
 int snapshot_step_back(git_commit **commit, bool *moved, struct story_error *err)

@@ -7,8 +7,20 @@
 #include <git2.h>
 #include <stdbool.h>
 
-/* The file of a tree that is the story. */
+/* The files of a version. */
 #define STORY_FILE "story.txt"
+#define SOURCES_FILE "sources.json" /* what is known of the sources of the story */
+enum snapshot_file { SNAPSHOT_STORY, SNAPSHOT_SOURCES };
+enum { SNAPSHOT_FILES = SNAPSHOT_SOURCES + 1 };
+extern const char *const snapshot_file_names[SNAPSHOT_FILES];
+
+/* The ids of their bytes; zero for one that is not there. */
+struct snapshot_files {
+    git_oid ids[SNAPSHOT_FILES];
+};
+
+/* Find the files of a commit. A link or a folder of such a name is none. */
+int snapshot_files(struct snapshot_files *files, git_commit *commit, struct story_error *err);
 
 /* Look a commit up that must be there. Freed with git_commit_free(). */
 int snapshot_lookup(git_commit **out, git_repository *repo, const git_oid *id, struct story_error *err);

@@ -2,7 +2,6 @@
 
 #include "disk.h"
 #include "path.h"
-#include "snapshot.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,11 +50,11 @@ static bool copy_file(const char *from, const char *to)
     return (target < 0 || close(target) == 0) && done;
 }
 
-/* Set the entry of the story file. `*changed` is false when the user staged another text, which stays. */
+/* Set the entry of the file. `*changed` is false when the user staged something else, which stays. */
 static int set_entry(bool *changed, git_index *index, const struct staging_change *change)
 {
-    git_index_entry entry = { .path = STORY_FILE, .mode = GIT_FILEMODE_BLOB };
-    const git_index_entry *there = git_index_get_bypath(index, STORY_FILE, 0);
+    git_index_entry entry = { .path = change->name, .mode = GIT_FILEMODE_BLOB };
+    const git_index_entry *there = git_index_get_bypath(index, change->name, 0);
 
     *changed = there ? git_oid_equal(&there->id, change->before) || git_oid_equal(&there->id, change->after)
                      : git_oid_is_zero(change->before);

@@ -13,7 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What stands in the working tree under the story file's name. */
+/* A new file until it takes its place. */
+#define TEMPORARY_FILE "." STORY_FILE ".new"
+
+/* What stands in the working tree under a file's name. */
 struct work_file {
     /* A link or a folder is something else: never followed, never replaced. */
     enum { WORK_ABSENT, WORK_FILE, WORK_OTHER, WORK_UNREADABLE } kind;
@@ -46,8 +49,24 @@ static void look_at(struct work_file *file, const char *path)
     }
 }
 
+/* Give the file its new bytes. Returns a libgit2 code. */
+static int replace_file(git_repository *repo, const char *path, const struct worktree_change *change)
+{
+    char *temporary = path_join(git_repository_workdir(repo), TEMPORARY_FILE);
+    git_blob *blob = NULL;
+    int code = GIT_ERROR;
+
+    if (!temporary)
+        git_error_set_oom();
+    else if ((code = git_blob_lookup(&blob, repo, change->after)) == 0)
+        code = disk_replace(path, temporary, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
+    git_blob_free(blob);
+    free(temporary);
+    return code;
+}
+
 /* Bring the file up to the change, and look at what is there then. */
-static enum worktree_outcome follow_file(struct work_file *file, const char *folder, const char *path,
+static enum worktree_outcome follow_file(struct work_file *file, git_repository *repo, const char *path,
                                          const struct worktree_change *change)
 {
     look_at(file, path);
@@ -59,14 +78,7 @@ static enum worktree_outcome follow_file(struct work_file *file, const char *fol
     /* What is no file has a zero id, as a story file that was not there before. */
     if (file->kind == WORK_OTHER || !git_oid_equal(&file->id, change->before))
         return WORKTREE_KEPT;
-    char *temporary = path_join(folder, "." STORY_FILE ".new");
-    if (!temporary) {
-        git_error_set_oom();
-        return WORKTREE_FAILED;
-    }
-    int code = disk_replace(path, temporary, change->bytes, change->size);
-    free(temporary);
-    if (code < 0)
+    if (replace_file(repo, path, change) < 0)
         return WORKTREE_FAILED;
     look_at(file, path);
     return WORKTREE_FOLLOWED;
@@ -78,7 +90,7 @@ static enum worktree_outcome follow_index(struct guard *guard, git_repository *r
 {
     bool shown = git_oid_equal(&file->id, change->after);
     int code = staging_follow(guard, repo,
-                              &(struct staging_change){ change->before, change->after, shown ? &file->stat : NULL });
+                              &(struct staging_change){ change->name, change->before, change->after, shown ? &file->stat : NULL });
 
     if (code == GIT_ELOCKED || (code < 0 && git_error_last()->klass == GIT_ERROR_INDEX))
         return WORKTREE_UNSTAGED;
@@ -87,15 +99,14 @@ static enum worktree_outcome follow_index(struct guard *guard, git_repository *r
 
 enum worktree_outcome worktree_follow(struct guard *guard, git_repository *repo, const struct worktree_change *change)
 {
-    const char *folder = git_repository_workdir(repo);
-    char *path = path_join(folder, STORY_FILE);
+    char *path = path_join(git_repository_workdir(repo), change->name);
     struct work_file file;
 
     if (!path) {
         git_error_set_oom();
         return WORKTREE_FAILED;
     }
-    enum worktree_outcome outcome = follow_file(&file, folder, path, change);
+    enum worktree_outcome outcome = follow_file(&file, repo, path, change);
     free(path);
     if (outcome == WORKTREE_FAILED)
         return outcome;

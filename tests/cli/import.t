@@ -154,6 +154,66 @@ rm .git/packed-refs.lock
 exits "when it is done" 0 sh -c 'sed "s/^v0.26/v0.97/" "$2" | "$1" import' sh "$STORYDIFF" "$bridge/v0.26.txt"
 fsck_clean
 
+# The work tree has what the branch has.
+storydiff init ../followed >"$out" && cd ../followed || exit 1
+echo '{"title":"A","story":"One. [df04be2d]","version":0.2,"refs":["df04be2d"],"sources":{"df04be2d":{"title":"T"}}}' >../sourced.json
+exits "sources for the work tree" 0 storydiff import ../sourced.json
+check "git finds nothing to do" test -z "$(git status --porcelain)"
+check "they are there" sh -c 'git show HEAD:sources.json | cmp - sources.json'
+echo '{"title":"A","story":"Two. [df04be2d] [0c7be4d3]","version":0.3,"refs":["df04be2d","0c7be4d3"],"sources":{"df04be2d":{"title":"U"}}}' >../sourced.json
+exits "others" 0 storydiff import ../sourced.json
+check "nothing is to be done for them either" test -z "$(git status --porcelain)"
+echo mine >sources.json
+echo '{"title":"A","story":"Three. [df04be2d]","version":0.4,"refs":["df04be2d"],"sources":{"df04be2d":{"title":"V"}}}' >../sourced.json
+exits "others, when the user has his own" 0 storydiff import ../sourced.json
+check "his stay" grep -q mine sources.json
+check "and the text follows" grep -q Three story.txt
+
+# ---- a slow sender, and a terminal
+
+# Between two records that come slowly, what came is published, and other writers have their turn.
+mkfifo ../slow && storydiff init ../shared >"$out" && cd ../shared || exit 1
+storydiff import - <../slow >../slow.out 2>&1 &
+exec 3>../slow
+record slow 0.1 01 'It comes.' >&3
+for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.3 && git rev-parse -q --verify slow/v0.1 >"$out" && break; done
+check "a record is published while the next one is awaited" git rev-parse -q --verify slow/v0.1
+exits "another writer has its turn" 0 timeout 20 "$STORYDIFF" -s harbour commit "$bridge/v0.20.txt"
+record slow 0.2 02 'It goes.' >&3
+exec 3>&-
+wait
+said_slowly='2 imported, 0 already there, 0 bad, of 2 records'
+echo "$said_slowly" >../expected && same "the slow sender is told all" ../expected ../slow.out
+cd ..
+
+python3 - "$STORYDIFF" >"$out" <<'EOF'
+import json, os, pty, subprocess, sys
+with open("shown.ndjson", "w") as records:
+    for number in range(1, 3001):
+        print(json.dumps({"uuid": "shown", "title": "T", "version": f"v{number}", "story": f"Text {number}. " * 300}), file=records)
+subprocess.run([sys.argv[1], "init", "--bare", "shown.git"], check=True, stdout=subprocess.DEVNULL)
+ours, theirs = pty.openpty()
+process = subprocess.Popen([sys.argv[1], "-C", "shown.git", "import", os.path.abspath("shown.ndjson")], stdout=subprocess.PIPE, stderr=theirs)
+os.close(theirs)
+shown = b""
+while True:
+    try:
+        block = os.read(ours, 65536)
+    except OSError:
+        break
+    if not block:
+        break
+    shown += block
+told = process.communicate()[0].decode()
+lines = shown.decode().split("\r")
+print(told, end="")
+print("bars" if sum("#" in line or "█" in line or "%" in line for line in lines) > 1 else f"no bar: {shown[:200]}")
+print("cleared" if not lines[-1].replace("\x1b[K", "").strip() else f"left: {lines[-1]!r}")
+EOF
+printf '%s\n' '3000 imported, 0 already there, 0 bad, of 3000 records' bars cleared >expected
+same "a terminal sees how far it is, and no trace of it at the end" expected "$out"
+cd news.git || exit 1
+
 # ---- many, killed
 
 cd .. && awk 'BEGIN { for (v = 1; v <= 2; v++) for (s = 0; s < 9000; s++)

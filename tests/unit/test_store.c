@@ -691,12 +691,13 @@ static void finishes_what_a_killed_writer_began(void **state)
     struct story_store *store = three_versions(false);
 
     (void)state;
-    sh("cd r; o=$(git rev-parse v0.20:story.txt); n=$(git rev-parse v0.21:story.txt); echo $o $n > .git/storydiff.note;"
+    sh("cd r; o=$(git rev-parse v0.20:story.txt); n=$(git rev-parse v0.21:story.txt); z=$(printf %%040d 0);"
+       "{ echo $o $n; echo $z $z; } > .git/storydiff.note;"
        "git read-tree v0.20; git checkout-index -f story.txt");
     assert_output("M  story.txt", "git -C r status --porcelain");
     commit_ok(store, "v0.21", "new\n");
     assert_clean("r");
-    sh("cd r; echo $n $o > .git/storydiff.note; echo mine > story.txt");
+    sh("cd r; z=$(printf %%040d 0); { echo $n $o; echo $z $z; } > .git/storydiff.note; echo mine > story.txt");
     commit_ok(store, "v0.21", "new\n");
     assert_output("mine", "cat r/story.txt");
     story_store_free(store);
