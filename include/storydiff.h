@@ -4,9 +4,11 @@
 
 #include <storydiff/batch.h>
 #include <storydiff/cache.h>
+#include <storydiff/changelog.h>
 #include <storydiff/diff.h>
 #include <storydiff/document.h>
 #include <storydiff/error.h>
+#include <storydiff/feed.h>
 #include <storydiff/import.h>
 #include <storydiff/label.h>
 #include <storydiff/news.h>
@@ -14,6 +16,7 @@
 #include <storydiff/render.h>
 #include <storydiff/report.h>
 #include <storydiff/revision.h>
+#include <storydiff/source_notes.h>
 #include <storydiff/store.h>
 #include <storydiff/tree.h>
 

@@ -9,25 +9,25 @@ set -u
 packages='
 manager  group     packages
 apt      build     gcc libc6-dev make pkg-config libgit2-dev libutf8proc-dev libxxhash-dev libyajl-dev zlib1g-dev git
-apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc openssh-client gpg gpg-agent
+apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc openssh-client gpg gpg-agent cmark tidy libxml2-utils
 apt      faults    strace
 apt      valgrind  valgrind libc6-dbg
 apt      fuzz      clang libclang-rt-dev?
 apt      scale     parallel openssh-client openssh-server munge slurm-wlm procps python3
 dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel zlib-devel git
-dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc openssh-clients gnupg2
+dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc openssh-clients gnupg2 cmark tidy libxml2
 dnf      faults    strace
 dnf      valgrind  valgrind
 dnf      fuzz      clang compiler-rt
 dnf      scale     parallel openssh-clients openssh-server munge slurm slurm-slurmctld slurm-slurmd procps-ng python3
 pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl zlib git
-pacman   check     cmocka perl python python-jsonschema mandoc openssh gnupg
+pacman   check     cmocka perl python python-jsonschema mandoc openssh gnupg cmark tidy libxml2
 pacman   faults    strace
 pacman   valgrind  valgrind
 pacman   fuzz      clang compiler-rt
 pacman   scale     parallel openssh procps-ng python
 brew     build     make pkgconf libgit2 utf8proc xxhash yajl zlib git
-brew     check     cmocka python mandoc
+brew     check     cmocka python mandoc cmark tidy-html5
 brew     fuzz      llvm
 brew     scale     parallel python
 '
@@ -62,7 +62,7 @@ missing() {
         for library in libgit2 libutf8proc libxxhash yajl zlib; do pkg-config --exists $library 2>/dev/null || echo $library; done
         ;;
     check)
-        for tool in git prove ssh-keygen gpg; do have $tool || echo $tool; done
+        for tool in git prove ssh-keygen gpg cmark tidy xmllint; do have $tool || echo $tool; done
         pkg-config --exists cmocka 2>/dev/null || echo cmocka
         has_jsonschema || echo "Python's jsonschema"
         ;;

@@ -12,9 +12,9 @@ diff    | base text                    | visibility error output label revision 
 history | base text diff               | visibility error output label revision diff history
 audit   | base text diff history       | visibility error output label revision diff history audit
 cache   | base                         | visibility error cache
-report  | base text diff history audit | visibility error output label revision diff history audit document report tree
-batch   | base report                  | visibility error output label revision diff document report batch news
-render  | base                         | visibility error output document render
+report  | base text diff history audit | visibility error output label revision diff history audit document report changelog tree source_notes
+batch   | base report                  | visibility error output label revision diff document report batch news source_notes
+render  | base                         | visibility error output document render feed
 store   | base                         | visibility error label store import store_module
 cli     | -                            | all
 include | -                            | all

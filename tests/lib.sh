@@ -104,7 +104,8 @@ import json, jsonschema, sys
 schema, value = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:])
 validator = jsonschema.validators.validator_for(schema)
 validator.check_schema(schema)
-errors = list(validator(schema).iter_errors(value))
+beside = jsonschema.RefResolver("file://" + sys.argv[1], schema)
+errors = list(validator(schema, resolver=beside).iter_errors(value))
 for error in errors:
     print("/".join(map(str, error.absolute_path)), error.message, sep=": ")
 sys.exit(len(errors) > 0)' "$root/include/storydiff/schema/$2" "$3" >"$home/why" 2>&1

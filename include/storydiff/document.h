@@ -31,6 +31,8 @@ struct story_inline {
     const char *text; /**< Not NUL-terminated; owned by the document or borrowed from what it was made of. */
     size_t size;      /**< Bytes. */
     enum story_style style;
+    /** Where it leads, NUL-terminated; or NULL. It may be anything: a renderer makes a link only of what is http or https. */
+    const char *url;
 };
 
 /** Pieces of text that follow each other. */
@@ -43,12 +45,14 @@ enum story_block_kind {
     STORY_BLOCK_HEADING,   /**< `text`. */
     STORY_BLOCK_PARAGRAPH, /**< `text`. */
     STORY_BLOCK_ITEM,      /**< `mark` beside `text`: a changed sentence, or one of its context when `mark` is "". */
+    STORY_BLOCK_BULLET,    /**< `text`: one of a list. */
     STORY_BLOCK_TABLE      /**< `cells`, row by row. */
 };
 
 /** One block. */
 struct story_block {
     enum story_block_kind kind;
+    unsigned level;            /**< Heading: 1 is the highest. */
     const char *mark;          /**< Item: what stands in the margin, e.g. "~»"; NUL-terminated, trusted text. */
     enum story_style style;    /**< Item: how the mark is shown. */
     struct story_inlines text;

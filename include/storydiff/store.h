@@ -39,6 +39,7 @@ enum { STORY_ID_SIZE = 41 };
 struct story_version {
     char id[STORY_ID_SIZE];   /**< The commit. */
     char blob[STORY_ID_SIZE]; /**< Its `story.txt`: two versions with equal blobs have equal bytes. */
+    char sources[STORY_ID_SIZE]; /**< Its `sources.json`; "" when it has none. */
     const char *label;        /**< E.g. "v0.21", or "v0.21+1" republished. NULL for a commit made by hand that has none. */
     const char *title;        /**< From the message's trailers, escaped to one printable line; "" when there is none. */
     int64_t published;        /**< The author's time: seconds UTC. Kept from 1970 to 2106; the story's own is in its text. */
@@ -149,6 +150,10 @@ struct story_signer {
     int (*sign)(void *context, const char *content, size_t size, const char *who, char **signature, struct story_error *err);
     void *context;
 };
+
+/** Read the bytes of a version's `sources.json`, as story_store_read() does. `*bytes` is NULL when it has none. */
+STORY_API int story_store_read_sources(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
+                                       size_t *size, struct story_error *err);
 
 /** The signature of a version's commit.
  *

@@ -97,3 +97,17 @@ bool markup_is_link(const char *url, size_t size)
     }
     return true;
 }
+
+void markup_address(struct buffer *out, const char *url)
+{
+    for (; *url; url++) {
+        bool stands = (*url >= 'a' && *url <= 'z') || (*url >= 'A' && *url <= 'Z') || (*url >= '0' && *url <= '9') ||
+                      strchr("-._~:/?#[]@!$()*+,;=%", *url);
+        if (stands)
+            buffer_putc(out, *url);
+        else if (*url == '&')
+            buffer_puts(out, "&amp;");
+        else
+            buffer_printf(out, "%%%02X", (unsigned char)*url);
+    }
+}

@@ -14,4 +14,8 @@ void markup_text(struct buffer *out, const char *text, size_t size);
 /* Whether an address may become a link: http or https with a host, in printable ASCII and letters of any script. */
 bool markup_is_link(const char *url, size_t size);
 
+/* Write such an address as the value of an attribute, or between < and > in Markdown: what RFC 3986 does not let stand in one is
+ * percent-encoded. */
+void markup_address(struct buffer *out, const char *url);
+
 #endif

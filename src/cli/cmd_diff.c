@@ -126,6 +126,7 @@ static const struct option_row diff_options[] = {
     { "stat", '\0', NULL, "only count the changes of each paragraph" },
     { "summary", '\0', NULL, "only tell where the changes are" },
     PARSE_OPTIONS,
+    FORMAT_OPTIONS,
     TERMINAL_OPTIONS,
     { NULL, '\0', NULL, NULL },
 };

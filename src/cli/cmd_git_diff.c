@@ -19,7 +19,7 @@ static const char no_mode[] = ".";
 /* Show a line that begins with a word and goes on with text of git's, which may be anything. */
 static int show_line(struct run *run, enum story_style style, const char *word, const char *text, struct story_error *err)
 {
-    const struct story_inline pieces[] = { { word, strlen(word), style }, { text, strlen(text), style } };
+    const struct story_inline pieces[] = { { word, strlen(word), style, NULL }, { text, strlen(text), style, NULL } };
     const struct story_block block = { .kind = STORY_BLOCK_PARAGRAPH, .text = { pieces, 2 } };
     const struct story_document document = { &block, 1 };
     struct story_render_options options;

@@ -114,14 +114,10 @@ static int show_patch(struct history *history, const struct story_log_entry *ent
     history->report = NULL;
     if (status < 0 || (status = terminal_show(history->run, document, err)) < 0)
         return status;
-    sink_printf(&history->run->out, "\n");
     if (!entry->diff || story_diff_is_empty(entry->diff))
         return STORY_OK;
-    if ((status = story_diff_report(&document, entry->diff, &options, err)) < 0 ||
-        (status = terminal_show(history->run, document, err)) < 0)
-        return status;
-    sink_printf(&history->run->out, "\n");
-    return STORY_OK;
+    status = story_diff_report(&document, entry->diff, &options, err);
+    return status < 0 ? status : terminal_show(history->run, document, err);
 }
 
 /* Version number `i`; `next` is the number of the one that is shown after it. */
@@ -220,6 +216,7 @@ static const struct option_row log_options[] = {
     { "max-count", 'n', "N", "show at most N versions" },
     { "patch", 'p', NULL, "show the diff of each version, too" },
     PERIOD_OPTIONS,
+    FORMAT_OPTIONS,
     TERMINAL_OPTIONS,
     { NULL, '\0', NULL, NULL },
 };

@@ -25,7 +25,7 @@ static int show_on_terminal(struct run *run, const struct side *side, struct sto
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         size_t size = (size_t)((stop ? stop : end) - line);
         size_t shown = size && line[size - 1] == '\r' ? size - 1 : size;
-        const struct story_inline text = { line, shown, STORY_STYLE_PLAIN };
+        const struct story_inline text = { line, shown, STORY_STYLE_PLAIN, NULL };
         const struct story_block block = { .kind = STORY_BLOCK_PARAGRAPH, .text = { &text, 1 } };
         const struct story_document document = { &block, 1 };
         if (shown)

@@ -148,6 +148,7 @@ static int run_tree(struct run *run, struct story_error *err)
 
 static const struct option_row tree_options[] = {
     { "dot", '\0', NULL, "print it for Graphviz" },
+    FORMAT_OPTIONS,
     TERMINAL_OPTIONS,
     { NULL, '\0', NULL, NULL },
 };

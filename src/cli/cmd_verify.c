@@ -71,6 +71,7 @@ static int run_verify(struct run *run, struct story_error *err)
 }
 
 static const struct option_row verify_options[] = {
+    FORMAT_OPTIONS,
     TERMINAL_OPTIONS,
     { NULL, '\0', NULL, NULL },
 };

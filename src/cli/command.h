@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+struct story_rendering;
 struct story_store;
 
 /* One option. A table of them ends with a row whose `name` is NULL. */
@@ -34,6 +35,8 @@ struct run {
     char **operands;
     int operand_count;
     struct story_store *store; /* opened when first needed; see repository.h */
+    struct story_rendering *rendering; /* of what is shown, once something is; see terminal.h */
+    long pager; /* the process of it; 0: there is none */
     struct sink out;
 };
 
@@ -53,7 +56,7 @@ struct command {
 /* All commands, in the order of the help; a NULL ends them. */
 extern const struct command *const commands[];
 extern const struct command command_init, command_commit, command_import, command_diff, command_log, command_tree, command_show,
-    command_verify, command_head, command_batch, command_join, command_git_setup, command_git_diff, command_git_textconv;
+    command_changelog, command_verify, command_head, command_batch, command_join, command_git_setup, command_git_diff, command_git_textconv;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

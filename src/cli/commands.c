@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &command_log,
     &command_tree,
     &command_show,
+    &command_changelog,
     &command_verify,
     &command_head,
     &command_batch,

@@ -3,7 +3,9 @@
 #include "file.h"
 #include "help.h"
 #include "options.h"
+#include "pager.h"
 #include "suggest.h"
+#include "terminal.h"
 
 #include <storydiff/label.h>
 #include <storydiff/store.h>
@@ -133,7 +135,12 @@ static int run_program(struct run *run, int argc, char **argv, struct story_erro
     const char *folder = option_value(run, "directory");
     if (folder && chdir(folder) < 0)
         return story_error_set(err, STORY_E_NOTFOUND, "cannot work in: %s: %s (check the name)", folder, strerror(errno));
-    return run->command->run(run, err);
+    status = run->command->run(run, err);
+    struct story_error ending;
+    int ended = terminal_finish(run, &ending);
+    if (status >= 0 && ended < 0)
+        *err = ending;
+    return status >= 0 && ended < 0 ? ended : status;
 }
 
 int main(int argc, char **argv)
@@ -152,6 +159,7 @@ int main(int argc, char **argv)
     options_free(&run);
     /* What could not be written is the reason for whatever a writer said of it. */
     int closed = sink_close(&run.out, status == STORY_E_IO || status >= 0 ? &err : NULL);
+    pager_finish(&run);
     if (closed < 0)
         status = closed;
     if (status >= 0)

@@ -148,6 +148,12 @@ int story_store_read(struct story_store *store, const struct story_version *vers
     return store_module(NULL)->read(store, version, limit, bytes, size, err);
 }
 
+int story_store_read_sources(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
+                             size_t *size, struct story_error *err)
+{
+    return store_module(NULL)->read_sources(store, version, limit, bytes, size, err);
+}
+
 int story_store_signature(struct story_store *store, const struct story_version *version, char **content, char **signature,
                           struct story_error *err)
 {

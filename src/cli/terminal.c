@@ -1,7 +1,9 @@
 #include "terminal.h"
 
 #include "options.h"
+#include "pager.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -70,13 +72,61 @@ int terminal_options(struct story_render_options *options, const struct run *run
     return status < 0 ? status : option_number(run, "width", &options->width, err);
 }
 
+static int refuse_format(const char *name, struct story_error *err)
+{
+    char known[128] = "";
+
+    for (size_t i = 0; story_format_name(i); i++)
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", i ? ", " : "", story_format_name(i));
+    return story_error_set(err, STORY_E_INVALID, "no such format: '%s' (known are %s)", name, known);
+}
+
+int terminal_format(const struct story_format **format, const struct run *run, const char *usual, struct story_error *err)
+{
+    const char *name = option_value(run, "format");
+
+    if (!name)
+        name = option_value(run, "markdown") ? "markdown" : option_value(run, "html") ? "html" : usual;
+    *format = story_format_find(name);
+    return *format ? STORY_OK : refuse_format(name, err);
+}
+
+/* Commands that can do without a pager have one. */
+static bool has_pager(const struct command *command)
+{
+    for (const struct option_row *row = command->options; row->name; row++)
+        if (strcmp(row->name, "no-pager") == 0)
+            return true;
+    return false;
+}
+
+int terminal_begin(struct run *run, const char *usual, const char *title, struct story_error *err)
+{
+    const struct story_format *format;
+    struct story_render_options options = { .title = title };
+    int status;
+
+    if (has_pager(run->command))
+        pager_begin(run);
+    if ((status = terminal_format(&format, run, usual, err)) < 0 || (status = terminal_options(&options, run, err)) < 0)
+        return status;
+    return story_rendering_begin(&run->rendering, format, &options, &run->out.output, err);
+}
+
 int terminal_show(struct run *run, struct story_document *document, struct story_error *err)
 {
-    struct story_render_options options;
-    int status = terminal_options(&options, run, err);
+    int status = run->rendering ? STORY_OK : terminal_begin(run, "terminal", NULL, err);
 
     if (status == STORY_OK)
-        status = story_document_render(document, story_format_find("terminal"), &options, &run->out.output, err);
+        story_rendering_add(run->rendering, document);
     story_document_free(document);
     return status;
+}
+
+int terminal_finish(struct run *run, struct story_error *err)
+{
+    struct story_rendering *rendering = run->rendering;
+
+    run->rendering = NULL;
+    return rendering ? story_rendering_end(rendering, err) : STORY_OK;
 }

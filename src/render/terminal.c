@@ -58,7 +58,7 @@ static void write_item(struct terminal *terminal, const struct story_block *bloc
 
     if (terminal->color && width) {
         wrap_begin(&wrap, terminal->out, 0, 0, 0, true);
-        wrap_text(&wrap, (struct story_inline){ block->mark, strlen(block->mark), block->style });
+        wrap_text(&wrap, (struct story_inline){ block->mark, strlen(block->mark), block->style, NULL });
         wrap_end(&wrap);
     } else {
         buffer_puts(terminal->out, block->mark);
@@ -67,6 +67,16 @@ static void write_item(struct terminal *terminal, const struct story_block *bloc
         buffer_putc(terminal->out, ' ');
     while (++width < MARGIN);
     write_block(terminal, block->text, width, MARGIN);
+}
+
+static void write_bullet(struct terminal *terminal, const struct story_block *block, bool first)
+{
+    static const char bullet[] = "• ";
+
+    if (first)
+        buffer_putc(terminal->out, '\n');
+    buffer_puts(terminal->out, bullet);
+    write_block(terminal, block->text, text_width(bullet), text_width(bullet));
 }
 
 static size_t cell_width(struct terminal *terminal, const struct story_inlines *cell)
@@ -133,6 +143,24 @@ static void write_table(struct terminal *terminal, const struct story_block *tab
     free(widths);
 }
 
+void terminal_write_table(struct buffer *out, const struct story_block *table, const char *margin)
+{
+    struct buffer plain;
+    struct terminal terminal = { .out = &plain };
+
+    buffer_init(&plain, NULL);
+    write_table(&terminal, table);
+    for (size_t at = 0, end; at < plain.size; at = end) {
+        const char *line_break = memchr(plain.bytes + at, '\n', plain.size - at);
+        end = line_break ? (size_t)(line_break - plain.bytes) + 1 : plain.size;
+        buffer_puts(out, margin);
+        buffer_append(out, plain.bytes + at, end - at);
+    }
+    if (out->status == STORY_OK)
+        out->status = plain.status;
+    free(plain.bytes);
+}
+
 static void render(struct buffer *out, const struct story_document *document, const struct story_render_options *options)
 {
     struct terminal terminal = { .out = out, .width = options->width, .color = options->color };
@@ -149,6 +177,9 @@ static void render(struct buffer *out, const struct story_document *document, co
         case STORY_BLOCK_ITEM:
             write_item(&terminal, block);
             break;
+        case STORY_BLOCK_BULLET:
+            write_bullet(&terminal, block, i && block[-1].kind != STORY_BLOCK_BULLET);
+            break;
         case STORY_BLOCK_TABLE:
             write_table(&terminal, block);
             break;
@@ -157,4 +188,12 @@ static void render(struct buffer *out, const struct story_document *document, co
     }
 }
 
-const struct story_format format_terminal = { "terminal", render };
+static void render_plain(struct buffer *out, const struct story_document *document, const struct story_render_options *options)
+{
+    const struct story_render_options plain = { .width = options->width };
+
+    render(out, document, &plain);
+}
+
+const struct story_format format_text = { .name = "text", .render = render_plain };
+const struct story_format format_terminal = { .name = "terminal", .render = render };

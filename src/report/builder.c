@@ -39,7 +39,18 @@ void builder_text(struct builder *builder, enum story_style style, const char *t
         return;
     }
     builder->inlines = inlines;
-    inlines[builder->inline_count++] = (struct story_inline){ text, size, style };
+    inlines[builder->inline_count++] = (struct story_inline){ text, size, style, NULL };
+}
+
+void builder_link(struct builder *builder, const char *text, size_t size, const char *url)
+{
+    char *copy = url ? arena_strndup(&builder->arena, url, strlen(url)) : NULL;
+    size_t count = builder->inline_count;
+
+    builder->failed = builder->failed || (url && !copy);
+    builder_text(builder, STORY_STYLE_PLAIN, text, size);
+    if (builder->inline_count > count)
+        builder->inlines[count].url = copy;
 }
 
 void builder_printf(struct builder *builder, enum story_style style, const char *format, ...)
@@ -87,9 +98,19 @@ static void add_block(struct builder *builder, struct story_block block)
     blocks[builder->document.count++] = block;
 }
 
-void builder_close(struct builder *builder, enum story_block_kind kind)
+void builder_close_paragraph(struct builder *builder)
 {
-    add_block(builder, (struct story_block){ .kind = kind, .mark = "", .text = take_inlines(builder) });
+    add_block(builder, (struct story_block){ .kind = STORY_BLOCK_PARAGRAPH, .mark = "", .text = take_inlines(builder) });
+}
+
+void builder_close_bullet(struct builder *builder)
+{
+    add_block(builder, (struct story_block){ .kind = STORY_BLOCK_BULLET, .mark = "", .text = take_inlines(builder) });
+}
+
+void builder_close_heading(struct builder *builder, unsigned level)
+{
+    add_block(builder, (struct story_block){ .kind = STORY_BLOCK_HEADING, .level = level, .mark = "", .text = take_inlines(builder) });
 }
 
 void builder_close_item(struct builder *builder, const char *mark, enum story_style style)

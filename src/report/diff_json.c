@@ -139,7 +139,7 @@ static void write_flag(struct json *json, const char *key, bool value)
     json_bool(json, value);
 }
 
-static void write_change(struct json *json, const struct story_diff *diff, const struct story_change *change)
+void diff_json_change(struct json *json, const struct story_diff *diff, const struct story_change *change)
 {
     json_open(json, '{');
     json_key(json, "kind");
@@ -168,23 +168,33 @@ bool diff_json_is_identical(const struct story_diff *diff)
     return diff->before->size == diff->after->size && memcmp(diff->before->bytes, diff->after->bytes, diff->before->size) == 0;
 }
 
-static void write_lists(struct json *json, const struct story_diff *diff, bool all)
+void diff_json_header(struct json *json, const struct story_diff *diff)
 {
-    json_key(json, "header");
     json_open(json, '[');
     for (size_t h = 0; h < diff->header_count; h++)
         write_header_change(json, diff, &diff->header[h]);
     json_close(json, ']');
-    json_key(json, "paragraphs");
+}
+
+void diff_json_paragraphs(struct json *json, const struct story_diff *diff)
+{
     json_open(json, '[');
     for (size_t p = 0; p < diff->paragraph_count; p++)
         write_paragraph_change(json, &diff->paragraphs[p]);
     json_close(json, ']');
+}
+
+static void write_lists(struct json *json, const struct story_diff *diff, bool all)
+{
+    json_key(json, "header");
+    diff_json_header(json, diff);
+    json_key(json, "paragraphs");
+    diff_json_paragraphs(json, diff);
     json_key(json, "changes");
     json_open(json, '[');
     for (size_t c = 0; c < diff->change_count; c++)
         if (all || change_is_reported(&diff->changes[c]))
-            write_change(json, diff, &diff->changes[c]);
+            diff_json_change(json, diff, &diff->changes[c]);
     json_close(json, ']');
 }
 

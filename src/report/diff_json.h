@@ -19,6 +19,11 @@ void diff_json_summary(struct json *json, const struct story_diff *diff);
 /* The numbers of a summary, as members of the object that is open. */
 void diff_json_counts(struct json *json, const struct story_summary *summary);
 
+/* Its parts as values: the lists "header" and "paragraphs", and one of the "changes". */
+void diff_json_header(struct json *json, const struct story_diff *diff);
+void diff_json_paragraphs(struct json *json, const struct story_diff *diff);
+void diff_json_change(struct json *json, const struct story_diff *diff, const struct story_change *change);
+
 /* Whether both files are the same, byte for byte. */
 bool diff_json_is_identical(const struct story_diff *diff);
 

@@ -46,7 +46,7 @@ static void tell_summary(struct telling *telling)
     add_name(telling, telling->diff->after, &telling->options->after, "new");
     story_summary_format(&telling->diff->summary, summary);
     builder_printf(telling->builder, STORY_STYLE_PLAIN, ": %s", summary);
-    builder_close(telling->builder, STORY_BLOCK_HEADING);
+    builder_close_heading(telling->builder, 1);
 }
 
 static void add_words(struct builder *builder, const struct story_word_run *words, size_t count)
@@ -137,7 +137,7 @@ static void add_unit_name(struct builder *builder, const struct story_paragraph_
 static void tell_unit(struct telling *telling, uint32_t unit)
 {
     add_unit_name(telling->builder, &telling->diff->paragraphs[unit]);
-    builder_close(telling->builder, STORY_BLOCK_PARAGRAPH);
+    builder_close_heading(telling->builder, 2);
 }
 
 static void add_sentences(struct builder *builder, enum story_style style, const struct story_revision *revision,

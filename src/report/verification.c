@@ -39,7 +39,7 @@ int story_verification_report(struct story_document **out, const struct story_ve
     builder_printf(builder, STORY_STYLE_PLAIN, verification->verdict == STORY_VERDICT_DIFFERENT ? " is not " : " is ");
     builder_printf(builder, STORY_STYLE_STRONG, "%s", version->label ? version->label : version->commit);
     builder_printf(builder, STORY_STYLE_PLAIN, "%s", verdict_words(verification));
-    builder_close(builder, STORY_BLOCK_PARAGRAPH);
+    builder_close_paragraph(builder);
     return builder_finish(builder, out, err);
 }
 

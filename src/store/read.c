@@ -1,4 +1,4 @@
-/* Reading the bytes of a version. */
+/* Reading the files of a version. */
 #include "git_error.h"
 #include "handle.h"
 
@@ -6,6 +6,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+struct contents {
+    char *bytes; /* with a NUL behind them */
+    size_t size;
+};
 
 /* The size and kind come from the object's header: nothing is loaded that is too large. */
 static int check_size(git_repository *repo, const git_oid *id, size_t limit, const char *name, struct story_error *err)
@@ -41,23 +46,49 @@ static char *copy_blob(const git_blob *blob, size_t size)
     return copy;
 }
 
-int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
+static int read_file(struct story_store *store, const char *file, size_t limit, const char *name, struct contents *contents,
                      struct story_error *err)
 {
-    const char *name = version->label ? version->label : version->id;
     git_blob *blob = NULL;
     git_oid id;
     int status;
 
-    if (git_oid_fromstr(&id, version->blob) < 0)
-        return error_set(err, STORY_E_INVALID, "not an object's id: '%s' (take one from story_store_find)", version->blob);
+    if (git_oid_fromstr(&id, file) < 0)
+        return error_set(err, STORY_E_INVALID, "not an object's id: '%s' (take one from story_store_find)", file);
     if ((status = check_size(store->repo, &id, limit, name, err)) < 0)
         return status;
     int code = git_blob_lookup(&blob, store->repo, &id);
     if (code < 0)
         return error_set_git(err, code, "cannot read version", name);
-    *size = (size_t)git_blob_rawsize(blob);
-    *bytes = copy_blob(blob, *size);
+    contents->size = (size_t)git_blob_rawsize(blob);
+    contents->bytes = copy_blob(blob, contents->size);
     git_blob_free(blob);
-    return *bytes ? STORY_OK : error_set_nomem(err);
+    return contents->bytes ? STORY_OK : error_set_nomem(err);
+}
+
+int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
+                     struct story_error *err)
+{
+    struct contents contents = { NULL, 0 };
+    int status = read_file(store, version->blob, limit, version->label ? version->label : version->id, &contents, err);
+
+    if (status < 0)
+        return status;
+    *bytes = contents.bytes;
+    *size = contents.size;
+    return STORY_OK;
+}
+
+int story_store_read_sources(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
+                             size_t *size, struct story_error *err)
+{
+    struct contents contents = { NULL, 0 };
+    int status = *version->sources ? read_file(store, version->sources, limit, version->label ? version->label : version->id,
+                                               &contents, err) : STORY_OK;
+
+    if (status < 0)
+        return status;
+    *bytes = contents.bytes;
+    *size = contents.size;
+    return STORY_OK;
 }

@@ -82,15 +82,18 @@ int version_list_add(struct version_list *list, git_commit *commit, const char *
                                      .committed = git_commit_committer(commit)->when.time,
                                      .parent_count = git_commit_parentcount(commit) };
     size_t label_size = label ? strlen(label) : 0;
-    git_oid blob;
-    int status = snapshot_story(commit, &blob, added, err);
+    struct snapshot_files files;
+    int status = snapshot_files(&files, commit, err);
 
+    *added = status == STORY_OK && !git_oid_is_zero(&files.ids[SNAPSHOT_STORY]);
     if (status < 0 || !*added)
         return status;
     if (!label && (status = find_label(list, commit, &label, &label_size, err)) < 0)
         return status;
     git_oid_tostr(version.id, sizeof version.id, git_commit_id(commit));
-    git_oid_tostr(version.blob, sizeof version.blob, &blob);
+    git_oid_tostr(version.blob, sizeof version.blob, &files.ids[SNAPSHOT_STORY]);
+    if (!git_oid_is_zero(&files.ids[SNAPSHOT_SOURCES]))
+        git_oid_tostr(version.sources, sizeof version.sources, &files.ids[SNAPSHOT_SOURCES]);
     version.label = label ? arena_strndup(&list->arena, label, label_size) : NULL;
     version.title = copy_title(&list->arena, commit);
     version.parents = copy_parents(&list->arena, commit, version.parent_count);

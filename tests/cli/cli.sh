@@ -3,8 +3,8 @@
 bridge=$root/fixtures/harbour-bridge
 minimal=$root/fixtures/minimal
 
-# trouble NAME PATTERN COMMAND…: it ends with 2 ($trouble where a command has another status for it), writes nothing to standard output, and one line to standard error, which begins
-# "storydiff: " and in which the basic regular expression is found.
+# trouble NAME PATTERN COMMAND…: it ends with 2 ($trouble where a command has another status for it), writes nothing to standard
+# output, and one line to standard error, which begins "storydiff: " and in which the basic regular expression is found.
 trouble() {
     name=$1
     pattern=$2

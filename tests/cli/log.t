@@ -60,7 +60,7 @@ trouble "no date" 'not a time: --until 2024-02-30' storydiff log --until 2024-02
 exits "-p" 0 storydiff log -p -n 2 v0.22
 storydiff diff v0.21 v0.22 >../second
 storydiff diff v0.20 v0.21 >../first
-{ storydiff log -n 2 v0.22 | sed -n 1p && echo && cat ../second && echo && storydiff log -n 1 v0.21 && echo && cat ../first && echo; } >../expected
+{ storydiff log -n 2 v0.22 | sed -n 1p && echo && cat ../second && echo && storydiff log -n 1 v0.21 && echo && cat ../first; } >../expected
 same "is each version, and its diff" ../expected "$out"
 exits "-p with its first version" 0 storydiff log --patch v0.20
 check "has no diff there" test "$(grep -c . "$out")" -eq 1

@@ -73,7 +73,7 @@ differs "the disclaimer" 's/machines/care/' '^~ *disclaimer: '
 differs "no disclaimer" '/^Disclaimer/d' 'disclaimer: '
 differs "looks and a word" 's/an hour/two hours/;s/$/\r/' '^~ '
 storydiff show v0.4 | sed 's/an hour/two hours/' >../differs.txt
-storydiff verify v0.4 ../differs.txt | tail -n +2 >../shown
+storydiff verify v0.4 ../differs.txt | tail -n +3 >../shown
 storydiff diff v0.4 ../differs.txt >"$out"
 same "the difference is shown as diff shows it" "$out" ../shown
 

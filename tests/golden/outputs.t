@@ -15,6 +15,21 @@ golden() {
     same "$name" "$goldens/$name" "$home/actual"
 }
 
+# foreign NAME FORMAT: a foreign program reads what the last golden printed, and finds nothing but what we write.
+foreign() {
+    if python3 "$root/tests/golden/foreign.py" "$2" "$home/actual" >"$home/why"; then ok "$1 is $2"; else not_ok "$1 is $2" "$home/why"; fi
+}
+
+# formats NAME COMMAND…: one command in the formats for people.
+formats() {
+    what=$1
+    shift
+    golden "$what.md" "$@" --markdown
+    foreign "$what.md" markdown
+    golden "$what.html" "$@" --html
+    foreign "$what.html" html
+}
+
 # pair STORY OLD NEW: one comparison in every format.
 pair() {
     set -- "$1" "$1/$2.txt" "$1/$3.txt" "$1-$2-$3"
@@ -24,6 +39,7 @@ pair() {
     golden "$4.stat" "$STORYDIFF" diff --stat "$2" "$3"
     golden "$4.json" "$STORYDIFF" diff --json "$2" "$3"
     valid "$4.json fits the schema" storydiff.diff.json "$home/actual"
+    formats "$4" "$STORYDIFF" diff "$2" "$3"
     "$STORYDIFF" diff --json --all "$2" "$3" >"$home/all"
     valid "$4 with --all fits the schema" storydiff.diff.json "$home/all"
 }
@@ -75,6 +91,37 @@ golden harbour-bridge.log.color "$STORYDIFF" log -C "$home/tree" --color=always
 golden harbour-bridge.log-patch.txt "$STORYDIFF" log -C "$home/tree" -p -n 2 --width 100
 golden harbour-bridge.log.json "$STORYDIFF" log -C "$home/tree" --json
 valid "harbour-bridge.log.json fits the schema" storydiff.log.json "$home/actual"
+
+formats harbour-bridge.tree "$STORYDIFF" tree -C "$home/tree"
+formats harbour-bridge.log "$STORYDIFF" log -C "$home/tree"
+formats harbour-bridge.log-patch "$STORYDIFF" log -C "$home/tree" -p -n 2
+formats harbour-bridge.verify "$STORYDIFF" verify -C "$home/tree" v0.21 "$PWD/harbour-bridge/v0.22.txt"
+formats harbour-bridge.changelog "$STORYDIFF" changelog -C "$home/tree"
+formats harbour-bridge.changelog-kinds "$STORYDIFF" changelog -C "$home/tree" --group kind v0.21..v0.23
+formats harbour-bridge.changelog-paragraphs "$STORYDIFF" changelog -C "$home/tree" --group paragraph v0.21..v0.23
+golden harbour-bridge.changelog.txt "$STORYDIFF" changelog -C "$home/tree" --text --width 100
+golden harbour-bridge.changelog.json "$STORYDIFF" changelog -C "$home/tree" --json
+valid "harbour-bridge.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
+golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom
+foreign harbour-bridge.changelog.atom atom
+
+# Hostile stories, titles, sources and names.
+storydiff init "$home/hostile" >"$home/actual"
+export GIT_AUTHOR_NAME='"&lt;script&gt;' GIT_COMMITTER_NAME='"&lt;script&gt;'
+printf '%s\n' '{"3c5d7e9f":{"title":"<img src=x onerror=alert(3)> [a](javascript:b)\u001b[31m","outlet":"\u202ePaper & Sons","url":"javascript:alert(1)"},' \
+    '"d0b1a2c3":{"title":"Tide \"tables\"","url":"https://example.org/a?b=<c>&d=\u0027e\u0027"}}' >"$home/sources.json"
+storydiff -C "$home/hostile" commit -l v1.1 "$PWD/minimal/no-title.txt" >"$home/actual"
+cp "$home/sources.json" "$home/hostile/" && git -C "$home/hostile" add sources.json && GIT_AUTHOR_DATE=2025-01-01T00:00:00Z git -C "$home/hostile" commit -q -m sources
+storydiff -C "$home/hostile" commit -l v1.2 "$PWD/minimal/cjk.txt" >"$home/actual"
+storydiff -C "$home/hostile" commit -l v1.3 "$PWD/minimal/hostile.txt" >"$home/actual"
+for command in tree log "log -p" changelog "changelog --group kind"; do
+    formats "hostile.$(echo "$command" | tr -d ' -')" "$STORYDIFF" $command -C "$home/hostile"
+done
+golden hostile.changelog.txt "$STORYDIFF" changelog -C "$home/hostile" --text
+golden hostile.changelog.json "$STORYDIFF" changelog -C "$home/hostile" --json
+valid "hostile.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
+golden hostile.changelog.atom "$STORYDIFF" changelog -C "$home/hostile" --atom
+foreign hostile.changelog.atom atom
 
 # The seed and its like are not ours to copy: they are read where they are, when they are there.
 shared=$root/../shared

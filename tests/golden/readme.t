@@ -26,6 +26,10 @@ shown 'storydiff log' >expected
 run storydiff -C story log
 same "the log in README is what is printed" expected "$out"
 
+shown 'storydiff changelog --text v0.20..v0.21 --only title,sources,edited' >expected
+run storydiff -C story changelog --text v0.20..v0.21 --only title,sources,edited --width 100
+same "the changelog in README is what is printed" expected "$out"
+
 storydiff -C story commit --parent v0.21 "$root/fixtures/harbour-bridge/v0.24.txt" >"$out"
 shown 'storydiff tree' >expected
 run storydiff -C story tree

@@ -73,12 +73,33 @@ static void knows_links(void **state)
         assert_false(markup_is_link(others[i], strlen(others[i])));
 }
 
+static void encodes_addresses(void **state)
+{
+    static const char *const cases[][2] = {
+        { "https://example.org/x?y=1&z=(2)#a", "https://example.org/x?y=1&amp;z=(2)#a" },
+        { "https://example.org/\"onclick='<b>\\`", "https://example.org/%22onclick=%27%3Cb%3E%5C%60" },
+        { "https://example.org/%41/\xC3\xA4", "https://example.org/%41/%C3%A4" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buffer out;
+        size_t length;
+        buffer_init(&out, NULL);
+        markup_address(&out, cases[i][0]);
+        char *text = buffer_detach(&out, &length);
+        assert_string_equal(text, cases[i][1]);
+        free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_no_markup),
         cmocka_unit_test(is_well_formed_for_any_bytes),
         cmocka_unit_test(knows_links),
+        cmocka_unit_test(encodes_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

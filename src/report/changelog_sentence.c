@@ -1,0 +1,200 @@
+#include "changelog_sentence.h"
+
+#include "text/citation.h"
+
+#include <string.h>
+
+static const char opening[] = "“", closing[] = "”";
+
+static bool is_white(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Text without its citations, nor the white space before them: what a reader reads. */
+static void add_plain(struct builder *builder, enum story_style style, const char *text, size_t size)
+{
+    size_t length;
+
+    for (size_t at = 0, next; at < size; at = next + length) {
+        next = citation_find(text, size, at, &length);
+        size_t end = next;
+        while (length && end > at && is_white(text[end - 1]))
+            end--;
+        if (end > at)
+            builder_text(builder, style, text + at, end - at);
+        if (!length)
+            break;
+    }
+}
+
+void changelog_add_quoted(struct builder *builder, const char *text, size_t size)
+{
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    add_plain(builder, STORY_STYLE_PLAIN, text, size);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+}
+
+void changelog_add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count)
+{
+    static const enum story_style styles[] = { STORY_STYLE_PLAIN, STORY_STYLE_DELETED, STORY_STYLE_INSERTED };
+
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    for (size_t w = 0; w < count; w++) {
+        bool cited = w + 1 < count && citation_length(words[w + 1].text, words[w + 1].size, 0);
+        size_t size = words[w].size;
+        while (cited && size && is_white(words[w].text[size - 1]))
+            size--;
+        add_plain(builder, styles[words[w].operation], words[w].text, size);
+    }
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+}
+
+static void add_sentences(struct builder *builder, const struct story_revision *revision, struct story_indices sentences)
+{
+    const struct story_span first = revision->sentences[sentences.items[0]].span;
+    const struct story_span last = revision->sentences[sentences.items[sentences.count - 1]].span;
+    bool together = sentences.items[sentences.count - 1] - sentences.items[0] + 1 == sentences.count;
+
+    if (together) {
+        changelog_add_quoted(builder, revision->bytes + first.start, last.end - first.start);
+        return;
+    }
+    for (uint32_t i = 0; i < sentences.count; i++) {
+        struct story_span span = revision->sentences[sentences.items[i]].span;
+        if (i)
+            builder_printf(builder, STORY_STYLE_PLAIN, " … ");
+        changelog_add_quoted(builder, revision->bytes + span.start, story_span_size(span));
+    }
+}
+
+static void add_source(struct builder *builder, const struct story_changelog_entry *entry, const char *id, size_t size)
+{
+    const struct story_source_note *note = story_source_notes_find(&entry->notes, id, size);
+
+    if (!note || !note->title || !*note->title) {
+        builder_link(builder, id, size, note ? note->url : NULL);
+        return;
+    }
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    builder_link(builder, note->title, strlen(note->title), note->url);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    if (note->outlet && *note->outlet) {
+        builder_printf(builder, STORY_STYLE_PLAIN, " (");
+        builder_text(builder, STORY_STYLE_PLAIN, note->outlet, strlen(note->outlet));
+        builder_printf(builder, STORY_STYLE_PLAIN, ")");
+    }
+}
+
+void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry, const struct story_revision *revision,
+                           struct story_indices sources)
+{
+    for (uint32_t i = 0; i < sources.count; i++) {
+        struct story_span id = revision->sources[sources.items[i]];
+        if (i)
+            builder_printf(builder, STORY_STYLE_PLAIN, i + 1 == sources.count ? " and " : ", ");
+        add_source(builder, entry, revision->bytes + id.start, story_span_size(id));
+    }
+}
+
+static uint32_t paragraph_of(const struct story_revision *revision, struct story_indices sentences)
+{
+    return revision->sentences[sentences.items[0]].paragraph;
+}
+
+static const char *number_word(uint32_t number)
+{
+    static const char *const words[] = { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+
+    return number < sizeof words / sizeof *words ? words[number] : "many";
+}
+
+/* What happened to the words. */
+static void add_verb(struct builder *builder, const struct story_change *change)
+{
+    static const char *const verbs[STORY_KINDS] = { [STORY_EDITED] = "Edited", [STORY_ADDED] = "Added", [STORY_REMOVED] = "Removed" };
+
+    switch (change->kind) {
+    case STORY_SPLIT:
+        builder_printf(builder, STORY_STYLE_STRONG, "Split into %s sentences", number_word(change->after.count));
+        break;
+    case STORY_MERGED:
+        builder_printf(builder, STORY_STYLE_STRONG, "Merged from %s sentences", number_word(change->before.count));
+        break;
+    case STORY_REWRITTEN:
+        builder_printf(builder, STORY_STYLE_STRONG, "Rewritten, %s sentences as %s", number_word(change->before.count),
+                       number_word(change->after.count));
+        break;
+    case STORY_UNCHANGED:
+        builder_printf(builder, STORY_STYLE_STRONG, "%s", change->moved ? "Moved" : "Re-cited");
+        break;
+    default:
+        builder_printf(builder, STORY_STYLE_STRONG, "%s", verbs[change->kind]);
+    }
+    if (change->cosmetic)
+        builder_printf(builder, STORY_STYLE_PLAIN, ", in looks only,");
+}
+
+/* Where it stands, and where it stood. */
+static void add_place(struct builder *builder, const struct story_diff *diff, const struct story_change *change)
+{
+    uint32_t before = change->before.count ? paragraph_of(diff->before, change->before) : 0;
+    uint32_t after = change->after.count ? paragraph_of(diff->after, change->after) : 0;
+    bool only_moved = change->moved && change->kind == STORY_UNCHANGED;
+
+    if (change->moved && !only_moved)
+        builder_printf(builder, STORY_STYLE_PLAIN, " and moved");
+    if (change->moved && before == after)
+        builder_printf(builder, STORY_STYLE_PLAIN, " within paragraph %u", after);
+    else if (change->moved)
+        builder_printf(builder, STORY_STYLE_PLAIN, " from paragraph %u to paragraph %u", before, after);
+    else
+        builder_printf(builder, STORY_STYLE_PLAIN, " %s paragraph %u", change->kind == STORY_ADDED ? "to" :
+                       change->kind == STORY_REMOVED ? "from" : "in", after ? after : before);
+    if (change->recited && (change->moved || change->kind != STORY_UNCHANGED))
+        builder_printf(builder, STORY_STYLE_PLAIN, ", and re-cited");
+}
+
+/* Whether none of the sentences names a source. */
+static bool is_uncited(const struct story_revision *revision, struct story_indices sentences)
+{
+    for (uint32_t i = 0; i < sentences.count; i++)
+        if (revision->sentences[sentences.items[i]].citation_count)
+            return false;
+    return true;
+}
+
+/* "It now cites A, and no longer B." */
+static void add_citing(struct builder *builder, const struct story_changelog_entry *entry, const struct story_change *change)
+{
+    const struct story_diff *diff = entry->diff;
+    uint32_t gained = change->sources_gained.count, lost = change->sources_lost.count;
+
+    if (!gained && !lost)
+        return;
+    builder_printf(builder, STORY_STYLE_PLAIN, gained ? " It now cites " : " It no longer cites ");
+    if (gained)
+        changelog_add_sources(builder, entry, diff->after, change->sources_gained);
+    if (gained && lost)
+        builder_printf(builder, STORY_STYLE_PLAIN, ", and no longer ");
+    changelog_add_sources(builder, entry, diff->before, change->sources_lost);
+    if (!gained && is_uncited(diff->after, change->after))
+        builder_printf(builder, STORY_STYLE_PLAIN, ", and now cites no source");
+    builder_printf(builder, STORY_STYLE_PLAIN, ".");
+}
+
+void changelog_add_change(struct builder *builder, const struct story_changelog_entry *entry, const struct story_change *change)
+{
+    const struct story_diff *diff = entry->diff;
+
+    add_verb(builder, change);
+    add_place(builder, diff, change);
+    builder_printf(builder, STORY_STYLE_PLAIN, ": ");
+    if (change->words)
+        changelog_add_quoted_words(builder, change->words, change->word_count);
+    else if (change->after.count)
+        add_sentences(builder, diff->after, change->after);
+    else
+        add_sentences(builder, diff->before, change->before);
+    add_citing(builder, entry, change);
+}
