@@ -62,7 +62,7 @@ TEST_OBJ := $(TEST_SRC:%.c=$(BUILD)/%.o)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(TEST_SRC)))
 # The longest scripts first, so that they do not run alone at the end. Figures of quality are the same under sanitizers.
 TEST_SCRIPTS := $(if $(SAN_FLAGS),,$(wildcard tests/quality/*.t)) \
-                $(wildcard tests/bench/*.t tests/cli/*.py tests/layers.t tests/cli/*.t tests/golden/*.t)
+                $(wildcard tests/bench/*.t tests/cli/*.py tests/layers.t tests/cli/*.t tests/golden/*.t tests/audit/*.t)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZ_LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/fuzz/%.o)
