@@ -6,6 +6,7 @@
 #include "chain.h"
 #include "gaps.h"
 #include "mutual.h"
+#include "remnants.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -106,7 +107,8 @@ static bool align_changed(struct alignment *alignment)
                     link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment);               /* moved and edited */
+                    link_leftover_moves(alignment) &&             /* moved and edited */
+                    remnants_link(&table, alignment);             /* rewritten in place */
     free(landmarks.points);
     bead_table_free(&table);
     mutual_end(alignment);

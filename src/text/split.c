@@ -20,6 +20,7 @@ enum { ANY = 1, LINE = 2 };
 static const unsigned char second_bytes[256] = {
     ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [':'] = ANY,    [';'] = ANY,    [','] = LINE,   ['@'] = LINE,
     [')'] = LINE,  ['>'] = LINE,  ['-'] = LINE,  ['*'] = LINE,   ['_'] = LINE,   ['='] = LINE,   ['~'] = LINE,
+    ['H'] = LINE,  ['T'] = LINE,
     [0xCD] = 0xBE, [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,  [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,
     [0xE3] = 0x80, [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
 };
