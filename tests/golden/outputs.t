@@ -95,7 +95,8 @@ valid "harbour-bridge.log.json fits the schema" storydiff.log.json "$home/actual
 formats harbour-bridge.tree "$STORYDIFF" tree -C "$home/tree"
 formats harbour-bridge.log "$STORYDIFF" log -C "$home/tree"
 formats harbour-bridge.log-patch "$STORYDIFF" log -C "$home/tree" -p -n 2
-formats harbour-bridge.verify "$STORYDIFF" verify -C "$home/tree" v0.21 "$PWD/harbour-bridge/v0.22.txt"
+cp harbour-bridge/v0.22.txt "$home/tree/" # the page names the file: without the place of this checkout
+formats harbour-bridge.verify "$STORYDIFF" verify -C "$home/tree" v0.21 v0.22.txt
 formats harbour-bridge.changelog "$STORYDIFF" changelog -C "$home/tree"
 formats harbour-bridge.changelog-kinds "$STORYDIFF" changelog -C "$home/tree" --group kind v0.21..v0.23
 formats harbour-bridge.changelog-paragraphs "$STORYDIFF" changelog -C "$home/tree" --group paragraph v0.21..v0.23
