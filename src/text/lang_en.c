@@ -85,7 +85,7 @@ static const char closing[][16] = {
 };
 
 static const char greeting[][16] = {
-    "afternoon", "evening", "good", "hello", "hey", "hi", "morning",
+    "afternoon", "dear", "evening", "good", "hello", "hey", "hi", "morning",
 };
 
 static const char mail_head[][8] = {
@@ -97,7 +97,7 @@ static const char go_on[][8] = {
 };
 
 static const char bare[][16] = {
-    "he", "here", "however", "there", "therefore", "these", "they", "this", "those",
+    "here", "however", "there", "therefore", "these", "they", "this", "those",
 };
 
 const struct language language_en = {

@@ -166,7 +166,7 @@ size_t letter_end(const struct stop *stop, size_t at)
     return next == stop->size || (names > 1 && !unicode_is_lower(character_at(stop, next, &length))) ? at + 1 : 0;
 }
 
-/* "Hi, There is more", "Good morning Jane - There is more": the first line of a letter. */
+/* "Hi, There is more", "Dear all, There is more", "Good morning Jane - There is more": the first line of a letter. */
 size_t greeting_end(const struct stop *stop, size_t at)
 {
     size_t start = stop->sentence, next = skip_blank(stop, at + 1);
@@ -177,8 +177,9 @@ size_t greeting_end(const struct stop *stop, size_t at)
         return 0;
     for (; is_listed(stop, WORDS_GREETING, word); word = word_at(stop, start))
         start = skip_blank(stop, word.end);
-    if (is_dash)
-        skip_names(stop, &start);
+    skip_names(stop, &start);
+    if (!is_dash)
+        start = word_at(stop, start).end; /* who is greeted */
     return start == at && (is_dash ? sentence_begins(stop, next) : sentence_follows(stop, at + 1)) ? at + 1 : 0;
 }
 
