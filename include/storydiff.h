@@ -13,6 +13,7 @@
 #include <storydiff/label.h>
 #include <storydiff/news.h>
 #include <storydiff/output.h>
+#include <storydiff/page.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
 #include <storydiff/revision.h>

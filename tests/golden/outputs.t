@@ -106,6 +106,18 @@ valid "harbour-bridge.changelog.json fits the schema" storydiff.changelog.json "
 golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom
 foreign harbour-bridge.changelog.atom atom
 
+# Pages side by side, without what is the same in all: the style and the script.
+page() {
+    name=$1
+    shift
+    "$STORYDIFF" report "$@" >"$home/page" && awk '/<style>/, /<\/style>/ { next } /<script>/, /<\/script>/ { next } !/Content-Security/' "$home/page" >"$home/inner"
+    golden "$name" cat "$home/inner"
+}
+page harbour-bridge-v0.20-v0.21.page harbour-bridge/v0.20.txt harbour-bridge/v0.21.txt
+page harbour-bridge-v0.22-v0.23.page harbour-bridge/v0.22.txt harbour-bridge/v0.23.txt
+page deichbruch-v0.10-v0.11.page deichbruch/v0.10.txt deichbruch/v0.11.txt
+page minimal-hostile-arabic.page minimal/hostile.txt minimal/arabic.txt
+
 # Hostile stories, titles, sources and names.
 storydiff init "$home/hostile" >"$home/actual"
 export GIT_AUTHOR_NAME='"&lt;script&gt;' GIT_COMMITTER_NAME='"&lt;script&gt;'
@@ -123,6 +135,7 @@ golden hostile.changelog.json "$STORYDIFF" changelog -C "$home/hostile" --json
 valid "hostile.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
 golden hostile.changelog.atom "$STORYDIFF" changelog -C "$home/hostile" --atom
 foreign hostile.changelog.atom atom
+page hostile.page -C "$home/hostile" v1.2 v1.3
 
 # The seed and its like are not ours to copy: they are read where they are, when they are there.
 shared=$root/../shared

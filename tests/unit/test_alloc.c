@@ -2,6 +2,7 @@
 #include "helper.h"
 
 #include <storydiff/batch.h>
+#include <storydiff/page.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
 #include <storydiff/tree.h>
@@ -119,6 +120,14 @@ static int write_diff(void *context, struct story_error *err)
     const struct pair *pair = context;
 
     return story_diff_write_json(pair->diff, &origin, &origin, true, &nowhere, err);
+}
+
+static int write_page(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    const struct story_diff_page page = { .before = origin, .after = origin };
+
+    return story_diff_page_write(pair->diff, &page, &nowhere, err);
 }
 
 static int write_story(void *context, struct story_error *err)
@@ -315,7 +324,7 @@ static void reading_survives_every_failed_allocation(void **state)
 static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
-        { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
+        { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff }, { "page", write_page },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },
         { "answers", write_answers } };
