@@ -50,13 +50,14 @@ enum {
 _Static_assert(SHAPE_COUNT == sizeof shapes / sizeof *shapes, "each shape has its number");
 _Static_assert(BEAD_MEMBERS_MAX + 1 <= SHARING_ROWS, "a bead must find its rows");
 
-bool bead_table_init(struct bead_table *table, const struct features *features)
+bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all)
 {
-    bool complete = sharing_init(&table->sharing, features, BEAD_CELLS_MAX);
+    size_t pairs = (size_t)all.before_count * all.after_count, cells = pairs < BEAD_CELLS_MAX ? pairs : BEAD_CELLS_MAX;
+    bool complete = sharing_init(&table->sharing, features, cells);
 
-    table->choice = malloc((size_t)(BEAD_CELLS_MAX + 2 * BEAD_CELLS_MAX + 2));
+    table->choice = malloc(cells + 2 * cells + 2);
     for (int row = 0; row < SHARING_ROWS; row++) {
-        table->value[row] = malloc((BEAD_CELLS_MAX + 1) * sizeof(double));
+        table->value[row] = malloc((cells + 1) * sizeof(double));
         complete = complete && table->value[row];
     }
     return complete && table->choice;
