@@ -36,9 +36,9 @@ static bool is_mark(const unsigned char *s, size_t size, size_t at)
 /* All bytes of a step that `second_bytes` knows, and few others. */
 static uint32_t perhaps_marks(struct step step)
 {
-    /* "!", ")*+,-.", ":;<=>?@", and "^_~", which are from "~" on when they are small, as all is that is no ASCII */
+    /* "!", ")*+,-.", ":;<=>?@", "H", "T", and "^_~", which are from "~" on when they are small, as all is that is no ASCII */
     return step_between(step, '!', '!') | step_between(step, ')', '.') | step_between(step, ':', '@') |
-           step_from(step_small(step), '~');
+           step_between(step, 'H', 'H') | step_between(step, 'T', 'T') | step_from(step_small(step), '~');
 }
 
 /* Skip whole steps of what is no mark and may not even look like one: nearly all of a text in ASCII. */
