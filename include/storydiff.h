@@ -9,6 +9,7 @@
 #include <storydiff/document.h>
 #include <storydiff/error.h>
 #include <storydiff/feed.h>
+#include <storydiff/history.h>
 #include <storydiff/import.h>
 #include <storydiff/label.h>
 #include <storydiff/news.h>
