@@ -28,6 +28,8 @@ def lies(scene, repository, done, mute=False):
         problems.append(f"exit status {done.returncode}")
     elif not mute and (len(done.stderr.splitlines()) != 1 or not done.stderr.startswith("storydiff: ")):
         problems.append(f"it failed and said {done.stderr!r}")
+    if "(correct the configuration)" in done.stderr:
+        problems.append(f"it blames the configuration: {done.stderr}")
     return problems + scene.damaged(repository)
 
 
