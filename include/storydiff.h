@@ -18,6 +18,7 @@
 #include <storydiff/render.h>
 #include <storydiff/report.h>
 #include <storydiff/revision.h>
+#include <storydiff/site.h>
 #include <storydiff/source_notes.h>
 #include <storydiff/store.h>
 #include <storydiff/tree.h>

@@ -13,7 +13,7 @@ history | base text diff               | visibility error output label revision 
 audit   | base text diff history       | visibility error output label revision diff history audit
 cache   | base                         | visibility error cache
 report  | base text diff history audit | visibility error output label revision diff history audit document report changelog tree source_notes
-page    | base text diff history report | visibility error output label revision diff history document report tree source_notes page
+page    | base text diff history report | visibility error output label revision diff history document report tree source_notes page site
 batch   | base report                  | visibility error output label revision diff document report batch news source_notes
 render  | base                         | visibility error output document render feed
 store   | base                         | visibility error label store import store_module

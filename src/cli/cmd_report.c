@@ -1,8 +1,9 @@
-/* storydiff report: two versions side by side, as a page for a browser. */
+/* storydiff report: two versions side by side, as a page for a browser; or a whole story as a folder of pages. */
 #include "command.h"
 #include "notes.h"
 #include "options.h"
 #include "pair.h"
+#include "site.h"
 #include "target.h"
 
 #include <storydiff/page.h>
@@ -68,11 +69,18 @@ static int report_pair(struct run *run, struct story_error *err)
 
 static int run_report(struct run *run, struct story_error *err)
 {
-    return report_pair(run, err);
+    const char *site = option_value(run, "site");
+
+    if (!site)
+        return report_pair(run, err);
+    if (run->operand_count || option_value(run, "output") || option_value(run, "lines") || option_value(run, "lossy"))
+        return story_error_set(err, STORY_E_INVALID, "too much beside --site %s (it is for all versions as they are stored)", site);
+    return site_write(run, site, err);
 }
 
 static const struct option_row report_options[] = {
     { "output", 'o', "FILE", "write the page to FILE, whole or not at all (else to standard output)" },
+    { "site", '\0', "DIR", "write a folder of pages for the whole story, with an index and pictures" },
     PARSE_OPTIONS,
     { NULL, '\0', NULL, NULL },
 };
@@ -80,11 +88,12 @@ static const struct option_row report_options[] = {
 const struct command command_report = {
     .name = "report",
     .run = run_report,
-    .help = "show two versions side by side, as a page for a browser",
-    .usage = "[OPTIONS] [OLD [NEW]] -o FILE.html\n[OPTIONS] OLD..NEW -o FILE.html",
+    .help = "show two versions, or a whole story, as pages for a browser",
+    .usage = "[OPTIONS] [OLD [NEW]] -o FILE.html\n[OPTIONS] OLD..NEW -o FILE.html\n--site DIR",
     .operands_max = 2,
     .options = report_options,
     .examples = "  storydiff report v0.20 v0.21 -o changes.html\n"
-                "  storydiff report old.txt new.txt >changes.html\n",
+                "  storydiff report old.txt new.txt >changes.html\n"
+                "  storydiff report --site public\n",
     .notes = "The page is one file that needs nothing else: no network, no other file, and no script to be read.\n",
 };

@@ -130,7 +130,7 @@ static void write_texts(struct page_text *text, const struct page_rows *rows, co
     frame_text(out, side_name(&page->after, text->diff->after, names[SIDE_AFTER]));
     buffer_puts(out, "</div></div>\n");
     diff_header_write(text, false);
-    diff_rows_write(text, rows);
+    diff_rows_write(text, rows, !page->first);
     diff_header_write(text, true);
     buffer_puts(out, "</div>\n");
     diff_sources_write(text, page);

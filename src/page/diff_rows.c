@@ -284,15 +284,16 @@ static void write_left(struct page_text *text, const struct page_row *row)
     buffer_puts(out, "</div>\n");
 }
 
-void diff_rows_write(struct page_text *text, const struct page_rows *rows)
+void diff_rows_write(struct page_text *text, const struct page_rows *rows, bool folded)
 {
     size_t sentences;
 
     for (size_t r = 0; r < rows->count;) {
         const struct page_row *row = &rows->items[r];
         size_t same = rows_count_same(rows, r, &sentences);
+        bool folds = folded && sentences >= FOLDED_MIN;
         text_begin_change(text, row->first);
-        if (sentences >= FOLDED_MIN)
+        if (folds)
             write_folded(text, row, same, sentences);
         else if (row->kind == ROW_SAME)
             write_same(text, row);
@@ -300,7 +301,7 @@ void diff_rows_write(struct page_text *text, const struct page_rows *rows)
             write_change(text, row);
         else
             write_left(text, row);
-        r += sentences >= FOLDED_MIN ? same : 1;
+        r += folds ? same : 1;
     }
 }
 

@@ -17,8 +17,8 @@ extern const struct page_sign page_signs[SIGNS];
 /* Whether a change has a sign: of its kind, or a mark. */
 bool sign_is_of(size_t sign, const struct story_change *change);
 
-/* Write all rows. */
-void diff_rows_write(struct page_text *text, const struct page_rows *rows);
+/* Write all rows; with `folded`, unchanged passages of some length under one line that unfolds them. */
+void diff_rows_write(struct page_text *text, const struct page_rows *rows, bool folded);
 
 /* Write what changed in the header, as rows: the parts that stand above the text, or that below. */
 void diff_header_write(struct page_text *text, bool below);

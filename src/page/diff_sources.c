@@ -89,9 +89,9 @@ static void write_note(struct page_text *text, size_t i, const struct story_diff
     write_mentions(text, note, false);
     buffer_puts(out, "</span>");
     if (page->in_site) {
-        buffer_puts(out, "<br><a href=\"source-");
-        markup_text(out, note->id, note->id_size);
-        buffer_puts(out, ".html\">what it carried, and when</a>");
+        buffer_puts(out, "<br><a href=\"");
+        frame_source_file(out, note->id, note->id_size);
+        buffer_puts(out, "\">what it carried, and when</a>");
     }
     buffer_puts(out, "</li>\n");
 }

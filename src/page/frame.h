@@ -18,6 +18,9 @@ void frame_end(struct buffer *out);
 /* Write NUL-terminated text of others. */
 void frame_text(struct buffer *out, const char *text);
 
+/* Write the name of the file of a source's page, "source-3f9a21c4.html". */
+void frame_source_file(struct buffer *out, const char *id, size_t size);
+
 /* "13 November 2024, 09:17 UTC", as the element `time`. */
 void frame_time(struct buffer *out, int64_t seconds);
 

@@ -1,7 +1,8 @@
 /* Pages in a browser: PAGES is the folder of them, MODULES that of package.json and node_modules, PICTURES where pictures go. */
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { HtmlValidate, check, finish, launch } from "./browser.mjs";
 import { diffPage, everyPage } from "./diff_page.mjs";
+import { sitePages } from "./site_pages.mjs";
 
 /* Every rule of the standard; of the recommended ones those that are about taste are left out. */
 const validator = new HtmlValidate({
@@ -17,9 +18,11 @@ async function isValid(file) {
 const browser = await launch();
 try {
   const pages = ["plain.html", "moved.html", "hostile.html", "notes.html"];
-  for (const file of pages) check(`${file} is valid HTML`, (await isValid(file)).slice(0, 20));
+  const site = readdirSync(`${process.env.PAGES}/site`).map((file) => `site/${file}`);
+  for (const file of [...pages, ...site]) check(`${file} is valid HTML`, (await isValid(file)).slice(0, 20));
   await diffPage(browser);
-  await everyPage(browser, pages);
+  await sitePages(browser, site);
+  await everyPage(browser, [...pages, "site/index.html", "site/v0.20.html", "site/v0.26.html", "site/source-3f9a21c4.html", "hostile/index.html"]);
 } finally {
   await browser.close();
 }

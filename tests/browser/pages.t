@@ -17,6 +17,15 @@ storydiff commit -l v1.1 "$minimal/no-title.txt" >"$out"
 git add sources.json && git commit -q -m sources
 storydiff commit -l v1.3 "$minimal/hostile.txt" >"$out"
 storydiff report v1.1 v1.3 -o "$PAGES/notes.html"
+storydiff report --site "$PAGES/hostile"
+
+# A story with a branch and a merge.
+cd .. && storydiff init story >"$out" && cd story || exit 1
+for version in 20 21 22 23; do storydiff commit "$bridge/v0.$version.txt"; done >"$out"
+storydiff commit --parent v0.21 "$bridge/v0.24.txt" >"$out"
+storydiff commit "$bridge/v0.25.txt" >"$out"
+storydiff commit --parent v0.25 --parent v0.24 "$bridge/v0.26.txt" >"$out"
+storydiff report --site "$PAGES/site"
 
 export PAGES
 [ -z "${PICTURES:-}" ] || mkdir -p "$PICTURES"

@@ -71,6 +71,35 @@ check "by their labels" grep -q '<title>v0.20 → v0.21: ' ../last.html
 exits "a range" 0 storydiff report v0.20..v0.21 -o ../range.html
 same "is the same page" ../last.html ../range.html
 
+# A whole story.
+storydiff commit "$bridge/v0.22.txt" >"$out"
+storydiff commit --parent v0.21 "$bridge/v0.24.txt" >"$out"
+exits "a site" 0 storydiff report --site ../site
+for file in index.html v0.20.html v0.21.html v0.22.html v0.24.html source-3f9a21c4.html source-7b19e4c0.html; do
+    check "has $file" [ -s "../site/$file" ]
+done
+check "and nothing else but sources" sh -c '[ "$(ls -A ../site | grep -c -v "^source-[0-9a-f]*\.html$")" = 5 ]'
+storydiff report v0.21 v0.24 -o ../step.html
+check "its steps are what report makes of two versions" sh -c 'grep -o "<div class=\"new\".*" ../step.html >../a; grep -o "<div class=\"new\".*" ../site/v0.24.html >../b; cmp ../a ../b'
+cp -R ../site ../before
+exits "the same again" 0 storydiff report --site ../site
+check "gives the same" diff -r ../before ../site
+storydiff commit "$bridge/v0.23.txt" >"$out"
+exits "it is replaced" 0 storydiff report --site ../site --json
+check "by one with the new version" [ -s ../site/v0.23.html ]
+valid "JSON tells what was written" storydiff.report.json "$out"
+check "all of it" sh -c '[ "$(grep -o "\"file\"" "$1" | wc -l)" = "$(ls ../site | wc -l)" ]' sh "$out"
+mkdir ../empty && exits "an empty folder will do" 0 storydiff report --site ../empty/
+check "nothing is left beside them" sh -c '! ls -d ../site.* ../empty.* 2>/dev/null'
+echo mine >../site/notes.txt
+trouble "a folder with a file of somebody else's" "no page of storydiff's: ../site/notes.txt" storydiff report --site ../site
+check "stays as it is" sh -c 'grep -qx mine ../site/notes.txt && [ -s ../site/index.html ]'
+trouble "a file in its place" 'no folder: ../page.html' storydiff report --site ../page.html
+trouble "a folder that is not there" 'cannot write: ../none/site' storydiff report --site ../none/site
+trouble "a site of two versions" 'too much beside --site' storydiff report --site ../other v0.20 v0.21
+storydiff init ../new >"$out"
+trouble "a story without versions" 'no version yet' storydiff -C ../new report --site ../other
+
 cd .. && mkdir folder && echo kept >folder/old.html
 trouble "a folder that is not there" 'cannot write: missing/page.html' storydiff report "$old" "$new" -o missing/page.html
 trouble "a folder in its place" 'cannot write: folder' storydiff report "$old" "$new" -o folder
