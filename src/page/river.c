@@ -65,7 +65,8 @@ static void draw_band(struct buffer *out, const struct river *river, uint32_t **
     buffer_puts(out, "\"/>\n");
 }
 
-/* For each sentence of a column: one more than its place in the next one, or 0. `met` tells which sentences of the next one were before. */
+/* For each sentence of a column: one more than its place in the next one, or 0. `met` tells which sentences of the next one were
+ * before. */
 static void link_columns(const struct river *river, size_t column, uint32_t *next, bool *met)
 {
     const struct site_version *one = &river->site->versions[river->line[column]];

@@ -175,14 +175,32 @@ static uint32_t begin_life(struct story_site *site, const struct story_revision 
     return (uint32_t)site->life_count++;
 }
 
-/* The sentences that a change leaves: each goes on with the life of its old one; those that are more begin lives as old as that. */
+/* The life that goes on in sentence number `i` of those that a change leaves, or NULL: of a merger, the oldest. */
+static const uint32_t *find_life(const struct story_site *site, const struct site_version *parent, const struct story_change *change,
+                                 uint32_t i)
+{
+    const uint32_t *oldest = NULL;
+
+    if (!parent || !change->before.count)
+        return NULL;
+    if (change->after.count > 1)
+        return &parent->lives[change->before.items[i < change->before.count ? i : change->before.count - 1]];
+    for (uint32_t k = 0; k < change->before.count; k++) {
+        const uint32_t *life = &parent->lives[change->before.items[k]];
+        if (!oldest || site->lives[*life].origin < site->lives[*oldest].origin)
+            oldest = life;
+    }
+    return oldest;
+}
+
+/* The sentences that a change leaves: each goes on with the life of an old one; those that are more begin lives as old as that. */
 static bool continue_lives(struct story_site *site, struct site_version *version, const struct site_version *parent,
                            const struct story_diff *diff, const struct story_change *change)
 {
     for (uint32_t i = 0; i < change->after.count; i++) {
-        uint32_t sentence = change->after.items[i], last = change->before.count ? change->before.count - 1 : 0;
-        const uint32_t *old = parent && change->before.count ? &parent->lives[change->before.items[i < last ? i : last]] : NULL;
-        if (old && i <= last)
+        uint32_t sentence = change->after.items[i];
+        const uint32_t *old = find_life(site, parent, change, i);
+        if (old && i < change->before.count)
             version->lives[sentence] = *old;
         else
             version->lives[sentence] = begin_life(site, diff->after, sentence, old ? site->lives[*old].origin : version->rank);

@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* A longer table of versions is folded. */
+enum { SHOWN_MAX = 30 };
+
 static void write_version_cell(struct buffer *out, const struct story_site *site, size_t version)
 {
     buffer_printf(out, "<th scope=\"row\"><a href=\"%s\">", site->versions[version].file);
@@ -68,6 +71,7 @@ static void write_versions(struct buffer *out, const struct story_site *site)
 {
     static const char *const columns[] = { "Version", "Date", "Grew from", "Words", "Changed", "Added", "Removed", "Edited", "Moved", "Re-cited" };
 
+    buffer_printf(out, "<details%s><summary>The table behind both pictures</summary>\n", site->tree->count > SHOWN_MAX ? "" : " open");
     begin_table(out, "All versions, the newest first", columns, sizeof columns / sizeof *columns);
     for (size_t r = site->tree->count; r-- > 0;) {
         size_t v = site->order[r];
@@ -88,6 +92,7 @@ static void write_versions(struct buffer *out, const struct story_site *site)
         buffer_puts(out, "</tr>\n");
     }
     end_table(out);
+    buffer_puts(out, "</details>\n");
 }
 
 /* When a life ended, and how many columns it has. */
