@@ -13,8 +13,9 @@
  * asking a server for one. */
 static void write_policy(struct buffer *out)
 {
-    buffer_printf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; script-src '%s'; "
-                       "img-src data:; base-uri 'none'; form-action 'none'\">\n", page_style_hash, page_script_hash);
+    buffer_printf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; "
+                       "script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'\">\n",
+                  page_style_hash, page_script_hash);
 }
 
 void frame_text(struct buffer *out, const char *text)

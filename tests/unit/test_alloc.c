@@ -356,7 +356,8 @@ static void reading_survives_every_failed_allocation(void **state)
 static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
-        { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff }, { "page", write_page }, { "site", write_site },
+        { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
+        { "page", write_page }, { "site", write_site },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },
         { "answers", write_answers } };
