@@ -1,9 +1,9 @@
 /** Pages: results that people read in a browser, side by side and as pictures.
  *
- * A page is one HTML file that needs nothing else: no network, no other file. Its one style and its one script are the same in every
- * page, and its Content-Security-Policy names their hashes and allows nothing more. Without the script it can be read whole, and all
- * but the keys, the curves and the counter works. What stories, titles and notes hold is text in it, whatever it is; only addresses of
- * http and https become links.
+ * A page is one HTML file that needs nothing else: no network, no other file. Its one style and its one script are the same in
+ * every page, and its Content-Security-Policy names their hashes and allows nothing more. Without the script it can be read whole,
+ * and all but the keys, the curves and the counter works. What stories, titles and notes hold is text in it, whatever it is; only
+ * addresses of http and https become links.
  */
 #ifndef STORYDIFF_PAGE_H
 #define STORYDIFF_PAGE_H

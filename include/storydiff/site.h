@@ -32,8 +32,8 @@ STORY_API int story_site_add(struct story_site *site, size_t version, const stru
 
 /** Write the index, "index.html", when all versions were added: the tree, the timeline and the river of sentences, as pictures with
  * the tables behind them, and the sources. @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
-STORY_API int story_site_write_index(struct story_site *site, const struct story_source_notes *notes, const struct story_output *output,
-                                     struct story_error *err);
+STORY_API int story_site_write_index(struct story_site *site, const struct story_source_notes *notes,
+                                     const struct story_output *output, struct story_error *err);
 
 /** How many sources the versions cite, once all were added. @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_site_count_sources(struct story_site *site, size_t *count, struct story_error *err);

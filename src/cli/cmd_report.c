@@ -55,7 +55,8 @@ static int report_pair(struct run *run, struct story_error *err)
     struct pair pair;
 
     if (option_value(run, "json") && (!path || strcmp(path, "-") == 0))
-        return story_error_set(err, STORY_E_INVALID, "no file for the page: --json (name one with -o; diff --json writes the diff)");
+        return story_error_set(err, STORY_E_INVALID, "no file for the page: --json (name one with -o; diff --json writes the "
+                               "diff)");
     int status = pair_choose(&pair, run, err);
     if (status == STORY_OK && (status = pair_find(&pair, sides, run, err)) == STORY_OK &&
         (status = side_fetch(&sides[0], run, err)) == STORY_OK && (status = side_fetch(&sides[1], run, err)) == STORY_OK &&

@@ -89,7 +89,8 @@ static int write_version(struct site *site, size_t v, const struct story_output 
                                     .first = parent == SIZE_MAX };
 
     if (parent != SIZE_MAX)
-        page.before = (struct story_origin){ .label = site->forest.shown[parent].label, .commit = site->forest.shown[parent].commit };
+        page.before = (struct story_origin){ .label = site->forest.shown[parent].label,
+                                             .commit = site->forest.shown[parent].commit };
     return story_diff_page_write(site->steps.diff, &page, output, err);
 }
 
@@ -167,7 +168,8 @@ static int write_pages(struct site *site, struct story_error *err)
     for (size_t r = 0; r < count && status == STORY_OK; r++)
         status = add_version(site, story_site_order(site->pages)[r], err);
     if (status < 0 || (status = read_latest_notes(site, err)) < 0 ||
-        (status = story_site_count_sources(site->pages, &sources, err)) < 0 || (status = make_room(site, count + 1 + sources, err)) < 0)
+        (status = story_site_count_sources(site->pages, &sources, err)) < 0 ||
+        (status = make_room(site, count + 1 + sources, err)) < 0)
         return status;
     status = write_file(site, (struct wanted){ "index.html", write_index, 0 }, err);
     for (size_t s = 0; s < sources && status == STORY_OK; s++)

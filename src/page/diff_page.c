@@ -75,8 +75,8 @@ static void write_header(struct buffer *out, const struct story_diff *diff, cons
 
 static void write_switch(struct buffer *out, const char *name, const char *title, size_t count)
 {
-    buffer_printf(out, "<label><input type=\"checkbox\" id=\"show-%s\" checked> %s <span class=\"count\">%zu</span></label>\n", name,
-                  title, count);
+    buffer_printf(out, "<label><input type=\"checkbox\" id=\"show-%s\" checked> %s <span class=\"count\">%zu</span></label>\n",
+                  name, title, count);
 }
 
 static void write_filter(struct buffer *out, const struct story_summary *summary)
@@ -100,7 +100,8 @@ static void write_tools(struct buffer *out, const struct story_diff *diff)
                      "<label><input type=\"radio\" name=\"view\" id=\"view-side\" checked> side by side</label>\n"
                      "<label><input type=\"radio\" name=\"view\" id=\"view-inline\"> inline</label>\n");
     if (diff->summary.moved)
-        buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"curves\" checked> moves as curves</label>\n");
+        buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"curves\" checked> "
+                         "moves as curves</label>\n");
     buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"keys\" checked> keys <kbd>n</kbd> and "
                      "<kbd>p</kbd></label>\n</fieldset>\n");
     write_filter(out, &diff->summary);

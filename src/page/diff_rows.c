@@ -50,7 +50,8 @@ void diff_anchor_write(struct buffer *out, const struct story_diff *diff, const 
 }
 
 /* The sentences of a side that the changes of a row of several, each with one sentence on both, are about. */
-static void write_place(struct buffer *out, const struct story_revision *revision, const struct story_indices *first, uint32_t count)
+static void write_place(struct buffer *out, const struct story_revision *revision, const struct story_indices *first,
+                        uint32_t count)
 {
     char place[PLACE_SIZE];
 

@@ -56,7 +56,8 @@ static void write_mentions(struct page_text *text, const struct page_note *note,
         any = true;
         buffer_puts(out, "<a href=\"#");
         diff_anchor_write(out, diff, change);
-        place_of_sentences(place, change->after.count ? diff->after : diff->before, change->after.count ? change->after : change->before);
+        place_of_sentences(place, change->after.count ? diff->after : diff->before,
+                           change->after.count ? change->after : change->before);
         buffer_printf(out, "\">%s%s</a>", change->after.count ? "" : "old ", place);
     }
 }

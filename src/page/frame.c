@@ -9,12 +9,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* What a browser may load: the style and the script that stand here, byte for byte, and the empty icon, which keeps it from asking a
- * server for one. */
+/* What a browser may load: the style and the script that stand here, byte for byte, and the empty icon, which keeps it from
+ * asking a server for one. */
 static void write_policy(struct buffer *out)
 {
-    buffer_printf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; script-src '%s'; "
-                       "img-src data:; base-uri 'none'; form-action 'none'\">\n", page_style_hash, page_script_hash);
+    buffer_printf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; "
+                       "script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'\">\n",
+                  page_style_hash, page_script_hash);
 }
 
 void frame_text(struct buffer *out, const char *text)

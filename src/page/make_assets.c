@@ -1,5 +1,5 @@
-/* A program that runs when the library is built: it writes the style and the script of pages as the arrays that frame.c includes, with
- * the hash of each as a Content-Security-Policy names it.
+/* A program that runs when the library is built: it writes the style and the script of pages as the arrays that frame.c includes,
+ * with the hash of each as a Content-Security-Policy names it.
  *
  *     make_assets NAME FILE HASH … with each HASH in hexadecimal, as sha256sum prints it. */
 #include <stdio.h>

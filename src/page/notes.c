@@ -44,8 +44,8 @@ static size_t list_sources(struct named_source *list, const struct story_diff *d
     for (enum page_side side = 0; side < SIDES; side++) {
         const struct story_revision *revision = revision_of(diff, side);
         for (size_t i = 0; i < revision->source_count; i++, count++)
-            list[count] = (struct named_source){ revision->bytes + revision->sources[i].start, story_span_size(revision->sources[i]),
-                                                 (uint32_t)i, side };
+            list[count] = (struct named_source){ revision->bytes + revision->sources[i].start,
+                                                 story_span_size(revision->sources[i]), (uint32_t)i, side };
     }
     qsort(list, count, sizeof *list, compare_sources);
     return count;

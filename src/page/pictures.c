@@ -8,9 +8,10 @@
 
 void picture_begin(struct buffer *out, const char *id, const char *title, const char *description, size_t width, size_t height)
 {
-    buffer_printf(out, "<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"%s, a picture\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
-                       "role=\"img\" aria-labelledby=\"%s-title %s-words\" width=\"%zu\" height=\"%zu\" viewBox=\"0 0 %zu %zu\">\n"
-                       "<title id=\"%s-title\">%s</title>\n<desc id=\"%s-words\">%s The table below has the same in words.</desc>\n",
+    buffer_printf(out, "<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"%s, a picture\">\n"
+                       "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%s-title %s-words\" "
+                       "width=\"%zu\" height=\"%zu\" viewBox=\"0 0 %zu %zu\">\n<title id=\"%s-title\">%s</title>\n"
+                       "<desc id=\"%s-words\">%s The table below has the same in words.</desc>\n",
                   title, id, id, width, height, width, height, id, title, id, description);
 }
 
@@ -58,8 +59,8 @@ static void draw_edge(struct buffer *out, const struct story_site *site, const s
     size_t x1 = node_x(site, from), x2 = node_x(site, to), bend = TREE_STEP / 2;
     size_t y1 = TREE_TOP + lanes[from] * TREE_LANE, y2 = TREE_TOP + lanes[to] * TREE_LANE;
 
-    buffer_printf(out, "<path class=\"edge%s\" d=\"M%zu %zuC%zu %zu %zu %zu %zu %zu\"/>\n", site_parent(site, to) == from ? "" : " merge",
-                  x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2);
+    buffer_printf(out, "<path class=\"edge%s\" d=\"M%zu %zuC%zu %zu %zu %zu %zu %zu\"/>\n",
+                  site_parent(site, to) == from ? "" : " merge", x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2);
 }
 
 static void draw_node(struct buffer *out, const struct story_site *site, const size_t *lanes, size_t v, size_t most)
@@ -69,8 +70,9 @@ static void draw_node(struct buffer *out, const struct story_site *site, const s
     double radius = 4 + 14 * sqrt((double)version->words / (double)(most ? most : 1)), share = share_changed(version);
     size_t x = node_x(site, v), y = TREE_TOP + lanes[v] * TREE_LANE;
 
-    buffer_printf(out, "<circle class=\"back\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\"/><circle class=\"node\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\" "
-                       "fill-opacity=\"%.2f\"/>\n<text x=\"%zu\" y=\"%zu\">", x, y, radius, x, y, radius, sqrt(share), x, y + 34);
+    buffer_printf(out, "<circle class=\"back\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\"/>"
+                       "<circle class=\"node\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\" fill-opacity=\"%.2f\"/>\n<text x=\"%zu\" y=\"%zu\">",
+                  x, y, radius, x, y, radius, sqrt(share), x, y + 34);
     if (shown->label)
         frame_text(out, shown->label);
     else
@@ -93,8 +95,9 @@ void picture_tree(struct buffer *out, const struct story_site *site)
         most = site->versions[v].words > most ? site->versions[v].words : most;
         deepest = lanes[v] > deepest ? lanes[v] : deepest;
     }
-    picture_begin(out, "tree", "The tree of versions", "Each circle is a version, the oldest at the left; lines lead to what grew from "
-                  "it. The larger it is, the more words it has; the darker, the larger the share of words that changed, which stands above it.",
+    picture_begin(out, "tree", "The tree of versions", "Each circle is a version, the oldest at the left; lines lead to what grew "
+                  "from it. The larger it is, the more words it has; the darker, the larger the share of words that changed, which "
+                  "stands above it.",
                   count * TREE_STEP, TREE_TOP + deepest * TREE_LANE + 48);
     for (size_t v = 0; v < count; v++)
         for (size_t i = 0; i < site->tree->versions[v].parent_count; i++)
@@ -112,7 +115,9 @@ enum { TIME_STEP = 64, TIME_HEIGHT = 120, TIME_BAR = 11, TIME_BARS = 4 };
 
 static size_t count_edited(const struct story_summary *changes)
 {
-    return changes->kinds[STORY_EDITED] + changes->kinds[STORY_SPLIT] + changes->kinds[STORY_MERGED] + changes->kinds[STORY_REWRITTEN];
+    const size_t *kinds = changes->kinds;
+
+    return kinds[STORY_EDITED] + kinds[STORY_SPLIT] + kinds[STORY_MERGED] + kinds[STORY_REWRITTEN];
 }
 
 static void read_bars(size_t bars[TIME_BARS], const struct story_tree_version *version)
@@ -127,7 +132,8 @@ static void read_bars(size_t bars[TIME_BARS], const struct story_tree_version *v
 
 static void draw_bars(struct buffer *out, const struct story_site *site, size_t v, size_t most)
 {
-    static const char *const signs[TIME_BARS] = { "+", "−", "~", "§" }, *const classes[TIME_BARS] = { "come", "gone", "edit", "cite" };
+    static const char *const signs[TIME_BARS] = { "+", "−", "~", "§" };
+    static const char *const classes[TIME_BARS] = { "come", "gone", "edit", "cite" };
     size_t bars[TIME_BARS], x = site->versions[v].rank * TIME_STEP + 6, bottom = TIME_HEIGHT + 20;
 
     read_bars(bars, &site->tree->versions[v]);
@@ -136,7 +142,8 @@ static void draw_bars(struct buffer *out, const struct story_site *site, size_t 
         if (!bars[b])
             continue;
         height = height ? height : 1;
-        buffer_printf(out, "<rect class=\"%s\" x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%zu\"/><text class=\"small\" x=\"%zu\" y=\"%zu\">%s</text>\n",
+        buffer_printf(out, "<rect class=\"%s\" x=\"%zu\" y=\"%zu\" width=\"%d\" height=\"%zu\"/>"
+                           "<text class=\"small\" x=\"%zu\" y=\"%zu\">%s</text>\n",
                       classes[b], left, bottom - height, TIME_BAR, height, left + TIME_BAR / 2, bottom - height - 4, signs[b]);
     }
     buffer_printf(out, "<text x=\"%zu\" y=\"%zu\">", x + 2 * (TIME_BAR + 2), bottom + 18);
@@ -156,8 +163,8 @@ void picture_timeline(struct buffer *out, const struct story_site *site)
         for (size_t b = 0; b < TIME_BARS; b++)
             most = bars[b] > most ? bars[b] : most;
     }
-    picture_begin(out, "time", "What each version changed", "For each version, the oldest at the left, bars for the sentences that it added "
-                  "(+), removed (−), edited (~) and re-cited (§).", count * TIME_STEP, TIME_HEIGHT + 48);
+    picture_begin(out, "time", "What each version changed", "For each version, the oldest at the left, bars for the sentences that "
+                  "it added (+), removed (−), edited (~) and re-cited (§).", count * TIME_STEP, TIME_HEIGHT + 48);
     buffer_printf(out, "<path class=\"edge\" d=\"M0 %dH%zu\"/>\n", TIME_HEIGHT + 20, count * TIME_STEP);
     for (size_t r = 0; r < count; r++)
         draw_bars(out, site, site->order[r], most);

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 /* In pixels. */
-enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 44, HEIGHT_MAX = 640, BAND_MAX = 10, BAND_MIN = 2 };
+enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 44 };
+enum { HEIGHT_MAX = 640, BAND_MAX = 10, BAND_MIN = 2 };
 
 /* Where the bands are drawn. */
 struct river {
@@ -65,7 +66,8 @@ static void draw_band(struct buffer *out, const struct river *river, uint32_t **
     buffer_puts(out, "\"/>\n");
 }
 
-/* For each sentence of a column: one more than its place in the next one, or 0. `met` tells which sentences of the next one were before. */
+/* For each sentence of a column: one more than its place in the next one, or 0. `met` tells which sentences of the next one were
+ * before. */
 static void link_columns(const struct river *river, size_t column, uint32_t *next, bool *met)
 {
     const struct site_version *one = &river->site->versions[river->line[column]];
@@ -89,8 +91,8 @@ static void draw_labels(struct buffer *out, const struct river *river, size_t he
         size_t x = column_x(river, c), rank = river->site->versions[river->line[c]].rank;
         buffer_puts(out, "<rect fill=\"");
         write_color(out, rank);
-        buffer_printf(out, "\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"6\"/><text x=\"%zu\" y=\"%zu\">", x, height - 30, river->flat,
-                      x + river->flat / 2, height - 8);
+        buffer_printf(out, "\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"6\"/><text x=\"%zu\" y=\"%zu\">", x, height - 30,
+                      river->flat, x + river->flat / 2, height - 8);
         frame_text(out, version->label ? version->label : "·");
         buffer_puts(out, "</text>\n");
     }
@@ -98,8 +100,8 @@ static void draw_labels(struct buffer *out, const struct river *river, size_t he
 
 static void draw(struct buffer *out, const struct river *river, uint32_t **next, bool **met, size_t height)
 {
-    picture_begin(out, "river", "The river of sentences", "Each column is a version of the main line, the oldest at the left; each band is "
-                  "a sentence, through all versions that have it, in the colour of the version that it came with.",
+    picture_begin(out, "river", "The river of sentences", "Each column is a version of the main line, the oldest at the left; each "
+                  "band is a sentence, through all versions that have it, in the colour of the version that it came with.",
                   2 * LEFT + river->columns * river->step, height);
     buffer_printf(out, "<g fill=\"none\" stroke-width=\"%zu\">\n", river->band > 3 ? river->band - 2 : 1);
     for (size_t c = 0; c < river->columns; c++)

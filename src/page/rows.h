@@ -28,8 +28,8 @@ struct page_rows {
     size_t count;
 };
 
-/* Put the changes of a diff in rows, so that each column, read downwards, is the whole text of its side. Returns false when memory ran
- * out. */
+/* Put the changes of a diff in rows, so that each column, read downwards, is the whole text of its side. Returns false when
+ * memory ran out. */
 bool rows_make(struct page_rows *rows, struct arena *arena, const struct story_diff *diff);
 
 /* How many rows from `at` on are ROW_SAME, and how many sentences they have. */

@@ -141,7 +141,8 @@ static bool measure(struct story_site *site, struct site_version *version, const
     bool ok = true;
 
     for (size_t s = 0; s < after->sentence_count && ok; s++)
-        ok = count_words(site, after->bytes + after->sentences[s].span.start, story_span_size(after->sentences[s].span), &version->words);
+        ok = count_words(site, after->bytes + after->sentences[s].span.start, story_span_size(after->sentences[s].span),
+                         &version->words);
     for (size_t c = 0; c < diff->change_count && ok; c++) {
         const struct story_change *change = &diff->changes[c];
         for (size_t w = 0; w < change->word_count && ok; w++)
@@ -175,14 +176,32 @@ static uint32_t begin_life(struct story_site *site, const struct story_revision 
     return (uint32_t)site->life_count++;
 }
 
-/* The sentences that a change leaves: each goes on with the life of its old one; those that are more begin lives as old as that. */
+/* The life that goes on in sentence number `i` of those that a change leaves, or NULL: of a merger, the oldest. */
+static const uint32_t *find_life(const struct story_site *site, const struct site_version *parent,
+                                 const struct story_change *change, uint32_t i)
+{
+    const uint32_t *oldest = NULL;
+
+    if (!parent || !change->before.count)
+        return NULL;
+    if (change->after.count > 1)
+        return &parent->lives[change->before.items[i < change->before.count ? i : change->before.count - 1]];
+    for (uint32_t k = 0; k < change->before.count; k++) {
+        const uint32_t *life = &parent->lives[change->before.items[k]];
+        if (!oldest || site->lives[*life].origin < site->lives[*oldest].origin)
+            oldest = life;
+    }
+    return oldest;
+}
+
+/* The sentences that a change leaves: each goes on with the life of an old one; those that are more begin lives as old as that. */
 static bool continue_lives(struct story_site *site, struct site_version *version, const struct site_version *parent,
                            const struct story_diff *diff, const struct story_change *change)
 {
     for (uint32_t i = 0; i < change->after.count; i++) {
-        uint32_t sentence = change->after.items[i], last = change->before.count ? change->before.count - 1 : 0;
-        const uint32_t *old = parent && change->before.count ? &parent->lives[change->before.items[i < last ? i : last]] : NULL;
-        if (old && i <= last)
+        uint32_t sentence = change->after.items[i];
+        const uint32_t *old = find_life(site, parent, change, i);
+        if (old && i < change->before.count)
             version->lives[sentence] = *old;
         else
             version->lives[sentence] = begin_life(site, diff->after, sentence, old ? site->lives[*old].origin : version->rank);
@@ -195,13 +214,14 @@ static bool continue_lives(struct story_site *site, struct site_version *version
 static bool add_citings(struct story_site *site, const struct site_version *version, const struct story_revision *revision)
 {
     const char **ids = calloc(revision->source_count + 1, sizeof *ids);
-    struct site_citing *citings = array_reserve(site->citings, &site->citing_capacity, site->citing_count + revision->citation_count + 1,
-                                                sizeof *citings);
+    struct site_citing *citings = array_reserve(site->citings, &site->citing_capacity,
+                                                site->citing_count + revision->citation_count + 1, sizeof *citings);
     bool ok = ids && citings;
 
     site->citings = citings ? citings : site->citings;
     for (size_t i = 0; i < revision->source_count && ok; i++)
-        ok = (ids[i] = arena_strndup(&site->arena, revision->bytes + revision->sources[i].start, story_span_size(revision->sources[i])));
+        ok = (ids[i] = arena_strndup(&site->arena, revision->bytes + revision->sources[i].start,
+                                     story_span_size(revision->sources[i])));
     for (size_t s = 0; s < revision->sentence_count && ok; s++)
         for (uint32_t k = 0; k < revision->sentences[s].citation_count; k++) {
             const struct story_citation *citation = &revision->citations[revision->sentences[s].citation_first + k];

@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* A longer table of versions is folded. */
+enum { SHOWN_MAX = 30 };
+
 static void write_version_cell(struct buffer *out, const struct story_site *site, size_t version)
 {
     buffer_printf(out, "<th scope=\"row\"><a href=\"%s\">", site->versions[version].file);
@@ -17,8 +20,8 @@ static void write_version_cell(struct buffer *out, const struct story_site *site
 
 static void begin_table(struct buffer *out, const char *caption, const char *const *columns, size_t count)
 {
-    buffer_printf(out, "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>\n<caption class=\"heard\">%s</caption>\n"
-                       "<thead><tr>", caption, caption);
+    buffer_printf(out, "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>\n"
+                       "<caption class=\"heard\">%s</caption>\n<thead><tr>", caption, caption);
     for (size_t i = 0; i < count; i++)
         buffer_printf(out, "<th scope=\"col\">%s</th>", columns[i]);
     buffer_puts(out, "</tr></thead>\n<tbody>\n");
@@ -66,8 +69,11 @@ static void write_changes(struct buffer *out, const struct story_tree_version *v
 
 static void write_versions(struct buffer *out, const struct story_site *site)
 {
-    static const char *const columns[] = { "Version", "Date", "Grew from", "Words", "Changed", "Added", "Removed", "Edited", "Moved", "Re-cited" };
+    static const char *const columns[] = { "Version", "Date",    "Grew from", "Words", "Changed",
+                                           "Added",   "Removed", "Edited",  "Moved", "Re-cited" };
 
+    buffer_printf(out, "<details%s><summary>The table behind both pictures</summary>\n",
+                  site->tree->count > SHOWN_MAX ? "" : " open");
     begin_table(out, "All versions, the newest first", columns, sizeof columns / sizeof *columns);
     for (size_t r = site->tree->count; r-- > 0;) {
         size_t v = site->order[r];
@@ -88,6 +94,7 @@ static void write_versions(struct buffer *out, const struct story_site *site)
         buffer_puts(out, "</tr>\n");
     }
     end_table(out);
+    buffer_puts(out, "</details>\n");
 }
 
 /* When a life ended, and how many columns it has. */
@@ -96,7 +103,8 @@ struct span {
     uint32_t last;
 };
 
-static void write_lives(struct buffer *out, const struct story_site *site, const size_t *line, size_t columns, const struct span *spans)
+static void write_lives(struct buffer *out, const struct story_site *site, const size_t *line, size_t columns,
+                        const struct span *spans)
 {
     static const char *const heads[] = { "Sentence, as it came", "In", "Until" };
 
@@ -134,7 +142,8 @@ static bool write_river(struct buffer *out, const struct story_site *site)
             span->last = (uint32_t)c + 1;
         }
     buffer_puts(out, "<section aria-labelledby=\"h-river\">\n<h2 id=\"h-river\">The river of sentences</h2>\n"
-                     "<p>Each column is a version of the main line, each band the life of a sentence, in the colour of the version that it came with.</p>\n");
+                     "<p>Each column is a version of the main line, each band the life of a sentence, in the colour of the version "
+                     "that it came with.</p>\n");
     ok = ok && picture_river(out, site);
     if (ok)
         write_lives(out, site, line, columns, spans);
@@ -179,8 +188,8 @@ static void write_head(struct buffer *out, const struct story_site *site)
     frame_begin_header(out, NULL, 0);
     buffer_puts(out, "<h1 dir=\"auto\">");
     frame_text(out, title);
-    buffer_printf(out, "</h1>\n<p class=\"summary\">%zu version%s, %zu source%s</p>\n</header>\n<main id=\"text\">\n", site->tree->count,
-                  site->tree->count == 1 ? "" : "s", site->source_count, site->source_count == 1 ? "" : "s");
+    buffer_printf(out, "</h1>\n<p class=\"summary\">%zu version%s, %zu source%s</p>\n</header>\n<main id=\"text\">\n",
+                  site->tree->count, site->tree->count == 1 ? "" : "s", site->source_count, site->source_count == 1 ? "" : "s");
 }
 
 int story_site_write_index(struct story_site *site, const struct story_source_notes *notes, const struct story_output *output,

@@ -33,9 +33,9 @@ async function pictures(browser) {
   const bars = await page.locator("svg rect.come").count();
   check("the timeline has a bar for each kind", bars === 6 && (await page.locator("svg rect.cite").count()) === 6);
   await page.getByText("The table behind the river").click();
-  const lives = await page.locator("details tbody tr").count();
+  const lives = await page.locator("[aria-labelledby=h-river] details tbody tr").count();
   check("the river has a band for each life of its table", lives > 30 && (await page.locator("[aria-labelledby^=river] g path").count()) === lives);
-  const gone = page.locator("details tbody tr", { hasText: "several fish wholesalers" });
+  const gone = page.locator("[aria-labelledby=h-river] details tbody tr", { hasText: "several fish wholesalers" });
   check("which tells when a sentence went", (await gone.count()) === 1 && (await gone.locator("td").last().textContent()) === "v0.22");
   check("site: the console stays empty, and nothing is asked for", noted);
   await close();
