@@ -4,7 +4,6 @@
 #include "report/tree_shape.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 void picture_begin(struct buffer *out, const char *id, const char *title, const char *description, size_t width, size_t height)
 {
@@ -47,6 +46,11 @@ static size_t node_x(const struct story_site *site, size_t version)
 }
 
 
+static size_t node_y(const struct story_site *site, size_t version)
+{
+    return TREE_TOP + site->versions[version].lane * TREE_LANE;
+}
+
 double share_changed(const struct site_version *version)
 {
     double share = version->words ? (double)version->changed_words / (double)version->words : 0;
@@ -54,21 +58,21 @@ double share_changed(const struct site_version *version)
     return share > 1 ? 1 : share;
 }
 
-static void draw_edge(struct buffer *out, const struct story_site *site, const size_t *lanes, size_t from, size_t to)
+static void draw_edge(struct buffer *out, const struct story_site *site, size_t from, size_t to)
 {
     size_t x1 = node_x(site, from), x2 = node_x(site, to), bend = TREE_STEP / 2;
-    size_t y1 = TREE_TOP + lanes[from] * TREE_LANE, y2 = TREE_TOP + lanes[to] * TREE_LANE;
+    size_t y1 = node_y(site, from), y2 = node_y(site, to);
 
     buffer_printf(out, "<path class=\"edge%s\" d=\"M%zu %zuC%zu %zu %zu %zu %zu %zu\"/>\n",
                   site_parent(site, to) == from ? "" : " merge", x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2);
 }
 
-static void draw_node(struct buffer *out, const struct story_site *site, const size_t *lanes, size_t v, size_t most)
+static void draw_node(struct buffer *out, const struct story_site *site, size_t v, size_t most)
 {
     const struct site_version *version = &site->versions[v];
     const struct story_tree_version *shown = &site->tree->versions[v];
     double radius = 4 + 14 * sqrt((double)version->words / (double)(most ? most : 1)), share = share_changed(version);
-    size_t x = node_x(site, v), y = TREE_TOP + lanes[v] * TREE_LANE;
+    size_t x = node_x(site, v), y = node_y(site, v);
 
     buffer_printf(out, "<circle class=\"back\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\"/>"
                        "<circle class=\"node\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\" fill-opacity=\"%.2f\"/>\n<text x=\"%zu\" y=\"%zu\">",
@@ -84,16 +88,11 @@ static void draw_node(struct buffer *out, const struct story_site *site, const s
 
 void picture_tree(struct buffer *out, const struct story_site *site)
 {
-    size_t count = site->tree->count, most = 0, deepest = 0, *lanes = calloc(count + 1, sizeof *lanes);
+    size_t count = site->tree->count, most = 0, deepest = 0;
 
-    if (!lanes) {
-        out->status = STORY_E_NOMEM;
-        return;
-    }
     for (size_t v = 0; v < count; v++) {
-        lanes[v] = v ? lanes[v - 1] + (site_parent(site, v - 1) != v) : 0; /* a line goes on with its next version */
         most = site->versions[v].words > most ? site->versions[v].words : most;
-        deepest = lanes[v] > deepest ? lanes[v] : deepest;
+        deepest = site->versions[v].lane > deepest ? site->versions[v].lane : deepest;
     }
     picture_begin(out, "tree", "The tree of versions", "Each circle is a version, the oldest at the left; lines lead to what grew "
                   "from it. The larger it is, the more words it has; the darker, the larger the share of words that changed, which "
@@ -102,11 +101,10 @@ void picture_tree(struct buffer *out, const struct story_site *site)
     for (size_t v = 0; v < count; v++)
         for (size_t i = 0; i < site->tree->versions[v].parent_count; i++)
             if (tree_parent(site->tree, &site->tree->versions[v], i) != SIZE_MAX)
-                draw_edge(out, site, lanes, tree_parent(site->tree, &site->tree->versions[v], i), v);
+                draw_edge(out, site, tree_parent(site->tree, &site->tree->versions[v], i), v);
     for (size_t v = 0; v < count; v++)
-        draw_node(out, site, lanes, v, most);
+        draw_node(out, site, v, most);
     picture_end(out);
-    free(lanes);
 }
 
 /* ---- the timeline */

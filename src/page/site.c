@@ -88,6 +88,9 @@ static int put_in_order(struct story_site *site, struct story_error *err)
         site->order[r] = shape.order[count - 1 - r];
         site->versions[site->order[r]].rank = r;
     }
+    /* In the tree, what a line goes on with stands just before it. */
+    for (size_t v = 1; v < count; v++)
+        site->versions[v].lane = site->versions[v - 1].lane + (site_parent(site, v - 1) != v);
     tree_shape_free(&shape);
     return STORY_OK;
 }
@@ -226,7 +229,7 @@ static bool add_citings(struct story_site *site, const struct site_version *vers
         for (uint32_t k = 0; k < revision->sentences[s].citation_count; k++) {
             const struct story_citation *citation = &revision->citations[revision->sentences[s].citation_first + k];
             if (!citation->repeated)
-                citings[site->citing_count++] = (struct site_citing){ ids[citation->source], version->lives[s], version->rank };
+                citings[site->citing_count++] = (struct site_citing){ ids[citation->source], version->lives[s], version->lane, version->rank };
         }
     free(ids);
     return ok;
@@ -257,6 +260,8 @@ static int compare_citings(const void *a, const void *b)
 
     if (order == 0)
         order = (one->life > other->life) - (one->life < other->life);
+    if (order == 0)
+        order = (one->lane > other->lane) - (one->lane < other->lane);
     return order ? order : (one->rank > other->rank) - (one->rank < other->rank);
 }
 

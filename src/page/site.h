@@ -19,6 +19,7 @@ struct site_life {
 /* A version; its rank is its place in the order. */
 struct site_version {
     size_t rank;
+    size_t lane; /* the line that it stands on; 0: the main line */
     const char *file;
     size_t words;
     size_t changed_words;
@@ -30,10 +31,11 @@ struct site_version {
 struct site_citing {
     const char *id; /* in the arena, NUL-terminated */
     uint32_t life;
+    size_t lane;
     size_t rank;
 };
 
-/* A source: `citings` from `first` on, sorted by life and rank. */
+/* A source: `citings` from `first` on, sorted by life, line and rank. */
 struct site_source {
     const char *id;
     const char *file;

@@ -266,6 +266,10 @@ int story_site_write_source(struct story_site *site, size_t number, const struct
     frame_text(&out, source->id);
     buffer_puts(&out, "</bdi></h1>\n<p class=\"summary\">");
     source_write(&out, notes, source->id, strlen(source->id));
+    buffer_puts(&out, ": first in ");
+    frame_text(&out, site_version_name(site, site->order[source->first_rank]));
+    buffer_puts(&out, ", last in ");
+    frame_text(&out, site_version_name(site, site->order[source->last_rank]));
     buffer_puts(&out, "</p>\n</header>\n<main id=\"text\">\n<h2>What it carried, and from when to when</h2>\n");
     begin_table(&out, "The sentences that cited it", columns, 4);
     for (size_t i = source->first, count; i < source->first + source->count; i += count) {

@@ -47,6 +47,9 @@ void text_number(struct page_text *text, uint32_t number)
 
 static void write_number(struct page_text *text, uint32_t number, const char *element)
 {
+    if (text->after_number)
+        buffer_puts(text->out, "\u2009"); /* a thin space */
+    text->after_number = true;
     if (element)
         buffer_printf(text->out, "<%s>", element);
     buffer_puts(text->out, "<sup>");
@@ -81,6 +84,7 @@ static void write_plain(struct page_text *text, const struct stretch *stretch, s
         end--;
     if (start == end)
         return;
+    text->after_number = false;
     if (stretch->element)
         buffer_printf(text->out, "<%s>", stretch->element);
     markup_text(text->out, stretch->text + start, end - start);
@@ -105,6 +109,7 @@ void text_sentences(struct page_text *text, enum page_side side, struct story_in
 {
     const struct story_revision *revision = revision_of(text, side);
 
+    text->after_number = false;
     if (element)
         buffer_printf(text->out, "<%s>", element);
     for (uint32_t i = 0; i < sentences.count; i++) {
@@ -145,6 +150,7 @@ void text_words(struct page_text *text, const struct story_word_run *words, size
         [STORY_WORDS_KEPT] = NULL, [STORY_WORDS_DELETED] = "del", [STORY_WORDS_INSERTED] = "ins"
     };
 
+    text->after_number = false;
     for (size_t w = 0; w < count; w++) {
         enum story_word_operation operation = words[w].operation;
         const struct stretch stretch = { words[w].text, words[w].size, operation == STORY_WORDS_DELETED ? SIDE_BEFORE : SIDE_AFTER,
