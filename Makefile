@@ -54,7 +54,8 @@ CLI_OBJ := $(filter-out $(LOADER),$(CLI_SRC:%.c=$(BUILD)/%.o))
 # The words of languages become a table when the library is built: the program that makes it is no part of it.
 LANGUAGE_SRC := $(wildcard src/text/lang_*.c) src/text/languages.c
 LANGUAGE_OBJ := $(LANGUAGE_SRC:%.c=$(BUILD)/%.o)
-LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c src/page/make_assets.c,$(wildcard src/*/*.c))
+LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c src/page/make_assets.c \
+                        src/audit/make_lexicons.c,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
 BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
@@ -146,8 +147,17 @@ $(BUILD)/made/page_assets.h: $(BUILD)/make_assets src/page/page.css src/page/pag
 	    page_script src/page/page.js $(call sha256_of,src/page/page.js) >$@
 $(BUILD)/src/page/frame.o $(BUILD)/fuzz/src/page/frame.o: $(BUILD)/made/page_assets.h
 
+# The lexicons of the auditor, too: a language is a folder of src/audit/lexicon.
+LEXICON_TXT := $(sort $(wildcard src/audit/lexicon/*/*.txt))
+$(BUILD)/make_lexicons: src/audit/make_lexicons.c $(wildcard src/audit/lexicon*.h) $(BUILD)/flags Makefile
+	$(Q)$(HOST_CC) $(FLAGS) -Isrc -o $@ $(filter %.c,$^)
+
+$(BUILD)/made/lexicons.h: $(BUILD)/make_lexicons $(LEXICON_TXT)
+	$(Q)mkdir -p $(@D) && $< $(LEXICON_TXT) >$@
+$(BUILD)/src/audit/lexicon.o $(BUILD)/fuzz/src/audit/lexicon.o: $(BUILD)/made/lexicons.h
+
 # What a cache holds is of the program that worked it out: another build, before there is a new version of it, is another program.
-$(BUILD)/made/checksum.h: $(wildcard src/*/*.[ch] include/storydiff/*.h)
+$(BUILD)/made/checksum.h: $(wildcard src/*/*.[ch] src/audit/lexicon/*/*.txt include/storydiff/*.h)
 	$(Q)mkdir -p $(@D) && printf '#define SOURCES_CHECKSUM "%s"\n' "$$(cat $^ | cksum | tr -d ' ')" >$@
 $(BUILD)/src/cache/cache.o $(BUILD)/fuzz/src/cache/cache.o: $(BUILD)/made/checksum.h
 

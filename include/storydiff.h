@@ -2,6 +2,8 @@
 #ifndef STORYDIFF_H
 #define STORYDIFF_H
 
+#include <storydiff/audit.h>
+#include <storydiff/audit_report.h>
 #include <storydiff/batch.h>
 #include <storydiff/cache.h>
 #include <storydiff/changelog.h>

@@ -14,6 +14,7 @@ const struct command *const commands[] = {
     &command_show,
     &command_changelog,
     &command_report,
+    &command_audit,
     &command_verify,
     &command_head,
     &command_batch,

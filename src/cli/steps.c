@@ -49,6 +49,18 @@ int steps_compare(struct steps *steps, const struct story_version *before, const
     return status < 0 ? status : story_diff_compute(&steps->diff, old_side->revision, new_side->revision, err);
 }
 
+int steps_read(struct steps *steps, const struct story_version *before, const struct story_version *after,
+               const struct story_revision **revision, struct story_error *err)
+{
+    int status = steps_compare(steps, before, after, err);
+
+    if (status == STORY_OK && !held(steps, after))
+        status = load(&steps->held[0], steps->run, after, err);
+    if (status == STORY_OK)
+        *revision = held(steps, after)->revision;
+    return status;
+}
+
 void steps_close(struct steps *steps)
 {
     story_diff_free(steps->diff);

@@ -20,6 +20,10 @@ struct steps {
 int steps_compare(struct steps *steps, const struct story_version *before, const struct story_version *after,
                   struct story_error *err);
 
+/* The same, and the text of `after`, which is borrowed until the next step: a first version is read, too. */
+int steps_read(struct steps *steps, const struct story_version *before, const struct story_version *after,
+               const struct story_revision **revision, struct story_error *err);
+
 void steps_close(struct steps *steps);
 
 #endif

@@ -44,6 +44,20 @@ pair() {
     valid "$4 with --all fits the schema" storydiff.diff.json "$home/all"
 }
 
+# audited STORY OLD NEW: what the auditor finds, in every format.
+audited() {
+    set -- "$1/$2.txt" "$1/$3.txt" "$1-$2-$3.audit"
+    golden "$3.txt" "$STORYDIFF" audit --width 100 "$1" "$2"
+    golden "$3.json" "$STORYDIFF" audit --json "$1" "$2"
+    valid "$3.json fits the schema" storydiff.audit.json "$home/actual"
+    golden "$3.sarif" "$STORYDIFF" audit --sarif "$1" "$2"
+    golden "$3.correction.txt" "$STORYDIFF" audit --correction "$1" "$2"
+    formats "$3" "$STORYDIFF" audit "$1" "$2"
+}
+audited harbour-bridge v0.20 v0.21
+audited deichbruch v0.8 v0.9
+audited water-tests v0.30 v0.31
+
 pair harbour-bridge v0.20 v0.21
 pair harbour-bridge v0.21 v0.22
 pair harbour-bridge v0.22 v0.23

@@ -1,0 +1,83 @@
+#include "facts.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end)
+{
+    const struct term *terms = facts->terms.items;
+
+    if (facts->count == facts->capacity) {
+        size_t capacity = facts->capacity ? 2 * facts->capacity : 16;
+        struct fact *items = arena_alloc(facts->arena, capacity, sizeof *items);
+        if (!items)
+            return false;
+        if (facts->count)
+            memcpy(items, facts->items, facts->count * sizeof *items);
+        facts->items = items;
+        facts->capacity = capacity;
+    }
+    value = arena_strndup(facts->arena, value, strlen(value));
+    const char *last = terms[end - 1].text + terms[end - 1].size;
+    facts->items[facts->count++] = (struct fact){ .kind = kind, .value = value, .text = terms[first].text,
+                                                  .size = (size_t)(last - terms[first].text) };
+    return value != NULL;
+}
+
+bool facts_read(struct facts *facts, const struct lexicon *lexicon, const char *text, size_t size, struct arena *arena)
+{
+    *facts = (struct facts){ .lexicon = lexicon, .arena = arena };
+    return terms_read(&facts->terms, text, size, arena) && facts_find_dates(facts) && facts_find_numbers(facts) &&
+           facts_find_quotes(facts) && facts_find_words(facts) && facts_find_attributions(facts) && facts_find_names(facts);
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct fact *const *a = left, *const *b = right;
+    int order = ((*a)->kind > (*b)->kind) - ((*a)->kind < (*b)->kind);
+
+    if (!order)
+        order = strcmp((*a)->value, (*b)->value);
+    return order ? order : ((*a)->text > (*b)->text) - ((*a)->text < (*b)->text);
+}
+
+static struct fact **sorted(const struct facts *facts)
+{
+    struct fact **order = arena_alloc(facts->arena, facts->count, sizeof *order);
+
+    if (!order)
+        return NULL;
+    for (size_t i = 0; i < facts->count; i++)
+        order[i] = &facts->items[i];
+    qsort(order, facts->count, sizeof *order, compare);
+    return order;
+}
+
+static bool match_equal(struct facts *before, struct facts *after)
+{
+    struct fact **old = sorted(before), **new = sorted(after);
+    size_t i = 0, j = 0;
+
+    if (!old || !new)
+        return false;
+    while (i < before->count && j < after->count) {
+        int order = ((*old[i]).kind > (*new[j]).kind) - ((*old[i]).kind < (*new[j]).kind);
+        if (!order)
+            order = strcmp(old[i]->value, new[j]->value);
+        if (order == 0)
+            old[i]->is_matched = new[j]->is_matched = true;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return true;
+}
+
+bool facts_match(struct facts *before, struct facts *after)
+{
+    if (!match_equal(before, after))
+        return false;
+    facts_match_names(before, after);
+    facts_match_attributions(before, after);
+    return true;
+}

@@ -1,0 +1,65 @@
+/* Facts: what can be told to have changed in a passage, whatever is written around it. */
+#ifndef AUDIT_FACTS_H
+#define AUDIT_FACTS_H
+
+#include "lexicon.h"
+#include "terms.h"
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum fact_kind {
+    FACT_NUMBER,
+    FACT_DATE,
+    FACT_MONEY,
+    FACT_QUOTE,
+    FACT_NEGATION,
+    FACT_HEDGE,
+    FACT_ATTRIBUTION,
+    FACT_NAME,
+    FACT_KINDS
+};
+
+struct fact {
+    enum fact_kind kind;
+    const char *value; /* normalised, NUL-terminated: equal values are the same fact */
+    const char *text;  /* as it is written */
+    size_t size;
+    bool is_matched; /* the other side has it, too */
+};
+
+/* The facts of a passage. All lives in the arena. */
+struct facts {
+    const struct lexicon *lexicon;
+    struct terms terms;
+    struct fact *items;
+    size_t count;
+    size_t capacity;
+    struct arena *arena;
+};
+
+/* Find the facts of a passage without citations. Returns false when memory ran out. */
+bool facts_read(struct facts *facts, const struct lexicon *lexicon, const char *text, size_t size, struct arena *arena);
+
+/* Mark what both sides have. Returns false when memory ran out. */
+bool facts_match(struct facts *before, struct facts *after);
+
+/* ---- for the files that find facts of a kind; each returns false when memory ran out */
+
+/* Add a fact that is written in `terms` from number `first` to before `end`. */
+bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
+
+bool facts_find_dates(struct facts *facts);   /* before numbers, which are none of theirs */
+bool facts_find_numbers(struct facts *facts); /* money, too */
+bool facts_find_quotes(struct facts *facts);
+bool facts_find_words(struct facts *facts);   /* negations and hedges */
+bool facts_find_attributions(struct facts *facts);
+bool facts_find_names(struct facts *facts);
+
+/* Match names and attributions, which may be the same and written otherwise. */
+void facts_match_names(struct facts *before, struct facts *after);
+void facts_match_attributions(struct facts *before, struct facts *after);
+
+#endif

@@ -1,0 +1,156 @@
+/* Facts: who is said to have said something. The value is the verb or phrase, and its subject behind a bar: "say|coastal roads agency". */
+#include "facts.h"
+
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SUBJECT_MAX = 12 };
+
+struct range {
+    size_t first;
+    size_t end;
+};
+
+static bool is_function(const struct facts *facts, size_t at)
+{
+    const struct term *term = &facts->terms.items[at];
+
+    return lexicon_has(facts->lexicon, term, LEXICON_FUNCTION) && !(term->is_upper && at);
+}
+
+static bool is_joiner(const struct facts *facts, size_t at)
+{
+    return lexicon_has(facts->lexicon, &facts->terms.items[at], LEXICON_JOINER);
+}
+
+static bool is_part(const struct facts *facts, size_t at)
+{
+    const struct term *term = &facts->terms.items[at];
+
+    if (term->kind == TERM_MARK)
+        return term->is_hyphen && term->is_glued;
+    return !term->is_taken && (!is_function(facts, at) || is_joiner(facts, at) || lexicon_has(facts->lexicon, term, LEXICON_PRONOUNS));
+}
+
+/* An apposition between commas stands between a subject and its verb: "Quill, who chairs it, said". */
+static size_t skip_apposition(const struct facts *facts, size_t at)
+{
+    if (!at || !term_is_mark(&facts->terms.items[at - 1], ','))
+        return at;
+    for (size_t i = at - 1; i > 0; i--)
+        if (term_is_mark(&facts->terms.items[i - 1], ','))
+            return i - 1;
+    return at - 1;
+}
+
+static struct range subject_before(const struct facts *facts, size_t verb)
+{
+    size_t at = skip_apposition(facts, verb), end;
+
+    while (at && facts->terms.items[at - 1].kind == TERM_WORD && is_function(facts, at - 1) &&
+           !lexicon_has(facts->lexicon, &facts->terms.items[at - 1], LEXICON_PRONOUNS))
+        at--;
+    for (end = at; at && end - at < SUBJECT_MAX && is_part(facts, at - 1); at--)
+        continue;
+    return (struct range){ at, end };
+}
+
+static struct range subject_behind(const struct facts *facts, size_t at)
+{
+    size_t end = at;
+
+    while (end < facts->terms.count && end - at < SUBJECT_MAX && is_part(facts, end))
+        end++;
+    return (struct range){ at, end };
+}
+
+/* The subject stands behind a phrase, and behind a verb that follows a quotation; else before it. */
+static struct range find_subject(const struct facts *facts, size_t first, size_t end, bool phrase)
+{
+    const struct term *before = first ? &facts->terms.items[first - 1] : NULL;
+    bool inverted = before && before->kind == TERM_MARK && !term_is_mark(before, '.');
+
+    if (phrase || !before)
+        return subject_behind(facts, end);
+    if (inverted && end < facts->terms.count && facts->terms.items[end].kind == TERM_WORD &&
+        (facts->terms.items[end].is_upper || is_joiner(facts, end) || lexicon_has(facts->lexicon, &facts->terms.items[end], LEXICON_PRONOUNS)))
+        return subject_behind(facts, end);
+    return subject_before(facts, first);
+}
+
+static bool add_attribution(struct facts *facts, const char *verb, size_t first, size_t end, struct range subject)
+{
+    struct buffer value;
+    size_t size;
+
+    buffer_init(&value, NULL);
+    buffer_puts(&value, verb);
+    buffer_putc(&value, '|');
+    for (size_t i = subject.first; i < subject.end; i++) {
+        const struct term *term = &facts->terms.items[i];
+        bool content = term->kind == TERM_WORD && !is_joiner(facts, i) && !lexicon_has(facts->lexicon, term, LEXICON_PRONOUNS) &&
+                       !lexicon_has(facts->lexicon, term, LEXICON_FUNCTION);
+        if (!content)
+            continue;
+        buffer_append(&value, term->folded, term->folded_size);
+        buffer_putc(&value, ' ');
+    }
+    char *text = buffer_detach(&value, &size);
+    size_t from = subject.end > subject.first && subject.first < first ? subject.first : first;
+    size_t to = subject.end > end ? subject.end : end;
+    bool complete = text && facts_add(facts, FACT_ATTRIBUTION, text, from, to);
+    free(text);
+    return complete;
+}
+
+bool facts_find_attributions(struct facts *facts)
+{
+    const struct terms *terms = &facts->terms;
+    const char *verb;
+
+    for (size_t i = 0; i < terms->count; i++) {
+        size_t taken = lexicon_match(facts->lexicon, &terms->items[i], terms->count - i, LEXICON_ATTRIBUTION, &verb);
+        if (!taken || (terms->items[i].is_upper && i && taken == 1))
+            continue;
+        /* What is no verb has a value that is the phrase itself, or ends like one. */
+        bool phrase = strncmp(verb, terms->items[i].folded, terms->items[i].folded_size) == 0;
+        if (!add_attribution(facts, verb, i, i + taken, find_subject(facts, i, i + taken, phrase)))
+            return false;
+        i += taken - 1;
+    }
+    return true;
+}
+
+/* The same verb, and a subject that one side only has as a pronoun, or that is part of the other's. */
+static bool is_same(const struct fact *a, const struct fact *b)
+{
+    const char *left = strchr(a->value, '|'), *right = strchr(b->value, '|');
+    size_t size = (size_t)(left - a->value);
+
+    if (size != (size_t)(right - b->value) || memcmp(a->value, b->value, size) != 0)
+        return false;
+    return !left[1] || !right[1] || strstr(left + 1, right + 1) || strstr(right + 1, left + 1);
+}
+
+enum { ATTRIBUTIONS_MAX = 64 };
+
+void facts_match_attributions(struct facts *before, struct facts *after)
+{
+    size_t tried = 0;
+
+    for (size_t i = 0; i < before->count; i++) {
+        struct fact *old = &before->items[i];
+        if (old->kind != FACT_ATTRIBUTION || old->is_matched)
+            continue;
+        /* A passage of many attributions is compared exactly only: the time stays linear. */
+        if (++tried > ATTRIBUTIONS_MAX)
+            return;
+        for (size_t j = 0; j < after->count && !old->is_matched; j++) {
+            struct fact *new = &after->items[j];
+            if (new->kind == FACT_ATTRIBUTION && !new->is_matched && is_same(old, new))
+                old->is_matched = new->is_matched = true;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/* Rules about facts: what one side has and the other has not. */
+#include "rules.h"
+
+static size_t write_unmatched(struct buffer *out, const struct facts *facts, enum fact_kind kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct fact *fact = &facts->items[i];
+        if (fact->kind != kind || fact->is_matched)
+            continue;
+        if (count++)
+            buffer_puts(out, "; ");
+        buffer_append(out, fact->text, fact->size);
+    }
+    return count;
+}
+
+bool rule_fact(struct judge *judge, const struct rule *rule)
+{
+    if (!judge->current.has_facts)
+        return true;
+    size_t went = write_unmatched(&judge->old_text, &judge->current.before, rule->fact);
+    size_t came = write_unmatched(&judge->new_text, &judge->current.after, rule->fact);
+    const char *why = went && came ? "It stands there otherwise than before." : went ? "It no longer stands there." : "It did not stand there before.";
+    return (!went && !came) || judge_report(judge, rule, judge->current.change, why);
+}
+
+static bool differs(const struct facts *facts, enum fact_kind kind)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == kind && !facts->items[i].is_matched)
+            return true;
+    return false;
+}
+
+/* A fact changed when one went and one of its kind came: a detail more, or less, is no other fact. */
+bool rule_fact_changed_same_source(struct judge *judge, const struct rule *rule)
+{
+    static const enum fact_kind kinds[] = { FACT_NUMBER, FACT_MONEY, FACT_DATE, FACT_QUOTE };
+    const struct comparison *current = &judge->current;
+    bool found = false;
+
+    if (!current->has_facts || current->change->recited || !judge_is_cited(judge->version->diff->after, current->change->after))
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!differs(&current->before, kinds[i]) || !differs(&current->after, kinds[i]))
+            continue;
+        if (found) {
+            buffer_puts(&judge->old_text, "; ");
+            buffer_puts(&judge->new_text, "; ");
+        }
+        write_unmatched(&judge->old_text, &current->before, kinds[i]);
+        write_unmatched(&judge->new_text, &current->after, kinds[i]);
+        found = true;
+    }
+    return !found || judge_report(judge, rule, current->change, "The sentence cites the same sources for another fact.");
+}

@@ -1,0 +1,23 @@
+/* Quantities: digits with separators, read as the language writes them. */
+#ifndef AUDIT_QUANTITY_H
+#define AUDIT_QUANTITY_H
+
+#include "facts.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* mantissa × 10^exponent; the mantissa does not end in 0. */
+struct quantity {
+    uint64_t mantissa;
+    int exponent;
+};
+
+struct quantity quantity_of(uint64_t number);
+struct quantity quantity_read(const struct lexicon *lexicon, const struct term *term);
+
+/* The value of a plain whole number of at most `digits` digits; -1 for any other. */
+long quantity_whole(const struct term *term, size_t digits);
+
+#endif

@@ -1,0 +1,277 @@
+/* storydiff audit: what an editor should look at. */
+#include "command.h"
+#include "file.h"
+#include "heap.h"
+#include "notes.h"
+#include "options.h"
+#include "range.h"
+#include "repository.h"
+#include "side.h"
+#include "steps.h"
+#include "terminal.h"
+
+#include <storydiff/audit.h>
+#include <storydiff/audit_report.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct audit {
+    struct run *run;
+    struct story_auditor *auditor;
+    struct range range;
+    struct steps steps;
+    struct notes notes;
+};
+
+/* The bit of a rule that the user names. */
+static int find_rule(uint64_t *bit, const char *name, struct story_error *err)
+{
+    const struct story_rule *rule;
+
+    for (size_t i = 0; (rule = story_rule_at(i)); i++)
+        if (strcmp(rule->name, name) == 0) {
+            *bit = UINT64_C(1) << i;
+            return STORY_OK;
+        }
+    return story_error_set(err, STORY_E_INVALID, "no such rule: '%s' (storydiff audit --rules lists them)", name);
+}
+
+/* With --rule, only those are applied; --no-rule takes some away. */
+static int read_rules(struct story_audit_options *options, const struct run *run, struct story_error *err)
+{
+    const char *name;
+    uint64_t wanted = 0, bit = 0;
+    int status;
+
+    for (size_t at = 0; (name = option_next(run, "rule", &at));) {
+        if ((status = find_rule(&bit, name, err)) < 0)
+            return status;
+        wanted |= bit;
+    }
+    options->skipped = wanted ? ~wanted : 0;
+    for (size_t at = 0; (name = option_next(run, "no-rule", &at));) {
+        if ((status = find_rule(&bit, name, err)) < 0)
+            return status;
+        options->skipped |= bit;
+    }
+    return STORY_OK;
+}
+
+static int read_level(enum story_severity *level, const struct run *run, struct story_error *err)
+{
+    const char *name = option_value(run, "fail-on");
+
+    *level = STORY_SEVERITY_NOTE;
+    if (!name)
+        return STORY_OK;
+    for (int severity = 0; severity < STORY_SEVERITIES; severity++)
+        if (strcmp(name, story_severity_name((enum story_severity)severity)) == 0) {
+            *level = (enum story_severity)severity;
+            return STORY_OK;
+        }
+    return story_error_set(err, STORY_E_INVALID, "no such level: --fail-on '%s' (write note, warning or error)", name);
+}
+
+/* What the sources.json of a version lists. */
+static int list_refs(struct story_refs *refs, const struct story_source_notes *known, struct story_error *err)
+{
+    const char **ids = malloc((known->count + 1) * sizeof *ids);
+
+    if (!ids)
+        return story_error_set(err, STORY_E_NOMEM, "out of memory");
+    for (size_t i = 0; i < known->count; i++)
+        ids[i] = known->items[i].id;
+    *refs = (struct story_refs){ ids, known->count };
+    return STORY_OK;
+}
+
+static const char *name_of(const struct story_version *version)
+{
+    return version->label ? version->label : version->id;
+}
+
+/* Version number `i` of the range, against the one that it grew from. */
+static int audit_version(struct audit *audit, size_t i, struct story_error *err)
+{
+    const struct story_versions *line = &audit->range.line;
+    const struct story_version *version = &line->items[i], *before = i + 1 < line->count ? version + 1 : NULL;
+    struct story_refs refs = { NULL, 0 };
+    const struct story_revision *revision;
+    int status;
+
+    if ((status = steps_read(&audit->steps, before, version, &revision, err)) < 0 ||
+        (status = notes_read(&audit->notes, audit->run, version, err)) < 0)
+        return status;
+    const struct story_source_notes known = notes_known(&audit->notes);
+    if ((status = list_refs(&refs, &known, err)) < 0)
+        return status;
+    status = story_auditor_add(audit->auditor, &(struct story_audit_version){
+        .name = name_of(version),
+        .label = version->label,
+        .published = version->published,
+        .before = before ? name_of(before) : NULL,
+        .revision = revision,
+        .diff = audit->steps.diff,
+        .refs = known.count ? &refs : NULL,
+    }, i >= audit->range.count, err);
+    free((void *)refs.ids);
+    return status;
+}
+
+static int check_head(struct audit *audit, const struct story_versions *all, struct story_error *err)
+{
+    const char *head = option_value(audit->run, "since-head");
+    size_t size = head ? strlen(head) : 0;
+
+    if (!head)
+        return STORY_OK;
+    if (size < 7 || size >= STORY_ID_SIZE || strspn(head, "0123456789abcdef") != size)
+        return story_error_set(err, STORY_E_INVALID, "no id of a version: --since-head '%s' (storydiff head prints one)", head);
+    for (size_t i = 0; i < all->count; i++)
+        if (strncmp(all->items[i].id, head, size) == 0)
+            return STORY_OK;
+    return story_auditor_report(audit->auditor, "history-rewritten", NULL, head, "", "The saved head is no version of the story any more.", err);
+}
+
+/* Versions before the range are what it is judged by: what came back was somewhere before. */
+static int audit_range(struct audit *audit, struct story_error *err)
+{
+    const char *given = audit->run->operand_count ? audit->run->operands[0] : NULL;
+    struct story_versions all = { NULL, 0 };
+    struct story_store *store;
+    int status = range_read(&audit->range, audit->run, given, 0, err);
+
+    if (status < 0 || (status = repository_open(&store, audit->run, err)) < 0 || (status = story_store_tree(store, &all, err)) < 0)
+        return status;
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].label)
+            story_auditor_know(audit->auditor, all.items[i].label);
+    status = check_head(audit, &all, err);
+    story_versions_free(&all);
+    for (size_t i = audit->range.line.count; status == STORY_OK && i-- > 0;)
+        status = audit_version(audit, i, err);
+    return status;
+}
+
+static const char *side_name(const struct side *side)
+{
+    return side->origin.label ? side->origin.label : side->origin.path ? side->origin.path : side->origin.commit;
+}
+
+static int audit_sides(struct audit *audit, struct side sides[2], struct story_error *err)
+{
+    struct story_diff *diff = NULL;
+    int status = STORY_OK;
+
+    for (int i = 0; i < 2 && status == STORY_OK; i++)
+        if ((status = side_read(&sides[i], audit->run, audit->run->operands[i], err)) == STORY_OK)
+            status = side_parse(&sides[i], audit->run, err);
+    if (status < 0 || (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
+        return status;
+    struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };
+    struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .revision = sides[1].revision, .diff = diff };
+    if ((status = story_auditor_add(audit->auditor, &first, true, err)) == STORY_OK)
+        status = story_auditor_add(audit->auditor, &second, false, err);
+    story_diff_free(diff);
+    return status;
+}
+
+static int audit_pair(struct audit *audit, struct story_error *err)
+{
+    struct side sides[2] = { { .size = 0 }, { .size = 0 } };
+    int status = audit_sides(audit, sides, err);
+
+    side_close(&sides[0]);
+    side_close(&sides[1]);
+    return status;
+}
+
+static int show(struct run *run, const struct story_findings *findings, struct story_error *err)
+{
+    struct story_document *document;
+    bool drafts = option_value(run, "correction");
+    int status;
+
+    if (drafts && option_value(run, "json"))
+        return story_correction_write_json(findings, (int64_t)time(NULL), &run->out.output, err);
+    if (option_value(run, "sarif"))
+        return story_audit_write_sarif(findings, &run->out.output, err);
+    if (option_value(run, "json"))
+        return story_audit_write_json(findings, &run->out.output, err);
+    status = drafts ? story_correction_report(&document, findings, err) : story_audit_report(&document, findings, err);
+    return status < 0 ? status : terminal_show(run, document, err);
+}
+
+static int show_rules(struct run *run, struct story_error *err)
+{
+    struct story_document *document;
+    int status = story_rules_report(&document, err);
+
+    return status < 0 ? status : terminal_show(run, document, err);
+}
+
+static int verdict(const struct story_findings *findings, enum story_severity level)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity >= level)
+            return 1;
+    return 0;
+}
+
+static int run_audit(struct run *run, struct story_error *err)
+{
+    struct audit audit = { .run = run, .steps = { .run = run } };
+    struct story_audit_options options = { .language = option_value(run, "lang"),
+                                           .require_disclosure = option_value(run, "require-disclosure") };
+    enum story_severity level;
+    int status;
+
+    if (option_value(run, "rules"))
+        return show_rules(run, err);
+    heap_keep_freed();
+    if ((status = read_rules(&options, run, err)) < 0 || (status = read_level(&level, run, err)) < 0 ||
+        (status = story_auditor_begin(&audit.auditor, &options, err)) < 0)
+        return status;
+    status = run->operand_count == 2 ? audit_pair(&audit, err) : audit_range(&audit, err);
+    if (status == STORY_OK)
+        status = show(run, story_auditor_findings(audit.auditor), err);
+    if (status == STORY_OK)
+        status = verdict(story_auditor_findings(audit.auditor), level);
+    story_auditor_free(audit.auditor);
+    notes_close(&audit.notes);
+    steps_close(&audit.steps);
+    range_close(&audit.range);
+    return status;
+}
+
+static const struct option_row audit_options[] = {
+    { "rule", '\0', "NAME", "apply only this rule; may be given several times" },
+    { "no-rule", '\0', "NAME", "do not apply this rule" },
+    { "rules", '\0', NULL, "list the rules" },
+    { "fail-on", '\0', "LEVEL", "end with 1 only for findings of this level or a higher one: note, warning, error" },
+    { "lang", '\0', "LANG", "use this lexicon: en, de, es, fr, pt or none (else it is guessed)" },
+    { "since-head", '\0', "ID", "check that this head, which storydiff head printed once, is still in the history" },
+    { "require-disclosure", '\0', NULL, "an undisclosed change is an error" },
+    { "correction", '\0', NULL, "draft corrections for undisclosed facts" },
+    { "sarif", '\0', NULL, "write SARIF 2.1.0" },
+    PARSE_OPTIONS,
+    FORMAT_OPTIONS,
+    TERMINAL_OPTIONS,
+    { NULL, '\0', NULL, NULL },
+};
+
+const struct command command_audit = {
+    .name = "audit",
+    .run = run_audit,
+    .help = "find changes that an editor should look at",
+    .usage = "[OPTIONS] [VERSION | OLD..NEW]\n[OPTIONS] OLD NEW",
+    .operands_max = 2,
+    .options = audit_options,
+    .examples = "  storydiff audit                 (the whole line of the latest version)\n"
+                "  storydiff audit v0.20..v0.21\n"
+                "  storydiff audit old.txt new.txt\n"
+                "  storydiff audit --fail-on error --sarif >audit.sarif\n",
+    .notes = "It ends with 0 when nothing was found, 1 when something was, and 2 for trouble.\n",
+};
