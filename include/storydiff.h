@@ -12,6 +12,7 @@
 #include <storydiff/error.h>
 #include <storydiff/feed.h>
 #include <storydiff/history.h>
+#include <storydiff/history_report.h>
 #include <storydiff/import.h>
 #include <storydiff/label.h>
 #include <storydiff/news.h>

@@ -12,7 +12,7 @@ diff    | base text                    | visibility error output label revision 
 history | base text diff               | visibility error output label revision diff history
 audit   | base text diff history       | visibility error output label revision diff history audit
 cache   | base                         | visibility error cache
-report  | base text diff history audit | visibility error output label revision diff history audit audit_report document report changelog tree source_notes
+report  | base text diff history audit | visibility error output label revision diff history audit audit_report history_report document report changelog tree source_notes
 page    | base text diff history report | visibility error output label revision diff history document report tree source_notes page site
 batch   | base report                  | visibility error output label revision diff document report batch news source_notes
 render  | base                         | visibility error output document render feed

@@ -13,6 +13,8 @@ const struct command *const commands[] = {
     &command_tree,
     &command_show,
     &command_changelog,
+    &command_blame,
+    &command_sources,
     &command_report,
     &command_audit,
     &command_verify,

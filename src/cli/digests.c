@@ -1,45 +1,12 @@
 #include "digests.h"
 
-#include "repository.h"
+#include "results.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum { PATH_SIZE = 4096, KEY_SIZE = 2 * STORY_ID_SIZE + 16 };
-
-/* The folder for caches as the XDG Base Directory Specification has it, made when it is not there. False when there is no home. */
-static bool make_folder(char path[PATH_SIZE])
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    int size;
-
-    if (cache && *cache == '/')
-        size = snprintf(path, PATH_SIZE, "%s", cache);
-    else if (home && *home == '/')
-        size = snprintf(path, PATH_SIZE, "%s/.cache", home);
-    else
-        return false;
-    if (size < 0 || size > PATH_SIZE - 16)
-        return false;
-    mkdir(path, 0700);
-    strcat(path, "/storydiff");
-    mkdir(path, 0700);
-    return true;
-}
-
-static int open_cache(struct digests *digests, struct story_error *err)
-{
-    char folder[PATH_SIZE];
-    struct story_store *store;
-    int status = repository_open(&store, digests->steps.run, err);
-
-    digests->opened = true;
-    if (status < 0 || !make_folder(folder))
-        return status;
-    return story_cache_open(&digests->cache, folder, story_store_folder(store), err);
-}
+enum { KEY_SIZE = 2 * STORY_ID_SIZE + 16 };
 
 static void make_key(char key[KEY_SIZE], const struct story_version *before, const struct story_version *after)
 {
@@ -71,8 +38,9 @@ int digests_find(struct digests *digests, const struct story_version *before, co
                  struct story_error *err)
 {
     char key[KEY_SIZE];
-    int status = digests->opened ? STORY_OK : open_cache(digests, err);
+    int status = digests->opened ? STORY_OK : results_open(&digests->cache, digests->steps.run, err);
 
+    digests->opened = true;
     free(digests->digest);
     digests->digest = NULL;
     if (status < 0 || !before)

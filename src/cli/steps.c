@@ -14,8 +14,7 @@ static struct side *held(struct steps *steps, const struct story_version *versio
     return NULL;
 }
 
-/* Read and parse a version; anything that git can hold is read. */
-static int load(struct side *side, struct run *run, const struct story_version *version, struct story_error *err)
+int steps_load(struct side *side, struct run *run, const struct story_version *version, struct story_error *err)
 {
     static const struct story_parse_options lossy = { .lossy = true };
 
@@ -40,11 +39,11 @@ int steps_compare(struct steps *steps, const struct story_version *before, const
     new_side = held(steps, after);
     if (!new_side) {
         new_side = old_side == &steps->held[0] ? &steps->held[1] : &steps->held[0];
-        status = load(new_side, steps->run, after, err);
+        status = steps_load(new_side, steps->run, after, err);
     }
     if (status == STORY_OK && !old_side) {
         old_side = new_side == &steps->held[0] ? &steps->held[1] : &steps->held[0];
-        status = load(old_side, steps->run, before, err);
+        status = steps_load(old_side, steps->run, before, err);
     }
     return status < 0 ? status : story_diff_compute(&steps->diff, old_side->revision, new_side->revision, err);
 }
@@ -55,7 +54,7 @@ int steps_read(struct steps *steps, const struct story_version *before, const st
     int status = steps_compare(steps, before, after, err);
 
     if (status == STORY_OK && !held(steps, after))
-        status = load(&steps->held[0], steps->run, after, err);
+        status = steps_load(&steps->held[0], steps->run, after, err);
     if (status == STORY_OK)
         *revision = held(steps, after)->revision;
     return status;

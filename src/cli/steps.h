@@ -24,6 +24,9 @@ int steps_compare(struct steps *steps, const struct story_version *before, const
 int steps_read(struct steps *steps, const struct story_version *before, const struct story_version *after,
                const struct story_revision **revision, struct story_error *err);
 
+/* Read and parse a version alone; anything that git can hold is read. It must live as long as the side. */
+int steps_load(struct side *side, struct run *run, const struct story_version *version, struct story_error *err);
+
 void steps_close(struct steps *steps);
 
 #endif

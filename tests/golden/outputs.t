@@ -143,6 +143,15 @@ inner harbour-bridge.index.page "$home/site/index.html"
 inner harbour-bridge.v0.20.page "$home/site/v0.20.html"
 inner harbour-bridge.source.page "$home/site/source-b07de512.html"
 
+for command in blame sources "sources 3f9a21c4"; do
+    name=harbour-bridge.$(echo "$command" | tr ' ' -)
+    golden "$name.txt" "$STORYDIFF" $command -C "$home/tree"
+    formats "$name" "$STORYDIFF" $command -C "$home/tree"
+    golden "$name.json" "$STORYDIFF" $command -C "$home/tree" --json
+    valid "$name.json fits the schema" "storydiff.${command%% *}.json" "$home/actual"
+done
+golden harbour-bridge.blame.color "$STORYDIFF" blame -C "$home/tree" --color=always v0.21
+
 # Hostile stories, titles, sources and names.
 storydiff init "$home/hostile" >"$home/actual"
 export GIT_AUTHOR_NAME='"&lt;script&gt;' GIT_COMMITTER_NAME='"&lt;script&gt;'
@@ -152,7 +161,7 @@ storydiff -C "$home/hostile" commit -l v1.1 "$PWD/minimal/no-title.txt" >"$home/
 cp "$home/sources.json" "$home/hostile/" && git -C "$home/hostile" add sources.json && GIT_AUTHOR_DATE=2025-01-01T00:00:00Z git -C "$home/hostile" commit -q -m sources
 storydiff -C "$home/hostile" commit -l v1.2 "$PWD/minimal/cjk.txt" >"$home/actual"
 storydiff -C "$home/hostile" commit -l v1.3 "$PWD/minimal/hostile.txt" >"$home/actual"
-for command in tree log "log -p" changelog "changelog --group kind"; do
+for command in tree log "log -p" changelog "changelog --group kind" blame sources "sources 3c5d7e9f"; do
     formats "hostile.$(echo "$command" | tr -d ' -')" "$STORYDIFF" $command -C "$home/hostile"
 done
 golden hostile.changelog.txt "$STORYDIFF" changelog -C "$home/hostile" --text

@@ -1,0 +1,42 @@
+#include "results.h"
+
+#include "repository.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { PATH_SIZE = 4096 };
+
+/* The folder for caches as the XDG Base Directory Specification has it, made when it is not there. False when there is no home. */
+static bool make_folder(char path[PATH_SIZE])
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    int size;
+
+    if (cache && *cache == '/')
+        size = snprintf(path, PATH_SIZE, "%s", cache);
+    else if (home && *home == '/')
+        size = snprintf(path, PATH_SIZE, "%s/.cache", home);
+    else
+        return false;
+    if (size < 0 || size > PATH_SIZE - 16)
+        return false;
+    mkdir(path, 0700);
+    strcat(path, "/storydiff");
+    mkdir(path, 0700);
+    return true;
+}
+
+int results_open(struct story_cache **cache, struct run *run, struct story_error *err)
+{
+    char folder[PATH_SIZE];
+    struct story_store *store;
+    int status = repository_open(&store, run, err);
+
+    if (status < 0 || !make_folder(folder))
+        return status;
+    return story_cache_open(cache, folder, story_store_folder(store), err);
+}
