@@ -6,7 +6,7 @@ enum lexicon_list {
     LEXICON_ATTRIBUTION, /* "said = say", "according to" */
     LEXICON_CLOCK,       /* "p.m. = pm" */
     LEXICON_CURRENCY,    /* "euros = EUR" */
-    LEXICON_DAYS,        /* "monday = mon", "yesterday" */
+    LEXICON_DAYS,        /* "monday = mon"; "today" names no day */
     LEXICON_DECIMAL,     /* the mark before the fraction of a number */
     LEXICON_FUNCTION,    /* the commonest words: a language is guessed by them, and none of them is a name */
     LEXICON_HEDGE,       /* "reportedly" */
