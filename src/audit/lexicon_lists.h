@@ -3,7 +3,7 @@
 #define AUDIT_LEXICON_LISTS_H
 
 enum lexicon_list {
-    LEXICON_ATTRIBUTION, /* "said = say", "according to" */
+    LEXICON_ATTRIBUTION, /* "said = say", "according to = @say": before its subject */
     LEXICON_CLOCK,       /* "p.m. = pm" */
     LEXICON_CURRENCY,    /* "euros = EUR" */
     LEXICON_DAYS,        /* "monday = mon"; "today" names no day */
