@@ -68,7 +68,7 @@ static size_t read_words(const struct facts *facts, size_t at, struct reading *r
     return end;
 }
 
-/* "18 000": groups of three digits with spaces between, outside English. */
+/* "18 000": groups of three digits with spaces between. */
 static size_t read_groups(const struct facts *facts, size_t at, struct reading *reading)
 {
     const struct term *terms = facts->terms.items;
@@ -76,7 +76,7 @@ static size_t read_groups(const struct facts *facts, size_t at, struct reading *
     uint64_t whole = number > 0 ? (uint64_t)number : 0;
 
     reading->quantity = quantity_read(facts->lexicon, &terms[at++]);
-    if (!whole || !facts->lexicon->count || strcmp(facts->lexicon->language, "en") == 0)
+    if (!whole)
         return at;
     for (; at < facts->terms.count && terms[at].size == 3 && !terms[at].is_glued && (number = quantity_whole(&terms[at], 3)) >= 0; at++) {
         whole = whole * 1000 + (uint64_t)number;
