@@ -7,9 +7,10 @@
 #   make bench         how fast it is, against whichever peers are installed (tests/bench/bench.py -h): build/bench
 #   make check-faults  commits killed, failing, without power and all at once (FAULTS=all: each with every error; 20 minutes)
 #   make check-scale   batches on GNU parallel over SSH and on Slurm, as far as these are installed; make deps-scale does that
+#   make check-browser pages in Chromium, by clicking and typing; pictures of them are in build/browser
 #   make check-valgrind, make fuzz [FUZZ_SECONDS=30] [FUZZ_RUNS=n]
 #   make install [PREFIX=/usr/local] [DESTDIR=], make uninstall, make clean
-#   make deps, deps-check, deps-fuzz, deps-scale: only install what building, testing or fuzzing needs
+#   make deps, deps-check, deps-fuzz, deps-scale, deps-browser: only install what building, testing or fuzzing needs
 #
 # The program is one file where the libraries are here as archives. ARCHIVES= builds it with the shared libraries and a module
 # for libgit2, ARCHIVES= MODULE= without the module: such a program starts slower.
@@ -37,8 +38,8 @@ endif
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all check check-faults check-scale check-valgrind quality bench demo fuzz install uninstall clean deps deps-check deps-fuzz \
-        deps-scale FORCE
+.PHONY: all check check-browser check-faults check-scale check-valgrind quality bench demo fuzz install uninstall clean deps deps-check \
+        deps-browser deps-fuzz deps-scale FORCE
 
 all: $(BUILD)/storydiff $(MODULE) $(BUILD)/libstorydiff.a $(BUILD)/storydiff.pc
 
@@ -53,7 +54,8 @@ CLI_OBJ := $(filter-out $(LOADER),$(CLI_SRC:%.c=$(BUILD)/%.o))
 # The words of languages become a table when the library is built: the program that makes it is no part of it.
 LANGUAGE_SRC := $(wildcard src/text/lang_*.c) src/text/languages.c
 LANGUAGE_OBJ := $(LANGUAGE_SRC:%.c=$(BUILD)/%.o)
-LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c src/audit/make_lexicons.c,$(wildcard src/*/*.c))
+LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c src/page/make_assets.c \
+                        src/audit/make_lexicons.c,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
 BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
@@ -76,15 +78,15 @@ MAN7 := $(wildcard src/man/*.7)
 
 # Goals that may install do so in one go, before the first compilation: `make -j check fuzz` runs one package manager.
 goal = $(filter $(1),$(MAKECMDGOALS))
-DEPS_GROUPS := $(if $(call goal,deps demo check check-faults check-valgrind fuzz),build) \
-               $(if $(call goal,deps-check check check-faults check-valgrind),check) $(if $(call goal,check-faults),faults) \
+DEPS_GROUPS := $(if $(call goal,deps demo check check-browser check-faults check-valgrind fuzz),build) \
+               $(if $(call goal,deps-check check check-browser check-faults check-valgrind),check) $(if $(call goal,check-faults),faults) \
                $(if $(call goal,check-valgrind),valgrind) $(if $(call goal,deps-fuzz fuzz),fuzz) \
-               $(if $(call goal,deps-scale),scale)
+               $(if $(call goal,deps-scale),scale) $(if $(call goal,deps-browser check-browser),browser)
 DEPS := $(if $(strip $(DEPS_GROUPS)),deps)
 
 deps:
 	@sh src/deps.sh $(DEPS_GROUPS)
-deps-check deps-fuzz deps-scale: deps
+deps-browser deps-check deps-fuzz deps-scale: deps
 
 # ---- flags
 
@@ -133,6 +135,17 @@ $(BUILD)/make_words: src/text/make_words.c $(LANGUAGE_SRC) $(wildcard src/text/*
 $(BUILD)/made/listed_words.h: $(BUILD)/make_words
 	$(Q)mkdir -p $(@D) && $< >$@
 $(BUILD)/src/text/split_words.o $(BUILD)/fuzz/src/text/split_words.o: $(BUILD)/made/listed_words.h
+
+# The style and the script of pages, with their hashes: what computes SHA-256 comes with the system.
+$(BUILD)/make_assets: src/page/make_assets.c $(BUILD)/flags Makefile
+	$(Q)$(HOST_CC) $(FLAGS) -o $@ $<
+
+SHA256 = $(shell command -v sha256sum || echo shasum -a 256)
+sha256_of = "$$($(SHA256) <$(1) | cut -c 1-64)"
+$(BUILD)/made/page_assets.h: $(BUILD)/make_assets src/page/page.css src/page/page.js
+	$(Q)mkdir -p $(@D) && $< page_style src/page/page.css $(call sha256_of,src/page/page.css) \
+	    page_script src/page/page.js $(call sha256_of,src/page/page.js) >$@
+$(BUILD)/src/page/frame.o $(BUILD)/fuzz/src/page/frame.o: $(BUILD)/made/page_assets.h
 
 # The lexicons of the auditor, too: a language is a folder of src/audit/lexicon.
 LEXICON_TXT := $(sort $(wildcard src/audit/lexicon/*/*.txt))
@@ -216,6 +229,16 @@ check-valgrind: $(TESTS)
 # where CI is set, it fails.
 check-scale: all
 	@$(RUN_TESTS) $(wildcard tests/scale/*.t)
+
+# What drives the browser comes from npm's registry, as tests/browser/package-lock.json names it, into the build folder.
+BROWSER = $(BUILD)/browser
+$(BROWSER)/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json | $(DEPS)
+	@mkdir -p $(BROWSER) && cp tests/browser/package.json tests/browser/package-lock.json $(BROWSER)
+	$(Q)cd $(BROWSER) && npm ci --ignore-scripts --no-audit --no-fund --silent
+
+check-browser: all $(BROWSER)/node_modules/.package-lock.json
+	@rm -rf $(BROWSER)/pictures
+	@MODULES='$(abspath $(BROWSER))' PICTURES='$(abspath $(BROWSER))/pictures' $(RUN_TESTS) $(wildcard tests/browser/*.t)
 
 # The sets, converted, as tests/quality/README.md describes them. A Python that has ICU compares with it.
 DATA = ../shared/data

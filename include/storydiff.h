@@ -11,13 +11,16 @@
 #include <storydiff/document.h>
 #include <storydiff/error.h>
 #include <storydiff/feed.h>
+#include <storydiff/history.h>
 #include <storydiff/import.h>
 #include <storydiff/label.h>
 #include <storydiff/news.h>
 #include <storydiff/output.h>
+#include <storydiff/page.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
 #include <storydiff/revision.h>
+#include <storydiff/site.h>
 #include <storydiff/source_notes.h>
 #include <storydiff/store.h>
 #include <storydiff/tree.h>

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, faults, valgrind, fuzz and scale.
+# Install what storydiff needs: sh src/deps.sh GROUP…, with the groups build, check, faults, valgrind, fuzz, scale
+# and browser.
 # Does nothing, quickly, when nothing is missing. Exit status 2: something is missing and cannot be installed from here.
 set -u
 
-# A name with ? is left out where the package manager does not know it: older releases have it in another package.
+# A name with ? is left out where the package manager does not know it: older releases have it in another package. One with ! is left
+# out where there is a program of that name: another package has brought it, and would not stand the one named here.
 # mandoc comes with its group, but nobody is stopped for want of it: the one test that uses it is skipped then. Slurm is asked for
 # only where the manager has it. Whoever installs "scale" gets servers, and some systems start them at once.
 packages='
@@ -13,18 +15,21 @@ apt      check     libcmocka-dev perl python3 python3-jsonschema mandoc openssh-
 apt      faults    strace
 apt      valgrind  valgrind libc6-dbg
 apt      fuzz      clang libclang-rt-dev?
+apt      browser   chromium npm! libxml2-utils
 apt      scale     parallel openssh-client openssh-server munge slurm-wlm procps python3
 dnf      build     gcc binutils make pkgconf-pkg-config libgit2-devel utf8proc-devel xxhash-devel yajl-devel zlib-devel git
 dnf      check     libcmocka-devel libasan libubsan perl-Test-Harness python3 python3-jsonschema mandoc openssh-clients gnupg2 cmark tidy libxml2
 dnf      faults    strace
 dnf      valgrind  valgrind
 dnf      fuzz      clang compiler-rt
+dnf      browser   chromium npm! libxml2
 dnf      scale     parallel openssh-clients openssh-server munge slurm slurm-slurmctld slurm-slurmd procps-ng python3
 pacman   build     gcc binutils make pkgconf libgit2 libutf8proc xxhash yajl zlib git
 pacman   check     cmocka perl python python-jsonschema mandoc openssh gnupg cmark tidy libxml2
 pacman   faults    strace
 pacman   valgrind  valgrind
 pacman   fuzz      clang compiler-rt
+pacman   browser   chromium npm! libxml2
 pacman   scale     parallel openssh procps-ng python
 brew     build     make pkgconf libgit2 utf8proc xxhash yajl zlib git
 brew     check     cmocka python mandoc cmark tidy-html5
@@ -72,6 +77,7 @@ missing() {
         echo 'int LLVMFuzzerTestOneInput(const char *bytes, unsigned long size) { return bytes && size ? 0 : 0; }' |
             links "${FUZZ_CC:-clang}" -fsanitize=fuzzer,address,undefined || echo 'clang with libFuzzer'
         ;;
+    browser) for tool in chromium node npm xmllint; do have $tool || echo $tool; done ;;
     scale)
         for tool in parallel ssh sshd ps python3; do have $tool || echo $tool; done
         case $(names_for scale) in
@@ -101,6 +107,7 @@ names_for() {
     done | while read -r name; do
         case $name in
         *\?) unknown "${name%\?}" || echo "${name%\?}" ;;
+        *!) have "${name%!}" || echo "${name%!}" ;;
         *) echo "$name" ;;
         esac
     done | paste -sd' ' -
@@ -126,7 +133,7 @@ give_up() {
 
 for group in "$@"; do
     case $group in
-    build | check | faults | valgrind | fuzz | scale) ;;
+    build | check | faults | valgrind | fuzz | scale | browser) ;;
     *) echo "src/deps.sh: no such group: $group" >&2 && exit 2 ;;
     esac
 done

@@ -13,6 +13,7 @@ history | base text diff               | visibility error output label revision 
 audit   | base text diff history       | visibility error output label revision diff history audit
 cache   | base                         | visibility error cache
 report  | base text diff history audit | visibility error output label revision diff history audit audit_report document report changelog tree source_notes
+page    | base text diff history report | visibility error output label revision diff history document report tree source_notes page site
 batch   | base report                  | visibility error output label revision diff document report batch news source_notes
 render  | base                         | visibility error output document render feed
 store   | base                         | visibility error label store import store_module
@@ -115,7 +116,7 @@ long_functions() {
 }
 
 # What prints or ends the program, in code: comments and strings are taken out first. What only the build runs may.
-build_programs='^src/text/make_words\.c$\|^src/audit/make_lexicons\.c$'
+build_programs='^src/\(text/make_words\|page/make_assets\|audit/make_lexicons\)\.c$'
 loud_calls() {
     awk '
         function code(line,    kept, token, end) {

@@ -125,6 +125,11 @@ struct story_diff {
 STORY_API int story_diff_compute(struct story_diff **out, const struct story_revision *before,
                                  const struct story_revision *after, struct story_error *err);
 
+/** The same for a reader of counts: inside the changes no words are compared, so that `words` is NULL in all of them, and
+ * story_diff_is_cosmetic() tells nothing. */
+STORY_API int story_diff_count(struct story_diff **out, const struct story_revision *before,
+                               const struct story_revision *after, struct story_error *err);
+
 /** Free a diff, and everything that it allocated. The revisions stay. NULL is allowed. */
 STORY_API void story_diff_free(struct story_diff *diff);
 

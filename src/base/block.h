@@ -32,18 +32,22 @@ static inline void block_store(char *text, uint64_t block)
     memcpy(text, &block, sizeof block);
 }
 
-/* The bytes that are ASCII and from `first` on to `last`. No sum overflows its byte. */
-static inline uint64_t block_between(uint64_t block, unsigned char first, unsigned char last)
+/* The bytes that are at least `first`, which is ASCII, or one more. No sum overflows its byte. */
+static inline uint64_t block_from(uint64_t block, unsigned char first)
 {
-    uint64_t low = block & ~BLOCK_ALL;
-
-    return (low + BLOCK_OF(0x80u - first)) & ~(low + BLOCK_OF(0x7Fu - last)) & ~block & BLOCK_ALL;
+    return (((block & ~BLOCK_ALL) + BLOCK_OF(0x80u - first)) | block) & BLOCK_ALL;
 }
 
-/* The ASCII letters and digits. */
-static inline uint64_t block_letters(uint64_t block)
+/* A bit for each byte that a mask stands for, the first one lowest. */
+static inline uint32_t block_bits(uint64_t mask)
 {
-    return block_between(block | BLOCK_OF(0x20), 'a', 'z') | block_between(block, '0', '9');
+    return (uint32_t)((mask >> 7) * UINT64_C(0x0102040810204080) >> 56);
+}
+
+/* The mask of the first `size` bytes, at most eight. */
+static inline uint64_t block_mask(size_t size)
+{
+    return size < BLOCK_SIZE ? BLOCK_ALL & ((UINT64_C(1) << (8 * size)) - 1) : BLOCK_ALL;
 }
 
 /* All bits of the bytes that a mask stands for. */
@@ -59,18 +63,6 @@ static inline bool block_equal(const char *a, const char *b, size_t size)
         if (block_load(a + at) != block_load(b + at))
             return false;
     return block_load(a + size - BLOCK_SIZE) == block_load(b + size - BLOCK_SIZE);
-}
-
-/* How many bytes a mask stands for. */
-static inline unsigned block_count(uint64_t mask)
-{
-    return (unsigned)((mask >> 7) * BLOCK_OF(1) >> 56);
-}
-
-/* The place of the first byte of a mask; BLOCK_SIZE for an empty one. */
-static inline unsigned block_first(uint64_t mask)
-{
-    return mask ? (unsigned)__builtin_ctzll(mask) / 8 : BLOCK_SIZE;
 }
 
 #endif

@@ -36,29 +36,40 @@ static bool set_slot_count(struct intern *table, size_t grown)
     return true;
 }
 
+static bool reserve_entries(struct intern *table, size_t count)
+{
+    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, count, sizeof *entries);
+
+    if (entries)
+        table->entries = entries;
+    return entries != NULL;
+}
+
 bool intern_reserve(struct intern *table, size_t count)
 {
     size_t slots = table->slot_count ? table->slot_count : 16;
-    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, count, sizeof *entries);
 
-    if (!entries)
-        return false;
-    table->entries = entries;
     while (count > slots / 2)
         slots *= 2;
-    return slots == table->slot_count || set_slot_count(table, slots);
+    return reserve_entries(table, slots / 2) && (slots == table->slot_count || set_slot_count(table, slots));
 }
 
-uint32_t intern_insert(struct intern *table, uint64_t hash, const char *bytes, size_t size, bool copy)
+bool intern_grow(struct intern *table)
 {
     if (table->count >= table->slot_count / 2 && !set_slot_count(table, table->slot_count ? table->slot_count * 2 : 64))
+        return false;
+    return reserve_entries(table, (size_t)table->count + 1);
+}
+
+uint32_t intern_add(struct intern *table, const char *bytes, size_t size)
+{
+    uint64_t hash = intern_hash(table, bytes, size);
+
+    if (!intern_make_room(table))
         return INTERN_NONE;
-    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, (size_t)table->count + 1, sizeof *entries);
-    if (!entries)
-        return INTERN_NONE;
-    table->entries = entries;
-    if (copy && !(bytes = arena_strndup(&table->strings, bytes, size)))
-        return INTERN_NONE;
-    entries[table->count] = (struct intern_entry){ .hash = hash, .bytes = bytes, .size = (uint32_t)size };
-    return table->slots[intern_slot(table, hash, bytes, size)] = table->count++;
+    size_t slot = intern_slot(table, hash, bytes, size);
+    if (table->slots[slot] != INTERN_NONE)
+        return table->slots[slot];
+    const char *copy = arena_strndup(&table->strings, bytes, size);
+    return copy ? intern_insert(table, slot, (struct intern_entry){ hash, copy, (uint32_t)size }) : INTERN_NONE;
 }

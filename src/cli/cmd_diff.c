@@ -1,45 +1,13 @@
 /* storydiff diff: compare two versions. */
 #include "command.h"
-#include "file.h"
 #include "options.h"
-#include "range.h"
+#include "pair.h"
 #include "side.h"
 #include "terminal.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The two names that are compared. `range` holds both when they were written as one word; with three dots in it, what `before` and
- * `after` have in common is compared with `after`. */
-struct pair {
-    const char *before;
-    const char *after;
-    char *range;
-    bool from_base;
-};
-
-static int choose_pair(struct pair *pair, const struct run *run, struct story_error *err)
-{
-    char **words = run->operands;
-
-    *pair = (struct pair){ "latest~1", "latest", NULL, false };
-    if (run->operand_count == 2)
-        pair->after = words[1];
-    if (run->operand_count >= 1)
-        pair->before = words[0];
-    if (run->operand_count != 1 || !range_find_dots(words[0]) || file_exists(words[0]))
-        return STORY_OK;
-    if (!(pair->range = strdup(words[0])))
-        return story_error_set(err, STORY_E_NOMEM, "out of memory");
-    char *dots = range_find_dots(pair->range);
-    size_t size = strspn(dots, ".");
-    *dots = '\0';
-    pair->from_base = size == 3;
-    pair->before = dots > pair->range ? pair->range : "latest";
-    pair->after = dots[size] ? dots + size : "latest";
-    return STORY_OK;
-}
 
 static int read_report_options(struct story_diff_report *report, const struct run *run, struct story_error *err)
 {
@@ -89,9 +57,7 @@ static int compare(struct run *run, const struct pair *pair, struct side sides[2
     struct story_diff *diff;
     int status;
 
-    if ((status = side_find(&sides[0], run, pair->before, err)) < 0 ||
-        (status = side_find(&sides[1], run, pair->after, err)) < 0 ||
-        (pair->from_base && (status = side_step_to_base(&sides[0], &sides[1], run, err)) < 0) ||
+    if ((status = pair_find(pair, sides, run, err)) < 0 ||
         (status = fetch_texts(run, sides, err)) < 0 ||
         (status = side_parse(&sides[0], run, err)) < 0 ||
         (status = side_parse(&sides[1], run, err)) < 0 ||
@@ -108,15 +74,13 @@ static int run_diff(struct run *run, struct story_error *err)
 {
     struct side sides[2] = { { .size = 0 }, { .size = 0 } };
     struct pair pair;
-    int status = choose_pair(&pair, run, err);
+    int status = pair_choose(&pair, run, err);
 
-    if (status == STORY_OK && strcmp(pair.before, "-") == 0 && strcmp(pair.after, "-") == 0)
-        status = story_error_set(err, STORY_E_INVALID, "both sides are standard input: - - (name a file for one of them)");
-    else if (status == STORY_OK)
+    if (status == STORY_OK)
         status = compare(run, &pair, sides, err);
     side_close(&sides[0]);
     side_close(&sides[1]);
-    free(pair.range);
+    pair_close(&pair);
     return status;
 }
 

@@ -56,7 +56,8 @@ struct command {
 /* All commands, in the order of the help; a NULL ends them. */
 extern const struct command *const commands[];
 extern const struct command command_init, command_commit, command_import, command_diff, command_log, command_tree, command_show,
-    command_changelog, command_audit, command_verify, command_head, command_batch, command_join, command_git_setup, command_git_diff, command_git_textconv;
+    command_changelog, command_report, command_audit, command_verify, command_head, command_batch, command_join,
+    command_git_setup, command_git_diff, command_git_textconv;
 
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);

@@ -13,6 +13,7 @@ const struct command *const commands[] = {
     &command_tree,
     &command_show,
     &command_changelog,
+    &command_report,
     &command_audit,
     &command_verify,
     &command_head,

@@ -106,11 +106,13 @@ static int append(void *context, const char *bytes, size_t size)
 /* Fill in `answer` for a record that was read. */
 static int compare_sides(struct comparer *comparer, struct record_side sides[2], struct story_diff **diff, struct story_error *err)
 {
+    enum story_answer_form form = comparer->settings->form;
+    bool counts_only = form == STORY_ANSWER_SUMMARY || form == STORY_ANSWER_COLUMNS;
     int status;
 
     if ((status = parse_side(&sides[0], comparer, true, err)) < 0 || (status = parse_side(&sides[1], comparer, false, err)) < 0)
         return status;
-    return story_diff_compute(diff, sides[0].revision, sides[1].revision, err);
+    return (counts_only ? story_diff_count : story_diff_compute)(diff, sides[0].revision, sides[1].revision, err);
 }
 
 static int read_record(struct comparer *comparer, const char *line, size_t size, struct story_error *err)

@@ -2,10 +2,10 @@
 
 #include "anchor.h"
 #include "attach.h"
-#include "base/hash.h"
 #include "chain.h"
 #include "gaps.h"
 #include "mutual.h"
+#include "remnants.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,8 +88,8 @@ static bool link_leftover_moves(struct alignment *alignment)
 
 static bool build_features(struct alignment *alignment)
 {
-    return features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->vocabulary,
-                          &alignment->sequences, &alignment->arena) &&
+    return features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording,
+                          &alignment->arena) &&
            mutual_begin(alignment, alignment_free_sentences(alignment));
 }
 
@@ -102,11 +102,12 @@ static bool align_changed(struct alignment *alignment)
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features) &&
+    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features, rest) &&
                     link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment);               /* moved and edited */
+                    link_leftover_moves(alignment) &&             /* moved and edited */
+                    remnants_link(&table, alignment);             /* rewritten in place */
     free(landmarks.points);
     bead_table_free(&table);
     mutual_end(alignment);
@@ -118,13 +119,12 @@ static bool any_free(const struct side *side)
     return memchr(side->links, 0, side->count) != NULL;
 }
 
-/* Equal bytes first: most sentences of most versions, and of two with the same words the one that kept its sources. Their words
- * are never looked at. */
+/* Equal bytes first: most sentences of most versions, and of two with the same words the one that kept its sources. */
 static bool align_equal(struct alignment *alignment)
 {
     struct side *before = &alignment->before, *after = &alignment->after;
 
-    if (!sides_number_bytes(before, after, &alignment->arena, &alignment->key_count))
+    if (!sides_number_bytes(before, after, &alignment->wording, &alignment->arena, &alignment->key_count))
         return false;
     alignment->gap_before = arena_alloc(&alignment->arena, before->count, sizeof(uint32_t));
     alignment->gap_after = arena_alloc(&alignment->arena, after->count, sizeof(uint32_t));
@@ -133,16 +133,15 @@ static bool align_equal(struct alignment *alignment)
         return false;
     if (!any_free(before) || !any_free(after))
         return true;
-    if (!sides_number_words(before, after, &alignment->vocabulary, &alignment->sequences))
+    if (!sides_number_words(before, after, &alignment->wording))
         return false;
-    alignment->key_count = alignment->sequences.count;
+    alignment->key_count = alignment->wording.by_words.count;
     return anchor_throughout(alignment);
 }
 
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after)
 {
     *alignment = (struct alignment){ .before.revision = before, .after.revision = after };
-    vocabulary_init(&alignment->vocabulary);
-    intern_init(&alignment->sequences, hash_bytes);
+    wording_init(&alignment->wording);
     return align_equal(alignment) && align_changed(alignment);
 }

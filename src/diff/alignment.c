@@ -93,8 +93,7 @@ void alignment_drop_links(struct alignment *alignment)
 
 void alignment_free(struct alignment *alignment)
 {
-    vocabulary_free(&alignment->vocabulary);
-    intern_free(&alignment->sequences);
+    wording_free(&alignment->wording);
     mutual_end(alignment);
     alignment_drop_links(alignment);
     arena_clear(&alignment->arena);

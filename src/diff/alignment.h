@@ -42,8 +42,7 @@ struct alignment {
     struct side before;
     struct side after;
     uint32_t key_count;
-    struct vocabulary vocabulary; /* of sentences that are not equal byte for byte */
-    struct intern sequences;      /* by key: the words of a sentence, as numbers of the vocabulary */
+    struct wording wording;
     struct link *links;
     size_t link_count;
     size_t link_capacity;
@@ -73,12 +72,6 @@ struct chain_point *alignment_chain(const struct alignment *alignment, size_t *l
 /* The free sentences between points `index` - 1 and `index` of a chain; `index` runs from 0 to `length`. The lists stand in
  * `gap_before` and `gap_after`. */
 struct gap alignment_gap(struct alignment *alignment, const struct chain_point *chain, size_t length, size_t index);
-
-/* The words of a sentence that is not equal to another byte for byte, as numbers of the vocabulary. */
-static inline const uint32_t *alignment_words(const struct alignment *alignment, const struct side *side, uint32_t sentence)
-{
-    return (const void *)alignment->sequences.entries[side->keys[sentence]].bytes;
-}
 
 /* All free sentences, in the same lists. */
 struct gap alignment_free_sentences(struct alignment *alignment);

@@ -51,7 +51,7 @@ static uint32_t next_word(struct word_cursor *cursor)
 {
     while (cursor->sentence < cursor->sentences.count) {
         uint32_t sentence = cursor->sentences.items[cursor->sentence];
-        const uint32_t *words = alignment_words(cursor->alignment, cursor->side, sentence);
+        const uint32_t *words = side_terms(cursor->side, &cursor->alignment->wording, sentence);
         if (cursor->word < cursor->side->words[sentence])
             return words[cursor->word++];
         cursor->sentence++;
@@ -60,8 +60,7 @@ static uint32_t next_word(struct word_cursor *cursor)
     return INTERN_NONE;
 }
 
-/* Whether both sides of a group are known to have other words, which is learned much faster than whether they have the same text.
- * What differs was numbered by its words. */
+/* Whether both sides of a group are known to have other words, which is learned much faster than whether they have the same text. */
 static bool other_words(const struct group *group, const struct alignment *alignment)
 {
     struct word_cursor before = { alignment, &alignment->before, group->before, 0, 0 };

@@ -18,6 +18,7 @@ struct computation {
     struct alignment alignment;
     struct groups groups;
     struct moved_paragraphs moved;
+    bool marks_words;
 };
 
 const char *story_change_kind_name(enum story_change_kind kind)
@@ -63,7 +64,7 @@ static bool classify_changes(struct computation *computation)
         complete = classify_group(&changes[c], &groups->items[order[c]], &computation->alignment);
     alignment_free(&computation->alignment);
     for (size_t c = 0; complete && c < groups->count; c++)
-        if (groups->items[order[c]].differs)
+        if (computation->marks_words && groups->items[order[c]].differs)
             complete = compare_group_words(&changes[c], diff, &computation->arena);
     free(order);
     diff->changes = changes;
@@ -111,14 +112,22 @@ static bool compute(struct computation *computation)
            compare_headers(diff, &computation->arena);
 }
 
-int story_diff_compute(struct story_diff **out, const struct story_revision *before, const struct story_revision *after,
-                       struct story_error *err)
+static struct computation *begin(const struct story_revision *before, const struct story_revision *after, bool marks_words)
 {
     struct computation *computation = calloc(1, sizeof *computation);
+
+    if (computation) {
+        computation->diff.before = before;
+        computation->diff.after = after;
+        computation->marks_words = marks_words;
+    }
+    return computation;
+}
+
+static int finish(struct story_diff **out, struct computation *computation, struct story_error *err)
+{
     if (!computation)
         return error_set_nomem(err);
-    computation->diff.before = before;
-    computation->diff.after = after;
     bool complete = compute(computation);
     alignment_free(&computation->alignment);
     if (!complete) {
@@ -128,6 +137,18 @@ int story_diff_compute(struct story_diff **out, const struct story_revision *bef
     count_changes(&computation->diff);
     *out = &computation->diff;
     return STORY_OK;
+}
+
+int story_diff_compute(struct story_diff **out, const struct story_revision *before, const struct story_revision *after,
+                       struct story_error *err)
+{
+    return finish(out, begin(before, after, true), err);
+}
+
+int story_diff_count(struct story_diff **out, const struct story_revision *before, const struct story_revision *after,
+                     struct story_error *err)
+{
+    return finish(out, begin(before, after, false), err);
 }
 
 void story_diff_free(struct story_diff *diff)

@@ -1,10 +1,11 @@
 #include "features.h"
 
 #include "base/block.h"
-#include "fold.h"
+#include "beginnings.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Linked sentences that are looked at, with their partners, to learn which words are common: so many or up to twice as many, which
  * is all of a story. On no set of tests/quality do the others bring a tenth of a percent; a quarter as many make that an edit here
@@ -19,10 +20,10 @@ struct rarity {
 
 struct builder {
     struct features *features;
-    const struct vocabulary *vocabulary;
-    struct bag *bags;        /* by key */
-    struct rarity *rarity;   /* by feature */
-    uint32_t sentence_count; /* so far */
+    struct beginnings beginnings; /* of terms in sentences without a link */
+    struct bag *bags;             /* by key */
+    struct rarity *rarity;        /* by feature */
+    uint32_t sentence_count;      /* so far */
 };
 
 /* The terms that the words of a sentence make; NULL when memory ran out. */
@@ -39,14 +40,13 @@ static const uint32_t *join_words(struct vocabulary *vocabulary, const uint32_t 
     return terms;
 }
 
-static bool fill_bags(struct builder *builder, const struct side *side, struct vocabulary *vocabulary,
-                      const struct intern *sequences, struct arena *arena)
+static bool fill_bags(struct builder *builder, const struct side *side, struct wording *wording, struct arena *arena)
 {
     for (uint32_t i = 0; i < side->count; i++) {
         if (side->links[i] || builder->bags[side->keys[i]].terms)
             continue;
-        const void *words = sequences->entries[side->keys[i]].bytes;
-        const uint32_t *terms = join_words(vocabulary, words, side->words[i], arena);
+        const uint32_t *words = side_terms(side, wording, i);
+        const uint32_t *terms = join_words(&wording->vocabulary, words, side->words[i], arena);
         if (!terms)
             return false;
         builder->bags[side->keys[i]] = (struct bag){ .terms = terms, .count = side->words[i] };
@@ -54,23 +54,52 @@ static bool fill_bags(struct builder *builder, const struct side *side, struct v
     return true;
 }
 
-/* Number the features: terms first, then beginnings. */
-static bool lay_out(struct builder *builder, struct arena *arena)
+/* Number the features: terms first, then beginnings, each of which has the number of the first term that begins so. */
+static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
 {
     struct features *features = builder->features;
-    const struct vocabulary *vocabulary = builder->vocabulary;
     uint32_t terms = vocabulary->terms.count;
 
-    features->count = terms + vocabulary->beginnings.count;
-    features->beginnings = arena_alloc(arena, terms, sizeof *features->beginnings);
+    features->count = 2 * terms;
+    features->beginnings = arena_zalloc(arena, terms, sizeof *features->beginnings);
     features->weights = arena_alloc(arena, features->count, sizeof *features->weights);
     features->tally = arena_zalloc(arena, features->count, sizeof *features->tally);
     builder->rarity = calloc((size_t)features->count + 1, sizeof *builder->rarity);
-    if (!features->beginnings || !features->weights || !features->tally || !builder->rarity)
-        return false;
-    for (uint32_t term = 0; term < terms; term++)
-        features->beginnings[term] = terms + vocabulary->beginning_of[term];
+    beginnings_init(&builder->beginnings, vocabulary);
+    return features->beginnings && features->weights && features->tally && builder->rarity;
+}
+
+/* Find what the terms of the sentences without a link begin with. 0, which is a term, stands for what is not known yet. The tally
+ * counts the terms of each beginning meanwhile. */
+static bool find_beginnings(struct builder *builder, const struct side *side)
+{
+    struct features *features = builder->features;
+
+    for (uint32_t i = 0; i < side->count; i++) {
+        const struct bag *bag = side->links[i] ? NULL : &builder->bags[side->keys[i]];
+        for (uint32_t t = 0; bag && t < bag->count; t++) {
+            if (features->beginnings[bag->terms[t]])
+                continue;
+            uint32_t beginning = beginnings_add(&builder->beginnings, bag->terms[t]);
+            if (beginning == INTERN_NONE)
+                return false;
+            features->beginnings[bag->terms[t]] = features->count / 2 + beginning;
+            features->tally[features->count / 2 + beginning]++;
+        }
+    }
     return true;
+}
+
+/* The beginning of any term. */
+static uint32_t beginning_of(const struct builder *builder, uint32_t term)
+{
+    struct features *features = builder->features;
+
+    if (!features->beginnings[term]) {
+        uint32_t beginning = beginnings_find(&builder->beginnings, term);
+        features->beginnings[term] = beginning == INTERN_NONE ? FEATURE_NONE : features->count / 2 + beginning;
+    }
+    return features->beginnings[term];
 }
 
 /* In the present sentence, and in `times` - 1 others with the same words. */
@@ -98,22 +127,21 @@ static void see_free(struct builder *builder, const struct side *side)
     }
 }
 
-/* Of a linked sentence, and its partner, only what the others know matters. */
-static bool see_pair(struct builder *builder, struct folded *folded, const char *text, size_t size)
+/* A linked sentence and its partner. Only what the others know matters. */
+static void see_pair(struct builder *builder, const uint32_t *words, uint32_t count)
 {
+    const struct vocabulary *vocabulary = builder->beginnings.vocabulary;
+
     builder->sentence_count += 2;
-    if (!fold_words(folded, text, size))
-        return false;
-    for (uint32_t i = 0; i < folded->count; i++) {
-        size_t length;
-        const char *term = vocabulary_term(folded, i, &length);
-        struct vocabulary_entry entry = vocabulary_find(builder->vocabulary, term, length);
-        if (entry.term != INTERN_NONE)
-            see(builder, entry.term, 2);
-        if (entry.beginning != INTERN_NONE)
-            see(builder, builder->vocabulary->terms.count + entry.beginning, 2);
+    for (uint32_t i = 0; i < count; i++) {
+        bool may_be_pair = vocabulary->holds_alone && i + 1 < count;
+        uint32_t term = may_be_pair ? vocabulary_find_pair(vocabulary, words[i], words[i + 1]) : words[i];
+        uint32_t beginning = beginning_of(builder, words[i]);
+        if (term != INTERN_NONE)
+            see(builder, term, 2);
+        if (beginning != FEATURE_NONE)
+            see(builder, beginning, 2);
     }
-    return true;
 }
 
 /* One in 2^`scarcity` sentences, chosen by its first word and its length: an edit elsewhere changes nothing of the choice, and the
@@ -126,25 +154,21 @@ static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned s
     return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-static bool see_linked(struct builder *builder, const struct side *side)
+static void see_linked(struct builder *builder, const struct side *side, const struct wording *wording)
 {
-    struct folded folded = { 0 };
     uint32_t linked = 0;
     unsigned scarcity = 0;
-    bool complete = true;
 
     for (uint32_t i = 0; i < side->count; i++)
         linked += side->links[i] > 0;
     while (linked >> scarcity >= 2 * SAMPLE)
         scarcity++;
-    for (uint32_t i = 0; complete && i < side->count; i++) {
+    for (uint32_t i = 0; i < side->count; i++) {
         size_t size;
         const char *text = side_text(side, i, &size);
         if (side->links[i] && is_sampled(text, size, side->words[i], scarcity))
-            complete = see_pair(builder, &folded, text, size);
+            see_pair(builder, side_terms(side, wording, i), side->words[i]);
     }
-    folded_free(&folded);
-    return complete;
 }
 
 static void weigh_features(const struct builder *builder)
@@ -160,6 +184,28 @@ static void weigh_features(const struct builder *builder)
     }
 }
 
+/* A term that alone begins as it does takes the weight of its beginning. */
+static void join_features(const struct features *features)
+{
+    uint32_t terms = features->count / 2;
+
+    for (uint32_t term = 0; term < terms; term++) {
+        uint32_t beginning = features->beginnings[term];
+        if (!beginning || beginning == FEATURE_NONE || features->tally[beginning] != 1)
+            continue;
+        features->weights[term] += features->weights[beginning];
+        features->beginnings[term] = FEATURE_NONE;
+    }
+    memset(features->tally, 0, features->count * sizeof *features->tally);
+}
+
+static double weight_of(const struct features *features, uint32_t term)
+{
+    uint32_t beginning = features->beginnings[term];
+
+    return features->weights[term] + (beginning != FEATURE_NONE ? features->weights[beginning] : 0);
+}
+
 static void weigh_bags(const struct builder *builder, const struct side *side)
 {
     const struct features *features = builder->features;
@@ -169,30 +215,30 @@ static void weigh_bags(const struct builder *builder, const struct side *side)
         if (side->links[i] || bag->mass > 0)
             continue;
         for (uint32_t t = 0; t < bag->count; t++)
-            bag->mass += features->weights[bag->terms[t]] + features->weights[features->beginnings[bag->terms[t]]];
+            bag->mass += weight_of(features, bag->terms[t]);
     }
 }
 
-bool features_build(struct features *features, const struct side *before, const struct side *after,
-                    struct vocabulary *vocabulary, const struct intern *sequences, struct arena *arena)
+bool features_build(struct features *features, const struct side *before, const struct side *after, struct wording *wording,
+                    struct arena *arena)
 {
-    struct builder builder = { .features = features, .vocabulary = vocabulary };
+    struct builder builder = { .features = features, .bags = arena_zalloc(arena, wording->by_words.count, sizeof *builder.bags) };
 
-    builder.bags = arena_zalloc(arena, sequences->count, sizeof *builder.bags);
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
-    bool complete = builder.bags && fill_bags(&builder, before, vocabulary, sequences, arena) &&
-                    fill_bags(&builder, after, vocabulary, sequences, arena) && lay_out(&builder, arena);
+    bool complete = builder.bags && fill_bags(&builder, before, wording, arena) && fill_bags(&builder, after, wording, arena) &&
+                    lay_out(&builder, &wording->vocabulary, arena) && find_beginnings(&builder, before) &&
+                    find_beginnings(&builder, after);
     if (complete) {
         see_free(&builder, before);
         see_free(&builder, after);
-        complete = see_linked(&builder, before);
-    }
-    if (complete) {
+        see_linked(&builder, before, wording);
         weigh_features(&builder);
+        join_features(features);
         weigh_bags(&builder, before);
         weigh_bags(&builder, after);
     }
+    beginnings_free(&builder.beginnings);
     free(builder.rarity);
     return complete;
 }
@@ -200,16 +246,20 @@ bool features_build(struct features *features, const struct side *before, const 
 void features_count(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t beginning = features->beginnings[bag->terms[i]];
         features->tally[bag->terms[i]]++;
-        features->tally[features->beginnings[bag->terms[i]]]++;
+        if (beginning != FEATURE_NONE)
+            features->tally[beginning]++;
     }
 }
 
 void features_forget(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t beginning = features->beginnings[bag->terms[i]];
         features->tally[bag->terms[i]] = 0;
-        features->tally[features->beginnings[bag->terms[i]]] = 0;
+        if (beginning != FEATURE_NONE)
+            features->tally[beginning] = 0;
     }
 }
 
@@ -226,8 +276,10 @@ double features_take(const struct features *features, const struct bag *bag)
 {
     double taken = 0;
 
-    for (uint32_t i = 0; i < bag->count; i++)
-        taken += take(features, bag->terms[i]) + take(features, features->beginnings[bag->terms[i]]);
+    for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t beginning = features->beginnings[bag->terms[i]];
+        taken += take(features, bag->terms[i]) + (beginning != FEATURE_NONE ? take(features, beginning) : 0);
+    }
     return taken;
 }
 

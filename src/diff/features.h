@@ -28,20 +28,23 @@ struct bags {
     const uint32_t *keys;    /* by sentence */
 };
 
+/* Most terms are the only one that begins as they do: both features then come and go together, and the term has the weight of
+ * both. That is half of the work wherever bags are compared. */
+#define FEATURE_NONE UINT32_MAX
+
 struct features {
     struct bags before;
     struct bags after;
     double *weights;      /* by feature */
-    uint32_t *beginnings; /* by feature that is a term: the feature that its beginning is */
+    uint32_t *beginnings; /* by feature that is a term: the feature that its beginning is, or FEATURE_NONE */
     uint32_t *tally;      /* by feature, all zero: room for counting */
     uint32_t count;       /* 0 before they are built */
 };
 
-/* Build the bags of all sentences without a link, whose keys are their numbers in `sequences`, see sides_number_words(). Rarity
- * is measured over these and over a sample of the linked ones, each of which has one partner with the same words. Returns false
- * when memory ran out. */
-bool features_build(struct features *features, const struct side *before, const struct side *after,
-                    struct vocabulary *vocabulary, const struct intern *sequences, struct arena *arena);
+/* Build the bags of all sentences without a link, whose keys sides_number_words() gave. Rarity is measured over these and over a
+ * sample of the linked ones, each of which has one partner with the same words. Returns false when memory ran out. */
+bool features_build(struct features *features, const struct side *before, const struct side *after, struct wording *wording,
+                    struct arena *arena);
 
 static inline const struct bag *bag_of(const struct bags *bags, uint32_t sentence)
 {

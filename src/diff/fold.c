@@ -1,7 +1,7 @@
 #include "fold.h"
 
 #include "base/array.h"
-#include "base/block.h"
+#include "base/step.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "text/citation.h"
@@ -54,91 +54,96 @@ static size_t word_end(const char *text, size_t size, size_t at)
     }
 }
 
-/* A sentence while it is folded. */
-struct folding {
-    struct folded *folded;
-    size_t size; /* of the folded bytes, a separator behind each word */
-    bool open;   /* the last word may go on */
+/* As much plain text as stands at one place, in a step: neither beyond ASCII, nor with what may open a citation. The bytes from "{"
+ * on, small, hold both, and a few others that are no words: these are rare. */
+struct plain {
+    struct step step; /* small */
+    uint32_t letters; /* and digits */
+    unsigned size;
 };
 
-/* Make room for what `bytes` of plain text make. */
+static struct plain plain_at(const char *text, size_t at, size_t end)
+{
+    size_t left = end - at;
+    struct step step = left >= STEP_SIZE ? step_load(text + at) : step_load_part(text + at, left);
+    struct step small = step_small(step);
+    unsigned first = step_first_or_end(step_from(small, '{')), size = first < left ? first : (unsigned)left;
+
+    return (struct plain){ small, (step_between(small, 'a', 'z') | step_between(step, '0', '9')) & step_mask(size), size };
+}
+
+/* The letters that words begin with, and the first byte behind each word; `open`: a word went on up to here. */
+static uint32_t edges_of(struct plain plain, bool open)
+{
+    return (plain.letters ^ (plain.letters << 1 | open)) & step_mask(plain.size);
+}
+
+/* Whether a word goes on behind it. */
+static bool is_open_behind(struct plain plain)
+{
+    return plain.letters >> (plain.size - 1) & 1;
+}
+
+/* A sentence while it is folded. A word is open when its last edge was its beginning. */
+struct folding {
+    struct folded *folded;
+    size_t size; /* of the folded bytes */
+    size_t edges;
+};
+
+static bool is_open(const struct folding *folding)
+{
+    return folding->edges % 2;
+}
+
+static void add_edge(struct folding *folding)
+{
+    folding->folded->edges[folding->edges++] = (uint32_t)folding->size;
+}
+
+/* Make room for what `bytes` of plain text make, and for steps that are read and written whole. */
 static bool reserve(struct folding *folding, size_t bytes)
 {
     struct folded *folded = folding->folded;
-    char *grown = array_reserve(folded->bytes, &folded->byte_capacity, folding->size + bytes + 1, 1);
+    char *grown = array_reserve(folded->bytes, &folded->byte_capacity, folding->size + bytes + 1 + 2 * STEP_SIZE, 1);
     if (!grown)
         return false;
     folded->bytes = grown;
-    uint32_t *ends = array_reserve(folded->ends, &folded->end_capacity, folded->count + bytes / 2 + 2, sizeof *ends);
-    if (!ends)
+    uint32_t *edges = array_reserve(folded->edges, &folded->edge_capacity, folding->edges + bytes + 2, sizeof *edges);
+    if (!edges)
         return false;
-    folded->ends = ends;
+    folded->edges = edges;
     return true;
 }
 
-/* Neither beyond ASCII, nor with what may open a citation. */
-static bool is_plain(uint64_t block)
-{
-    uint64_t openings = block_between(block | BLOCK_OF('[' ^ '{'), '{', '{');
-
-    return !(block & BLOCK_ALL || openings);
-}
-
-/* Fold whole blocks of plain text in which words stand one byte apart, so that they keep their places. Returns how far it came. */
-static size_t fold_blocks(struct folding *folding, const char *text, size_t at, size_t end)
-{
-    struct folded *folded = folding->folded;
-    uint64_t before = folding->open ? 0 : BLOCK_ALL;
-
-    for (; at + BLOCK_SIZE <= end; at += BLOCK_SIZE) {
-        uint64_t block = block_load(text + at), letters = block_letters(block), others = letters ^ BLOCK_ALL;
-        if (!is_plain(block) || others & (others << 8 | before >> 56))
-            break;
-        before = others;
-        /* Small letters, digits and the separator all have this bit, and capitals lack it. */
-        block_store(folded->bytes + folding->size, (block & block_bytes(letters)) | BLOCK_OF(FOLD_SEPARATOR));
-        for (; others; others &= others - 1)
-            folded->ends[folded->count++] = (uint32_t)(folding->size + block_first(others));
-        folding->size += BLOCK_SIZE;
-    }
-    folding->open = !(before >> 63);
-    return at;
-}
-
-/* Fold a block of plain text, or as much of it as there is. Returns how far it came. There are no branches for words: where they
- * end cannot be foretold. */
-static size_t fold_bytes(struct folding *folding, const char *text, size_t at, size_t end)
+/* Fold plain text, which keeps its length. Returns how far it came. Only words make branches, none of which can be foretold. */
+static size_t fold_plain(struct folding *folding, const char *text, size_t at, size_t end)
 {
     char *bytes = folding->folded->bytes;
-    uint32_t *ends = folding->folded->ends;
-    size_t size = folding->size;
-    uint32_t count = folding->folded->count;
-    bool open = folding->open;
+    uint32_t *edge = folding->folded->edges + folding->edges;
+    bool open = is_open(folding);
 
-    end = end - at < BLOCK_SIZE ? end : at + BLOCK_SIZE;
-    for (char kind; at < end && (kind = kind_of(text, at)) != '\0'; at++) {
-        bool letter = kind != FOLD_SEPARATOR;
-        bytes[size] = kind;
-        ends[count] = (uint32_t)size;
-        count += open & !letter;
-        size += open | letter;
-        open = letter;
+    while (at < end) {
+        struct plain plain = plain_at(text, at, end);
+        if (!plain.size)
+            break;
+        step_store(bytes + folding->size, plain.step);
+        for (uint32_t edges = edges_of(plain, open); edges; edges &= edges - 1)
+            *edge++ = (uint32_t)folding->size + step_first(edges);
+        open = is_open_behind(plain);
+        folding->size += plain.size;
+        at += plain.size;
     }
-    folding->folded->count = count;
-    folding->size = size;
-    folding->open = open;
+    folding->edges = (size_t)(edge - folding->folded->edges);
     return at;
 }
 
 static void close_word(struct folding *folding)
 {
-    struct folded *folded = folding->folded;
-
-    if (!folding->open)
+    if (!is_open(folding))
         return;
-    folded->ends[folded->count++] = (uint32_t)folding->size;
-    folded->bytes[folding->size++] = FOLD_SEPARATOR;
-    folding->open = false;
+    add_edge(folding);
+    folding->folded->bytes[folding->size++] = FOLD_SEPARATOR;
 }
 
 /* Fold a word of any script, and close it. Returns false when memory ran out. */
@@ -151,9 +156,9 @@ static bool fold_foreign(struct folding *folding, const char *word, size_t size)
         return false;
     bool complete = reserve(folding, length + 2);
     if (complete) {
+        add_edge(folding);
         memcpy(folding->folded->bytes + folding->size, form, length);
         folding->size += length;
-        folding->open = true;
         close_word(folding);
     }
     free(form);
@@ -170,10 +175,9 @@ static bool fold_other(struct folding *folding, const char *text, size_t size, s
     if (!length)
         length = utf8_decode_lossy(text + start, size - start, &code);
     *at += length;
-    if (is_word_part(code) || (folding->open && is_word_tail(code))) {
-        size_t begun = folding->open ? folding->size - folded_start(folding->folded, folding->folded->count) : 0;
+    if (is_word_part(code) || (is_open(folding) && is_word_tail(code))) {
+        size_t begun = is_open(folding) ? folding->size - folding->folded->edges[--folding->edges] : 0;
         folding->size -= begun;
-        folding->open = false;
         *at = word_end(text, size, *at);
         return fold_foreign(folding, text + start - begun, *at - start + begun);
     }
@@ -186,84 +190,25 @@ bool fold_words(struct folded *folded, const char *text, size_t size)
     enum { STRETCH = 4096 }; /* bounds the room that is kept for words that may all be short */
     struct folding folding = { .folded = folded };
 
-    folded->count = 0;
     for (size_t at = 0; at < size;) {
         size_t end = size - at < STRETCH ? size : at + STRETCH;
         if (!reserve(&folding, end - at))
             return false;
-        while (at < end && kind_of(text, at) != '\0')
-            at = fold_bytes(&folding, text, fold_blocks(&folding, text, at, end), end);
+        at = fold_plain(&folding, text, at, end);
         if (at < end && !fold_other(&folding, text, size, &at))
             return false;
+        while (at < end && !is_open(&folding) && kind_of(text, at) == FOLD_SEPARATOR)
+            at++;
     }
     close_word(&folding);
+    folded->count = (uint32_t)(folding.edges / 2);
     return true;
 }
 
 void folded_free(struct folded *folded)
 {
     free(folded->bytes);
-    free(folded->ends);
-}
-
-/* Count the words that begin in whole blocks of plain text, from `*at` on, where a word is open or not. */
-static uint32_t count_blocks(const char *text, size_t size, size_t *at, bool *open)
-{
-    uint64_t before = *open ? BLOCK_ALL : 0;
-    uint32_t count = 0;
-
-    for (; *at + BLOCK_SIZE <= size; *at += BLOCK_SIZE) {
-        uint64_t block = block_load(text + *at), letters = block_letters(block);
-        if (!is_plain(block))
-            break;
-        count += block_count(letters & ~(letters << 8 | before >> 56));
-        before = letters;
-    }
-    *open = before >> 63;
-    return count;
-}
-
-/* The same byte by byte, up to what is not plain. */
-static uint32_t count_bytes(const char *text, size_t size, size_t *at, bool *open)
-{
-    uint32_t count = 0;
-
-    for (char kind; *at < size && (kind = kind_of(text, *at)) != '\0'; ++*at) {
-        bool letter = kind != FOLD_SEPARATOR;
-        count += letter & !*open;
-        *open = letter;
-    }
-    return count;
-}
-
-/* Read one character, or a citation. Returns whether a word begins with it. */
-static bool count_character(const char *text, size_t size, size_t *at, bool *open)
-{
-    size_t citation = citation_length(text, size, *at);
-    uint32_t code = ' ';
-    bool was_open = *open;
-
-    *at += citation ? citation : utf8_decode_lossy(text + *at, size - *at, &code);
-    if (is_word_alone(code)) {
-        *open = false;
-        return true;
-    }
-    *open = is_word_part(code) || (was_open && is_word_tail(code));
-    return *open && !was_open;
-}
-
-uint32_t fold_count(const char *text, size_t size)
-{
-    uint32_t count = 0;
-    bool open = false;
-
-    for (size_t at = 0; at < size;) {
-        count += count_blocks(text, size, &at, &open);
-        count += count_bytes(text, size, &at, &open);
-        if (at < size)
-            count += count_character(text, size, &at, &open);
-    }
-    return count;
+    free(folded->edges);
 }
 
 size_t fold_wordless(struct folded *folded, const char *text, size_t size)
@@ -272,7 +217,7 @@ size_t fold_wordless(struct folded *folded, const char *text, size_t size)
     bool space = false;
 
     folded->count = 0;
-    char *bytes = array_reserve(folded->bytes, &folded->byte_capacity, size + 1, 1);
+    char *bytes = array_reserve(folded->bytes, &folded->byte_capacity, size + 1 + STEP_SIZE, 1);
     if (!bytes)
         return SIZE_MAX;
     folded->bytes = bytes;

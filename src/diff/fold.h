@@ -9,15 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Stands between words of a folded sentence, and is in none. */
+/* Is in no word of a folded sentence. Two words that are no ASCII have it between when there was nothing but space between. */
 enum { FOLD_SEPARATOR = ' ' };
 
 /* The words of a sentence. All zero is empty; the memory is kept from sentence to sentence. */
 struct folded {
-    char *bytes;    /* words, each with a separator behind it */
-    uint32_t *ends; /* by word: the offset behind it */
+    char *bytes;     /* words, and other bytes between two; sixteen may be read from the beginning of any word on */
+    uint32_t *edges; /* of each word the offset where it begins, and the one behind it; use folded_start() and folded_end() */
     size_t byte_capacity;
-    size_t end_capacity;
+    size_t edge_capacity;
     uint32_t count; /* of words */
 };
 
@@ -26,16 +26,18 @@ bool fold_words(struct folded *folded, const char *text, size_t size);
 
 void folded_free(struct folded *folded);
 
-/* The number of words that fold_words() would find. */
-uint32_t fold_count(const char *text, size_t size);
-
 /* Fold a sentence without words: the bytes are then a mark that no word contains and the text itself, white space collapsed, and
  * its length is what is returned; SIZE_MAX when memory ran out. */
 size_t fold_wordless(struct folded *folded, const char *text, size_t size);
 
 static inline uint32_t folded_start(const struct folded *folded, uint32_t word)
 {
-    return word ? folded->ends[word - 1] + 1 : 0;
+    return folded->edges[2 * (size_t)word];
+}
+
+static inline uint32_t folded_end(const struct folded *folded, uint32_t word)
+{
+    return folded->edges[2 * (size_t)word + 1];
 }
 
 #endif

@@ -53,8 +53,10 @@ static void count_bag(struct sharing *sharing, const struct bag *bag)
 
     features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t beginning = beginnings[bag->terms[i]];
         sharing->count[bag->terms[i]] += take_all(sharing, bag->terms[i]) > 0;
-        sharing->count[beginnings[bag->terms[i]]] += take_all(sharing, beginnings[bag->terms[i]]) > 0;
+        if (beginning != FEATURE_NONE)
+            sharing->count[beginning] += take_all(sharing, beginning) > 0;
     }
 }
 
@@ -77,8 +79,10 @@ static void post_bag(struct sharing *sharing, const struct bag *bag, uint32_t po
 {
     features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t beginning = sharing->features->beginnings[bag->terms[i]];
         post(sharing, bag->terms[i], position, end);
-        post(sharing, sharing->features->beginnings[bag->terms[i]], position, end);
+        if (beginning != FEATURE_NONE)
+            post(sharing, beginning, position, end);
     }
 }
 
@@ -128,7 +132,8 @@ void sharing_end(struct sharing *sharing)
         for (uint32_t i = 0; i < bag->count; i++) {
             uint32_t word = bag->terms[i], beginning = features->beginnings[word];
             sharing->count[word] = sharing->first[word] = 0;
-            sharing->count[beginning] = sharing->first[beginning] = 0;
+            if (beginning != FEATURE_NONE)
+                sharing->count[beginning] = sharing->first[beginning] = 0;
         }
     }
 }
@@ -160,7 +165,9 @@ void sharing_fill_row(struct sharing *sharing, uint32_t x)
     memset(row, 0, sharing->after_count * sizeof *row);
     features_count(features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t beginning = features->beginnings[bag->terms[i]];
         share_feature(sharing, bag->terms[i], row);
-        share_feature(sharing, features->beginnings[bag->terms[i]], row);
+        if (beginning != FEATURE_NONE)
+            share_feature(sharing, beginning, row);
     }
 }

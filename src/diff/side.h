@@ -11,23 +11,35 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The words of sentences, as numbers of the vocabulary. A sentence without words is the one term that its marks are. */
+struct wording {
+    struct vocabulary vocabulary;
+    uint32_t *terms; /* of one sentence after another, those that are equal byte for byte once */
+    size_t term_count;
+    size_t term_capacity;
+    struct intern by_words; /* of sentences that sides_number_words() gave their keys, by key: where in `terms` they are */
+};
+
 /* One revision. The arrays have an item a sentence. */
 struct side {
     const struct story_revision *revision;
     uint32_t count;
     uint32_t *keys;  /* equal for equal sentences, on either side */
     uint32_t *words; /* how many */
+    uint32_t *terms; /* where they begin in the wording; use side_terms() */
     uint8_t *links;  /* how many sentences of the other side it is linked with, 255 standing for more */
 };
 
-/* Fill in both sides, keys being equal where all bytes are, citations too. `*key_count` is how many there are, from 0. Returns
- * false when memory ran out. */
-bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
+void wording_init(struct wording *wording);
+void wording_free(struct wording *wording);
 
-/* Give all sentences without a link new keys, equal where the words are: their numbers in `sequences`, an empty table, which then
- * holds for each key the numbers that the words have in the vocabulary, as an array of uint32_t. A sentence without words is
- * the one term that its marks are. */
-bool sides_number_words(struct side *before, struct side *after, struct vocabulary *vocabulary, struct intern *sequences);
+/* Fill in both sides from the arena, keys being equal where all bytes are, citations too. `*key_count` is how many there are, from
+ * 0. Returns false when memory ran out. */
+bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
+                        uint32_t *key_count);
+
+/* Give all sentences without a link new keys, equal where the words are. */
+bool sides_number_words(struct side *before, struct side *after, struct wording *wording);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {
@@ -35,6 +47,11 @@ static inline const char *side_text(const struct side *side, uint32_t sentence, 
 
     *size = story_span_size(span);
     return side->revision->bytes + span.start;
+}
+
+static inline const uint32_t *side_terms(const struct side *side, const struct wording *wording, uint32_t sentence)
+{
+    return wording->terms + side->terms[sentence];
 }
 
 static inline uint32_t side_paragraph(const struct side *side, uint32_t sentence)

@@ -1,6 +1,7 @@
 #include "token.h"
 
 #include "base/array.h"
+#include "base/step.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "text/citation.h"
@@ -109,12 +110,29 @@ static size_t space_end(const char *text, size_t size, size_t at)
     return at;
 }
 
+/* The end of the ASCII word at `at`, if one stands there with a space and a character of ASCII behind it, as most tokens do; else
+ * `at`. Nothing can join it to what follows. */
+static size_t plain_word_end(const char *text, size_t size, size_t at)
+{
+    if (size - at < STEP_SIZE)
+        return at;
+    struct step step = step_load(text + at);
+    uint32_t letters = step_between(step_small(step), 'a', 'z') | step_between(step, '0', '9');
+    unsigned length = step_first_or_end(~letters & STEP_ALL);
+    bool is_plain = length + 1 < STEP_SIZE && text[at + length] == ' ' && unicode_is_between((unsigned char)text[at + length + 1], '!', '~');
+
+    return is_plain ? at + length : at;
+}
+
 bool tokens_append(struct tokens *tokens, struct passage passage)
 {
     for (size_t at = 0; at < passage.size;) {
-        bool is_word;
-        size_t end = token_end(passage.text, passage.size, at, &is_word);
-        size_t next = space_end(passage.text, passage.size, end);
+        bool is_word = true;
+        size_t end = plain_word_end(passage.text, passage.size, at), next = end + 1;
+        if (end == at) {
+            end = token_end(passage.text, passage.size, at, &is_word);
+            next = space_end(passage.text, passage.size, end);
+        }
         struct token *items = array_reserve(tokens->items, &tokens->capacity, tokens->count + 1, sizeof *items);
         if (!items)
             return false;

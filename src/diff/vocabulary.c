@@ -1,27 +1,32 @@
 #include "vocabulary.h"
 
-#include "base/array.h"
 #include "base/hash.h"
+#include "base/step.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "fold.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { BEGINNING_CHARACTERS = 5 };
+enum { ROOM = 4 << 10 };
 
 void vocabulary_init(struct vocabulary *vocabulary)
 {
-    *vocabulary = (struct vocabulary){ 0 };
+    *vocabulary = (struct vocabulary){ .room = NULL };
     intern_init(&vocabulary->terms, hash_bytes);
-    intern_init(&vocabulary->beginnings, hash_bytes);
+}
+
+bool vocabulary_reserve(struct vocabulary *vocabulary, size_t bytes)
+{
+    enum { BYTES_A_TERM = 12, USUAL_MAX = 4096 };
+
+    return intern_reserve(&vocabulary->terms, (bytes / BYTES_A_TERM < USUAL_MAX ? bytes / BYTES_A_TERM : USUAL_MAX) + 1);
 }
 
 void vocabulary_free(struct vocabulary *vocabulary)
 {
     intern_free(&vocabulary->terms);
-    intern_free(&vocabulary->beginnings);
-    free(vocabulary->beginning_of);
+    arena_clear(&vocabulary->strings);
 }
 
 /* A character that is a word by itself. */
@@ -32,68 +37,75 @@ static bool is_alone(const char *word, size_t size)
     return size && (unsigned char)*word >= 0x80 && utf8_decode_lossy(word, size, &code) == size && unicode_is_word_alone(code);
 }
 
-static size_t beginning_size(const char *term, size_t size)
+/* A copy of a term, behind which steps can be read as well. Terms are so short that they are written in steps, each over what the
+ * one before wrote too much. NULL when memory ran out. */
+static const char *keep(struct vocabulary *vocabulary, const char *term, size_t size)
 {
-    size_t at = 0, plain = size < BEGINNING_CHARACTERS ? size : BEGINNING_CHARACTERS;
-
-    while (at < plain && (unsigned char)term[at] < 0x80)
-        at++;
-    if (at == plain)
-        return plain;
-    at = 0;
-    for (int i = 0; i < BEGINNING_CHARACTERS && at < size && term[at] != FOLD_SEPARATOR; i++) {
-        uint32_t code;
-        at += utf8_decode_lossy(term + at, size - at, &code);
+    if (vocabulary->room_size < size + STEP_SIZE) {
+        size_t room = size + STEP_SIZE < ROOM ? ROOM : size + STEP_SIZE;
+        char *fresh = arena_alloc(&vocabulary->strings, room, 1);
+        if (!fresh)
+            return NULL;
+        vocabulary->room = fresh;
+        vocabulary->room_size = room;
     }
-    return at;
+    char *kept = vocabulary->room;
+    for (size_t at = 0; at < size; at += STEP_SIZE)
+        step_store(kept + at, step_load(term + at));
+    vocabulary->room += size;
+    vocabulary->room_size -= size;
+    return kept;
 }
 
 uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t size)
 {
-    uint32_t known = vocabulary->terms.count, number = intern_add(&vocabulary->terms, term, size);
+    struct intern *terms = &vocabulary->terms;
+    uint64_t hash = intern_hash_padded(terms, term, size);
 
-    if (number != known)
-        return number;
-    uint32_t *beginning_of = array_reserve(vocabulary->beginning_of, &vocabulary->capacity, (size_t)known + 1,
-                                           sizeof *beginning_of);
-    if (!beginning_of)
+    if (!intern_make_room(terms))
         return INTERN_NONE;
-    vocabulary->beginning_of = beginning_of;
+    size_t slot = intern_slot(terms, hash, term, size);
+    if (terms->slots[slot] != INTERN_NONE)
+        return terms->slots[slot];
+    const char *kept = keep(vocabulary, term, size);
+    if (!kept)
+        return INTERN_NONE;
     vocabulary->holds_alone = vocabulary->holds_alone || is_alone(term, size);
-    const char *bytes = vocabulary->terms.entries[number].bytes;
-    beginning_of[number] = intern_add_borrowed(&vocabulary->beginnings, bytes, beginning_size(bytes, size));
-    return beginning_of[number] == INTERN_NONE ? INTERN_NONE : number;
+    return intern_insert(terms, slot, (struct intern_entry){ hash, kept, (uint32_t)size });
+}
+
+/* Two characters that are words by themselves, as one term. */
+struct pair {
+    char bytes[STEP_SIZE];
+    size_t size; /* 0: the words are others */
+};
+_Static_assert(2 * UTF8_MAX + 1 <= STEP_SIZE, "a pair is one step");
+
+static struct pair pair_of(const struct vocabulary *vocabulary, uint32_t first, uint32_t second)
+{
+    const struct intern_entry *a = &vocabulary->terms.entries[first], *b = &vocabulary->terms.entries[second];
+    struct pair pair = { .size = 0 };
+
+    if (!is_alone(a->bytes, a->size) || !is_alone(b->bytes, b->size))
+        return pair;
+    memcpy(pair.bytes, a->bytes, a->size);
+    pair.bytes[a->size] = FOLD_SEPARATOR;
+    memcpy(pair.bytes + a->size + 1, b->bytes, b->size);
+    pair.size = a->size + 1 + b->size;
+    return pair;
 }
 
 uint32_t vocabulary_add_pair(struct vocabulary *vocabulary, uint32_t first, uint32_t second)
 {
-    const struct intern_entry *a = &vocabulary->terms.entries[first], *b = &vocabulary->terms.entries[second];
-    char pair[2 * UTF8_MAX + 1];
+    struct pair pair = pair_of(vocabulary, first, second);
 
-    if (!is_alone(a->bytes, a->size) || !is_alone(b->bytes, b->size))
-        return first;
-    memcpy(pair, a->bytes, a->size);
-    pair[a->size] = FOLD_SEPARATOR;
-    memcpy(pair + a->size + 1, b->bytes, b->size);
-    return vocabulary_add(vocabulary, pair, a->size + 1 + b->size);
+    return pair.size ? vocabulary_add(vocabulary, pair.bytes, pair.size) : first;
 }
 
-const char *vocabulary_term(const struct folded *folded, uint32_t word, size_t *size)
+uint32_t vocabulary_find_pair(const struct vocabulary *vocabulary, uint32_t first, uint32_t second)
 {
-    uint32_t start = folded_start(folded, word), end = folded->ends[word];
+    const struct intern *terms = &vocabulary->terms;
+    struct pair pair = pair_of(vocabulary, first, second);
 
-    if ((unsigned char)folded->bytes[start] >= 0x80 && word + 1 < folded->count && is_alone(folded->bytes + start, end - start) &&
-        is_alone(folded->bytes + end + 1, folded->ends[word + 1] - end - 1))
-        end = folded->ends[word + 1];
-    *size = end - start;
-    return folded->bytes + start;
-}
-
-struct vocabulary_entry vocabulary_find(const struct vocabulary *vocabulary, const char *term, size_t size)
-{
-    struct vocabulary_entry entry = { INTERN_NONE, intern_find(&vocabulary->beginnings, term, beginning_size(term, size)) };
-
-    if (entry.beginning != INTERN_NONE) /* else there is no such term either */
-        entry.term = intern_find(&vocabulary->terms, term, size);
-    return entry;
+    return pair.size ? intern_find_hashed(terms, intern_hash_padded(terms, pair.bytes, pair.size), pair.bytes, pair.size) : first;
 }

@@ -187,6 +187,7 @@ int committing_write(struct committing *c)
 
     if (status < 0)
         return status;
+    git_error_clear(); /* on a full disk libgit2 1.5 may fail without a reason: a setting that is not there is none */
     int code = write_objects(c, &identity);
     if (code == 0)
         code = move_branch(c, identity.committer);

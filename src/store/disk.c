@@ -2,6 +2,7 @@
 
 #include "path.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -83,6 +84,24 @@ int disk_make_folders(const char *path, size_t above)
     return code;
 }
 
+void disk_remove_folder(const char *path)
+{
+    DIR *list = opendir(path);
+    const struct dirent *entry;
+
+    while (list && (entry = readdir(list))) {
+        char *inner = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ? NULL : path_join(path, entry->d_name);
+        char *below = inner && unlink(inner) < 0 ? path_join(inner, "/") : NULL; /* a link to a folder is no folder */
+        if (below)
+            disk_remove_folder(below);
+        free(below);
+        free(inner);
+    }
+    if (list)
+        closedir(list);
+    rmdir(path);
+}
+
 int disk_rename(const char *from, const char *to)
 {
     if (rename(from, to) < 0) {
@@ -106,7 +125,7 @@ int disk_sync(const char *path)
 int disk_sync_folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    char *folder = strndup(path, slash ? (size_t)(slash - path) : 0);
+    char *folder = slash ? strndup(path, slash > path ? (size_t)(slash - path) : 1) : strdup(".");
 
     if (!folder) {
         git_error_set_oom();

@@ -16,6 +16,9 @@ int disk_replace(const char *path, const char *temporary, const char *bytes, siz
 /* Make the folders of a file that are missing below the first `above` bytes of its path. */
 int disk_make_folders(const char *path, size_t above);
 
+/* Remove what is in a folder, and the folder, as far as that can be done. Its path ends in '/'. */
+void disk_remove_folder(const char *path);
+
 /* Let a file that was written take its place, and stay there. */
 int disk_rename(const char *from, const char *to);
 

@@ -42,6 +42,7 @@ static const struct trouble troubles[] = {
     { 0, GIT_ERROR_OS, NULL, STORY_E_IO, NULL, "check the permissions and the free space" },
     { 0, GIT_ERROR_FILESYSTEM, NULL, STORY_E_IO, NULL, "check the permissions and the free space" },
     { 0, GIT_ERROR_CONFIG, NULL, STORY_E_REPOSITORY, NULL, "correct the configuration" },
+    { 0, 0, "gives no reason", STORY_E_IO, NULL, "check the free space; git fsck may tell more" },
     { 0, 0, NULL, STORY_E_REPOSITORY, NULL, "git fsck may tell more" },
 };
 

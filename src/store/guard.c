@@ -66,7 +66,7 @@ static void remove_locks(const struct guard *guard, const char *folder, int leve
 }
 
 /* Remove what a dead writer left, so that it is in nobody's way, git's included: of references, and of indexes. */
-static void remove_left_locks(const struct guard *guard, git_repository *repo)
+static void remove_left_locks(const struct guard *guard, const char *folder)
 {
     static const struct { const char *name; int levels; } folders[] = { { "", 0 }, { "refs/", 16 }, { "worktrees/", 1 } };
     struct stat info;
@@ -75,10 +75,10 @@ static void remove_left_locks(const struct guard *guard, git_repository *repo)
     if (fstat(guard->file, &info) < 0 || info.st_nlink < 2)
         return;
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        char *folder = path_join(git_repository_commondir(repo), folders[i].name);
-        if (folder)
-            remove_locks(guard, folder, folders[i].levels);
-        free(folder);
+        char *path = path_join(folder, folders[i].name);
+        if (path)
+            remove_locks(guard, path, folders[i].levels);
+        free(path);
     }
 }
 
@@ -129,14 +129,14 @@ static int open_or_create(const char *path)
     return file;
 }
 
-static int open_guard(struct guard *guard, git_repository *repo, struct story_error *err)
+static int open_guard(struct guard *guard, const char *folder, struct story_error *err)
 {
     guard->file = open_or_create(guard->path);
     if (guard->file < 0)
         return error_set(err, STORY_E_IO, "cannot write to the repository: %s: %s (check the permissions and the free space)",
                          guard->path, strerror(errno));
     if (wait_for(guard->file) == 0) {
-        remove_left_locks(guard, repo);
+        remove_left_locks(guard, folder);
         return STORY_OK;
     }
     int cause = errno;
@@ -148,16 +148,16 @@ static int open_guard(struct guard *guard, git_repository *repo, struct story_er
     return STORY_OK; /* No such locks here. Then ours are like git's, and those of dead writers stay. */
 }
 
-int guard_hold(struct guard *guard, git_repository *repo, struct story_error *err)
+int guard_hold_folder(struct guard *guard, const char *folder, struct story_error *err)
 {
     if (guard->holders > 0) {
         guard->holders++;
         return STORY_OK;
     }
-    guard->path = path_join(git_repository_commondir(repo), "storydiff.guard");
+    guard->path = path_join(folder, "storydiff.guard");
     if (!guard->path)
         return error_set_nomem(err);
-    int status = open_guard(guard, repo, err);
+    int status = open_guard(guard, folder, err);
     if (status < 0) {
         free(guard->path);
         guard->path = NULL;
@@ -165,6 +165,11 @@ int guard_hold(struct guard *guard, git_repository *repo, struct story_error *er
     }
     guard->holders = 1;
     return STORY_OK;
+}
+
+int guard_hold(struct guard *guard, git_repository *repo, struct story_error *err)
+{
+    return guard_hold_folder(guard, git_repository_commondir(repo), err);
 }
 
 void guard_end(struct guard *guard)

@@ -21,6 +21,10 @@ struct guard {
 /* Wait until no other writer of ours is at work in the repository, and keep the others waiting. May be nested.
  * Returns STORY_E_CONFLICT when it takes too long. */
 int guard_hold(struct guard *guard, git_repository *repo, struct story_error *err);
+
+/* The same for a repository that is still to be made in a folder, whose path ends in '/'. */
+int guard_hold_folder(struct guard *guard, const char *folder, struct story_error *err);
+
 void guard_release(struct guard *guard);
 
 /* End all holds. */

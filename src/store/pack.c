@@ -14,6 +14,10 @@
 /* git's Documentation/gitformat-pack.txt. A pack is a header and the objects, each behind its type and size and deflated; the index
  * lists their ids in order, a checksum of each as it stands there, and where it stands. Both end in a checksum of the whole.
  *
+ * libgit2 could write them, too. 20,000 versions of 5 KB, kept in its git_mempack and written by git_packbuilder_write() of 1.5,
+ * took 3.5 times as long as `git fast-import` (this: 1.03 times) and 2.4 times the memory, since it looks for differences, and
+ * then reads all that it wrote. Nor does it tell the checksum of bytes that are no object.
+ *
  * Nothing is written as a difference from another object: that is what `git gc` is for. The fastest level of zlib takes half the
  * time of the usual one for 2% more bytes (measured with stories of 5 KB). */
 

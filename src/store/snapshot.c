@@ -59,6 +59,9 @@ int snapshot_step_back(git_commit **commit, bool *moved, struct story_error *err
     int code = git_commit_lookup(&parent, repo, id);
     if (code == GIT_ENOTFOUND && git_repository_is_shallow(repo) == 1)
         return error_set(err, STORY_E_REPOSITORY, "the history ends too early: this clone is shallow (git fetch --unshallow)");
+    if (code == GIT_ENOTFOUND) /* asking whether it is shallow made libgit2 forget why */
+        return error_set(err, STORY_E_REPOSITORY, "cannot read the commit: %s: it is missing (git fsck tells what else is)",
+                         git_oid_tostr_s(id));
     if (code < 0)
         return error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id));
     git_commit_free(*commit);

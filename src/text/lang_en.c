@@ -80,8 +80,12 @@ static const char file[][8] = {
 };
 
 static const char closing[][16] = {
-    "best", "faithfully", "kind", "kindest", "regards", "sincerely", "truly", "very", "warm",
+    "best", "faithfully", "kind", "kindest", "regards", "sincerely", "thanks", "truly", "very", "warm",
     "warmest", "wishes", "with", "yours",
+};
+
+static const char greeting[][16] = {
+    "afternoon", "dear", "evening", "good", "hello", "hey", "hi", "morning",
 };
 
 static const char mail_head[][8] = {
@@ -90,6 +94,10 @@ static const char mail_head[][8] = {
 
 static const char go_on[][8] = {
     "and", "are", "is", "no", "not", "or", "to", "was", "were", "yes",
+};
+
+static const char bare[][16] = {
+    "here", "however", "there", "therefore", "these", "they", "this", "those",
 };
 
 const struct language language_en = {
@@ -106,7 +114,9 @@ const struct language language_en = {
         [WORDS_LINK] = WORDS(link),
         [WORDS_FILE] = WORDS(file),
         [WORDS_CLOSING] = WORDS(closing),
+        [WORDS_GREETING] = WORDS(greeting),
         [WORDS_MAIL_HEAD] = WORDS(mail_head),
         [WORDS_GO_ON] = WORDS(go_on),
+        [WORDS_BARE] = WORDS(bare),
     },
 };

@@ -1,5 +1,6 @@
 #include "split.h"
 
+#include "base/step.h"
 #include "split_line.h"
 #include "split_rules.h"
 #include "split_stop.h"
@@ -20,15 +21,10 @@ enum { ANY = 1, LINE = 2 };
 static const unsigned char second_bytes[256] = {
     ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [':'] = ANY,    [';'] = ANY,    [','] = LINE,   ['@'] = LINE,
     [')'] = LINE,  ['>'] = LINE,  ['-'] = LINE,  ['*'] = LINE,   ['_'] = LINE,   ['='] = LINE,   ['~'] = LINE,
+    ['H'] = LINE,  ['T'] = LINE,
     [0xCD] = 0xBE, [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,  [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,
     [0xE3] = 0x80, [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
 };
-
-/* Whether four bytes begin nothing that is known. */
-static bool are_plain(const unsigned char *s)
-{
-    return !(second_bytes[s[0]] | second_bytes[s[1]] | second_bytes[s[2]] | second_bytes[s[3]]);
-}
 
 static bool is_mark(const unsigned char *s, size_t size, size_t at)
 {
@@ -37,14 +33,28 @@ static bool is_mark(const unsigned char *s, size_t size, size_t at)
     return second == ANY || second == LINE || (at + 1 < size && s[at + 1] == second);
 }
 
-/* Most of a text is skipped eight bytes at a time, but where one first byte is known many characters of a script share it. */
+/* All bytes of a step that `second_bytes` knows, and few others. */
+static uint32_t perhaps_marks(struct step step)
+{
+    /* "!", ")*+,-.", ":;<=>?@", "H", "T", and "^_~", which are from "~" on when they are small, as all is that is no ASCII */
+    return step_between(step, '!', '!') | step_between(step, ')', '.') | step_between(step, ':', '@') |
+           step_between(step, 'H', 'H') | step_between(step, 'T', 'T') | step_from(step_small(step), '~');
+}
+
+/* Skip whole steps of what is no mark and may not even look like one: nearly all of a text in ASCII. */
+static size_t skip_steps(const char *text, size_t size, size_t at)
+{
+    for (uint32_t marks; at + STEP_SIZE <= size; at += STEP_SIZE)
+        if ((marks = perhaps_marks(step_load(text + at))) != 0)
+            return at + step_first(marks);
+    return at;
+}
+
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    while (at + 8 <= size && are_plain(s + at) && are_plain(s + at + 4))
-        at += 8;
-    for (;; at++) {
+    for (at = skip_steps(text, size, at);; at++) {
         while (at < size && !second_bytes[s[at]])
             at++;
         if (at == size || is_mark(s, size, at))

@@ -1,12 +1,13 @@
 #include "split_line.h"
 
 #include "base/unicode.h"
+#include "split_bare.h"
 #include "split_context.h"
 #include "split_korean.h"
 #include "split_mail.h"
 
 /* How far to look, in bytes, so that the time for a mark has a limit. */
-enum { RULE_MIN = 10, CITED_REACH = 256, MARK_REACH = 8, ITEM_MAX = 99, NAME_REACH = 64 };
+enum { RULE_MIN = 10, FRINGE_MIN = 4, CITED_REACH = 256, MARK_REACH = 8, ITEM_MAX = 99, NAME_REACH = 64, REMARK_BLANKS = 2 };
 
 /* "__________", "*****NOTICE*****": a rule stands on a line of its own, or closes one that it began. Text that goes on makes it a
  * blank to fill in, or a word left out. */
@@ -27,6 +28,22 @@ static size_t rule_end(const struct stop *stop, size_t at)
     if (before)
         return before;
     return is_blank(stop, end) ? end : 0;
+}
+
+/* "----== Posted by", "The News ==----": a rule of both marks opens a line that its equals signs touch, or closes one. */
+static size_t fringe_end(const struct stop *stop, size_t at)
+{
+    size_t end = at;
+
+    if (at > stop->sentence && is_one_of(stop, at - 1, "-="))
+        return 0;
+    while (is_one_of(stop, end, "-="))
+        end++;
+    if (end - at < FRINGE_MIN || !is_blank(stop, end) || stop->text[at] == stop->text[end - 1])
+        return 0;
+    if (stop->text[at] == '-')
+        return end_before(stop, at);
+    return capital_follows(stop, end) ? end : 0;
 }
 
 /* "• Bread • Butter": a bullet begins an item, if one began the first. */
@@ -102,13 +119,19 @@ static size_t smiley_end(const struct stop *stop, size_t at)
     return length && capital_follows(stop, at + length) && !is_nested(stop, at) ? at + length : 0;
 }
 
-/* Whether a bracket opened shortly before `at`: "(You et al., 2001; He et al., 2002)". */
-static bool is_bracketed(const struct stop *stop, size_t at)
+/* Where the bracket that closes at `at` opened, shortly before; `at` when it did not. */
+static size_t bracket_start(const struct stop *stop, size_t at)
 {
     for (size_t i = at; i > stop->sentence && at - i < CITED_REACH; i--)
         if (is_one_of(stop, i - 1, "()"))
-            return stop->text[i - 1] == '(';
-    return false;
+            return stop->text[i - 1] == '(' ? i - 1 : at;
+    return at;
+}
+
+/* Whether a bracket opened shortly before `at`: "(You et al., 2001; He et al., 2002)". */
+static bool is_bracketed(const struct stop *stop, size_t at)
+{
+    return bracket_start(stop, at) < at;
 }
 
 /* "le pain ; Elle garde": an item of a list that ended in a semicolon, with the space that French puts before it. Without one it is
@@ -148,12 +171,35 @@ static size_t file_list_end(const struct stop *stop, size_t at)
     return is_file_name(stop, name) && is_file_name(stop, token_before(stop, before)) ? before : 0;
 }
 
-enum kind { NONE, ITEM, LETTER, RULE, FILE_LIST, STAMP, SMILEY, LINK, SEMICOLON, BULLET, ATTACHMENT, POLITE };
+/* "(Photo by Jane Doe) The bridge is closed", "(See attached file: notes.txt) Bring bread": a remark of several words that began
+ * the sentence, or what a mail program says of a file. */
+static size_t remark_end(const struct stop *stop, size_t at)
+{
+    size_t before, start, blanks = 0;
+    struct word name;
+
+    if (!capital_follows(stop, at + 1) || (start = bracket_start(stop, at)) == at)
+        return 0;
+    name = token_before(stop, at);
+    before = end_before(stop, name.start);
+    if (before > start && stop->text[before - 1] == ':' && is_file_name(stop, name))
+        return at + 1;
+    for (size_t i = start; i < at; i++)
+        blanks += is_blank(stop, i);
+    return blanks >= REMARK_BLANKS && begins_at(stop, start) && sentence_follows(stop, at + 1) ? at + 1 : 0;
+}
+
+enum kind {
+    NONE, ITEM, LETTER, GREETING, RULE, FRINGE, FILE_LIST, STAMP, SMILEY, LINK, SEMICOLON, BULLET, ATTACHMENT, REMARK, BARE,
+    POLITE
+};
 
 static size_t (*const end_of[])(const struct stop *, size_t at) = {
     [ITEM] = item_end,
     [LETTER] = letter_end,
+    [GREETING] = greeting_end,
     [RULE] = rule_end,
+    [FRINGE] = fringe_end,
     [FILE_LIST] = file_list_end,
     [STAMP] = stamp_end,
     [SMILEY] = smiley_end,
@@ -161,23 +207,27 @@ static size_t (*const end_of[])(const struct stop *, size_t at) = {
     [SEMICOLON] = semicolon_end,
     [BULLET] = bullet_end,
     [ATTACHMENT] = attachment_end,
+    [REMARK] = remark_end,
+    [BARE] = bare_end,
     [POLITE] = polite_end,
 };
 
 /* What may have ended at a mark, by its first byte; the first that did counts. */
-static const unsigned char kinds_of[256][4] = {
+static const unsigned char kinds_of[256][5] = {
     ['.'] = { ITEM },
-    [')'] = { ITEM },
-    [','] = { LETTER },
-    ['-'] = { RULE, FILE_LIST },
+    [')'] = { ITEM, REMARK },
+    [','] = { LETTER, GREETING },
+    ['-'] = { RULE, FRINGE, FILE_LIST, GREETING },
     ['*'] = { RULE },
     ['_'] = { RULE },
-    ['='] = { RULE, SMILEY },
+    ['='] = { RULE, FRINGE, SMILEY },
     ['~'] = { RULE, POLITE },
     [':'] = { STAMP, SMILEY, LINK },
     [';'] = { SMILEY, SEMICOLON },
     ['@'] = { LINK },
     ['>'] = { ATTACHMENT },
+    ['H'] = { BARE },
+    ['T'] = { BARE },
     [0xE2] = { BULLET },
     [0xEB] = { POLITE },
     [0xEC] = { POLITE },

@@ -88,6 +88,34 @@ static unsigned skip_names(const struct stop *stop, size_t *at)
     return names;
 }
 
+/* "Jane Doe@HARBOUR BOARD on": whether "on" ends at `before`, behind an address and names at most. */
+static bool is_sender_on(const struct stop *stop, size_t before)
+{
+    struct word token = token_before(stop, before);
+
+    if (word_size(token) != 2 || memcmp(stop->text + token.start, "on", 2) != 0)
+        return false;
+    for (int words = 0; words < NAME_WORDS && (before = end_before(stop, token.start)) > 0; words++) {
+        token = token_before(stop, before);
+        if (is_address(stop, token))
+            return true;
+        if (!is_name(stop, word_at(stop, token.start)))
+            return false;
+    }
+    return false;
+}
+
+/* Whether the sentence follows a line, which has no mark at its end: then the stamp is what is left of the line's own. */
+static bool follows_line(const struct stop *stop)
+{
+    struct stop paragraph = *stop;
+    size_t end, length;
+
+    paragraph.sentence = 0;
+    end = end_before(&paragraph, stop->sentence);
+    return end && (stop->text[end - 1] == '>' || unicode_is_word_character(character_before(&paragraph, end, &length)));
+}
+
 /* Whether an address ends at `before`, or a name of several words is all that the sentence has before the stamp at `stamp`. */
 static bool is_sender(const struct stop *stop, size_t before, size_t stamp)
 {
@@ -109,12 +137,14 @@ size_t stamp_end(const struct stop *stop, size_t at)
     if (word_size(date) == 0)
         return 0;
     if ((before = end_before(stop, date.start)) == 0)
+        return capital_follows(stop, end) || follows_line(stop) ? end : 0;
+    if (is_sender_on(stop, before))
         return capital_follows(stop, end) ? end : 0;
     return is_sender(stop, before, date.start) ? before : 0;
 }
 
 /* "Kind regards, Jane Doe": the last line of a letter, a formula and a name; but "With best wishes, Prince William left"
- * and "Truly, Madly". */
+ * and "Truly, Madly". "Thanks, Jane There is more": if a sentence begins behind the name. */
 size_t letter_end(const struct stop *stop, size_t at)
 {
     size_t length, start = stop->sentence, next = skip_blank(stop, at + 1);
@@ -129,9 +159,28 @@ size_t letter_end(const struct stop *stop, size_t at)
         start = word.end;
     }
     names = skip_names(stop, &next);
+    if (names && sentence_begins(stop, next))
+        return at + 1;
     if (words + names <= 2)
         return 0;
     return next == stop->size || (names > 1 && !unicode_is_lower(character_at(stop, next, &length))) ? at + 1 : 0;
+}
+
+/* "Hi, There is more", "Dear all, There is more", "Good morning Jane - There is more": the first line of a letter. */
+size_t greeting_end(const struct stop *stop, size_t at)
+{
+    size_t start = stop->sentence, next = skip_blank(stop, at + 1);
+    struct word word = word_at(stop, start);
+    bool is_dash = stop->text[at] == '-';
+
+    if (at - start > LETTER_REACH || next == at + 1 || !is_listed(stop, WORDS_GREETING, word))
+        return 0;
+    for (; is_listed(stop, WORDS_GREETING, word); word = word_at(stop, start))
+        start = skip_blank(stop, word.end);
+    skip_names(stop, &start);
+    if (!is_dash)
+        start = word_at(stop, start).end; /* who is greeted */
+    return start == at && (is_dash ? sentence_begins(stop, next) : sentence_follows(stop, at + 1)) ? at + 1 : 0;
 }
 
 /* Behind the link or address around `at`; 0 when it ends in punctuation, which is none of it, or is too long to tell. */
@@ -164,9 +213,12 @@ size_t link_end(const struct stop *stop, size_t at)
     return (is_head && capital_follows(stop, end)) || sentence_follows(stop, end) ? end : 0;
 }
 
-/* "<< File: notes.txt >> Bring bread.": mail programs mark what is attached. */
+/* "<< File: notes.txt >> Bring bread.": mail programs mark what is attached; "The map is here: <> Bring bread.": or what they took
+ * out. */
 size_t attachment_end(const struct stop *stop, size_t at)
 {
+    if (at > stop->sentence && stop->text[at - 1] == '<' && capital_follows(stop, at + 1))
+        return at + 1;
     if (at == stop->sentence || !is_blank(stop, at - 1) || !is_one_of(stop, at + 1, ">") || !capital_follows(stop, at + 2))
         return 0;
     for (size_t i = at; i > stop->sentence + 1 && at - i < LINK_REACH; i--)

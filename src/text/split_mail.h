@@ -6,6 +6,7 @@
 
 size_t stamp_end(const struct stop *stop, size_t at);      /* ":" in a time */
 size_t letter_end(const struct stop *stop, size_t at);     /* "," */
+size_t greeting_end(const struct stop *stop, size_t at);   /* ",", "-" */
 size_t link_end(const struct stop *stop, size_t at);       /* "@", ":" */
 size_t attachment_end(const struct stop *stop, size_t at); /* ">" */
 

@@ -9,6 +9,9 @@
 /* How far to look, in bytes, so that the time for a stop has a limit. */
 enum { RUN_REACH = 64 };
 
+/* Letters that a word must have so that it is likelier the beginning of a sentence than the end of a domain. */
+enum { GLUED_MIN = 4 };
+
 enum verdict { UNDECIDED, INSIDE, END };
 
 /* Where sentences begin with small letters, "the" behind "U.S." is no sign of one. */
@@ -28,12 +31,21 @@ static bool is_in_address(const struct context *c)
     return false;
 }
 
+/* "the end.instead of", but "the example.com site" */
+static bool small_begins_glued(const struct context *c, struct word after)
+{
+    return unicode_is_lower(c->next) && word_size(after) >= GLUED_MIN && starter_follows(c) && is_blank(c->stop, after.end) &&
+           after.end < c->stop->size;
+}
+
 /* Behind one full stop only a sentence that no name such as "example.Org" explains; behind other marks any word with a capital. */
 static bool begins_glued(const struct context *c)
 {
     struct word after = word_after(c);
     size_t length, second;
 
+    if (c->stop->kind == STOP_FULL && small_begins_glued(c, after))
+        return true;
     if (c->stop->kind == STOP_FULL)
         return sentence_begins(c->stop, c->stop->next) && !is_listed(c->stop, WORDS_PARTICLE, after);
     if (!unicode_is_upper(c->next) || character_at(c->stop, after.end, &length) == '.')

@@ -84,8 +84,9 @@ static bool mark_is_firm(const struct context *c)
 }
 
 /* Evidence that outweighs a missing capital, which a careless edit or writer leaves behind: a mark, or a full stop behind a
- * bracket or a whole word, or before a citation: but "in the U.S. [a1b2c3d4] and beyond". Not so when quotes or brackets close
- * with it or are open around it, which may stand inside a sentence, or when speech goes on behind a dash or with "demande-t-il". */
+ * bracket or a whole word, or before a smiley or a citation: but "in the U.S. [a1b2c3d4] and beyond". Not so when quotes or
+ * brackets close with it or are open around it, which may stand inside a sentence, or when speech goes on behind a dash or with
+ * "demande-t-il". */
 static bool ends_firmly(const struct context *c)
 {
     bool is_unworded = !word_size(c->before);
@@ -96,7 +97,7 @@ static bool ends_firmly(const struct context *c)
         return false;
     bool is_firm = c->stop->kind == STOP_MARK ? mark_is_firm(c)
                                               : c->stop->kind == STOP_FULL && is_whole_word(c) && !may_be_abbreviation(c);
-    return is_firm && !is_nested(c->stop, c->stop->at);
+    return (is_firm || c->stop->smiling) && !is_nested(c->stop, c->stop->at);
 }
 
 /* "iPhone", but not "de" or "nobody" */

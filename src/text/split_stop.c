@@ -137,6 +137,7 @@ static bool take_closing(struct stop *stop)
         stop->cited = true;
         length = mark;
     } else if ((mark = smiley_length(stop, at)) > 0) {
+        stop->smiling = true;
         length = mark;
     } else if (at == stop->tail ? closes(stop, code) : is_spaced_guillemet(stop, at)) {
         stop->quoted |= is_quote(code);
@@ -183,7 +184,7 @@ void stop_read(struct stop *stop, size_t at)
     stop->at = at;
     read_terminators(stop);
     stop->wide_quotes = 0;
-    stop->quoted = stop->bracketed = stop->cited = false;
+    stop->quoted = stop->bracketed = stop->cited = stop->smiling = false;
     stop->tail = stop->end;
     while (take_closing(stop))
         continue;

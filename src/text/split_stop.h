@@ -34,6 +34,7 @@ struct stop {
     bool quoted;        /* any other quotation mark closes in the tail */
     bool bracketed;     /* a bracket closes in the tail */
     bool cited;         /* a citation stands in the tail */
+    bool smiling;       /* a smiley does */
 };
 
 /* The kind of terminator that the character `code` at `at` is. */

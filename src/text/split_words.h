@@ -21,10 +21,12 @@ enum word_list {
     WORDS_LINK,           /* begin a link */
     WORDS_FILE,           /* end the name of a file */
     WORDS_CLOSING,        /* make up the formula that closes a letter */
+    WORDS_GREETING,       /* begin a letter */
     WORDS_MAIL_HEAD,      /* before the colon of an address in the head of a mail */
     WORDS_REPORTING,      /* go on behind what was said */
     WORDS_GO_ON,          /* go on behind a question within a sentence: "Who? is what they ask" */
     WORDS_PARTICLE,       /* starters that are parts of names too: "De", "Le", "Un" */
+    WORDS_BARE,           /* starters with H or T whose capital is never that of a name: "There" */
     WORD_LISTS
 };
 

@@ -189,6 +189,10 @@ CASES = {
     "a shallow clone": (on("cd ..; mv repository other; git clone -q --depth 1 file://$PWD/other repository"), {"show"}),
     "a clone without texts": (on("git config uploadpack.allowFilter true; cd ..; mv repository other;"
                                  "git clone -q --no-checkout --filter=blob:none file://$PWD/other repository; rm -rf other"), {}),
+    "a linked work tree": (on("cd ..; mv repository other; git -C other worktree add -q -b draft ../repository v0.2"),
+                           {"log", "show", "diff", "commit", "tag"}),
+    "a linked work tree whose repository is gone": (on("cd ..; mv repository other; git -C other worktree add -q -b draft ../repository"
+                                                       " v0.2; rm -rf other"), {}),
     "programs to run": (on("mkdir -p hooks; for h in pre-commit post-commit reference-transaction post-update prepare-commit-msg "
                            "pre-auto-gc post-index-change fsmonitor-watchman; do printf '#!/bin/sh\\ntouch $EVIL\\n' > .git/hooks/$h;"
                            "chmod +x .git/hooks/$h; done; git config core.fsmonitor .git/hooks/pre-commit;"
@@ -198,6 +202,7 @@ CASES = {
                            "git config gpg.program 'touch $EVIL'; git config commit.gpgSign true; git config core.editor 'touch $EVIL';"
                            "rm -f $EVIL"),
                         {"log", "show", "diff", "commit"}),
+    **({"another user's": (on("chown -R 12345 ."), {})} if os.geteuid() == 0 else {}),
     "SHA-256": (on("cd ..; rm -rf repository; git init -q --object-format=sha256 repository"), {}),
     "an unknown extension": (on("git config core.repositoryformatversion 1; git config extensions.future 1"), {}),
     "a repository version of tomorrow": (on("git config core.repositoryformatversion 7"), {}),
@@ -226,6 +231,8 @@ def complaints(command, must_work, repository, limited):
         problems.append(f"{command} does not work: {status}: {err}")
     if status not in (0, 1, 2):
         problems.append(f"{command}: exit status {status}: {err}")
+    if b"no reason" in err:
+        problems.append(f"{command} does not say what went wrong: {err}")
     if status == 2 and (out or len(notes) != 1 or not notes[0].startswith(b"storydiff: ") or b"(" not in notes[0]):
         problems.append(f"{command}: no clear message: {err}")
     if any(byte < 32 and byte != 10 for byte in err + out) or b"\xe2\x80\xae" in err + out:

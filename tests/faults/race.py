@@ -24,6 +24,16 @@ def write(place, repository, writer, story, problems):
             problems.append(f"{label}: {done.returncode}: {done.stderr}")
 
 
+def count(place, repository, branch):
+    """git looks for an object in the packs that it knows, then as a file, then in the packs anew. Beside a `git gc` it may miss
+    one, but not twice in a row."""
+    for _ in range(2):
+        line = place.run("git", "rev-list", "--count", branch, "--", cwd=repository)
+        if line.returncode == 0:
+            break
+    return line
+
+
 def read(place, repository, story, ended, seen, problems):
     """Until the writers end: the latest version is whole, and no line of versions gets shorter."""
     length = 0
@@ -33,11 +43,13 @@ def read(place, repository, story, ended, seen, problems):
             problems.append("a reader saw half a version")
         if shown.returncode and "no version yet" not in shown.stderr:
             problems.append(f"a reader failed: {shown.stderr}")
-        line = place.run("git", "rev-list", "--count", story[1] if story else "main", cwd=repository)
+        line = count(place, repository, story[1] if story else "main")
         if line.returncode == 0:
             if int(line.stdout) < length:
                 problems.append(f"the line went back from {length} to {line.stdout}")
             length = int(line.stdout)
+        elif length:
+            problems.append(f"git as a reader failed: {line.stderr}")
         seen.append(length)
 
 
@@ -59,8 +71,10 @@ def missing(place, repository, writers):
     problems = []
     for branch in sorted({branch for _, branch in writers}):
         prefix = "" if branch == "main" else branch + "/"
-        labels = place.must("git", "log", "--format=%(trailers:key=Story-Version,valueonly,separator=)", branch,
-                            cwd=repository).split()
+        line = place.run("git", "log", "--format=%(trailers:key=Story-Version,valueonly,separator=)", branch, "--", cwd=repository)
+        labels = line.stdout.split()
+        if line.returncode:
+            problems.append(f"git log {branch}: {line.stderr}")
         wanted = [f"v{writer}.{number}" for writer, of in writers if of == branch for number in range(VERSIONS)]
         if sorted(labels) != sorted(wanted):
             problems.append(f"{branch} has {len(labels)} versions, {len(set(labels))} different, not {len(wanted)}")
@@ -71,24 +85,33 @@ def missing(place, repository, writers):
     return problems + unsound(place, repository)
 
 
+def thread(problems, work, *arguments):
+    """A thread whose exceptions are problems, and not lost."""
+    def run():
+        try:
+            work(*arguments, problems)
+        except Exception as error:  # pylint: disable=broad-except
+            problems.append(f"{work.__name__}: {error!r}")
+    return threading.Thread(target=run)
+
+
 def race(tap, place, name, stories, with_git=False):
     """`stories` is how many there are; 0: the repository's own."""
     repository = place.join(name)
     place.must(STORYDIFF, "init", repository)
     problems, seen, ended = [], [], threading.Event()
     chosen = [["-s", f"story-{writer % stories}"] if stories else [] for writer in range(WRITERS)]
-    writers = [threading.Thread(target=write, args=(place, repository, writer, chosen[writer], problems))
-               for writer in range(WRITERS)]
-    others = [threading.Thread(target=read, args=(place, repository, chosen[0], ended, seen, problems))]
+    writers = [thread(problems, write, place, repository, writer, chosen[writer]) for writer in range(WRITERS)]
+    others = [thread(problems, read, place, repository, chosen[0], ended, seen)]
     if with_git:
-        others.append(threading.Thread(target=disturb, args=(place, repository, ended, problems)))
-    for thread in writers + others:
-        thread.start()
-    for thread in writers:
-        thread.join()
+        others.append(thread(problems, disturb, place, repository, ended))
+    for each in writers + others:
+        each.start()
+    for each in writers:
+        each.join()
     ended.set()
-    for thread in others:
-        thread.join()
+    for each in others:
+        each.join()
     problems += missing(place, repository, [(writer, chosen[writer][1] if stories else "main") for writer in range(WRITERS)])
     if not stories and place.must("git", "status", "--porcelain", cwd=repository):
         problems.append("the work tree did not follow")

@@ -109,7 +109,8 @@ valid "harbour-bridge.log.json fits the schema" storydiff.log.json "$home/actual
 formats harbour-bridge.tree "$STORYDIFF" tree -C "$home/tree"
 formats harbour-bridge.log "$STORYDIFF" log -C "$home/tree"
 formats harbour-bridge.log-patch "$STORYDIFF" log -C "$home/tree" -p -n 2
-formats harbour-bridge.verify "$STORYDIFF" verify -C "$home/tree" v0.21 "$PWD/harbour-bridge/v0.22.txt"
+cp harbour-bridge/v0.22.txt "$home/tree/" # the page names the file: without the place of this checkout
+formats harbour-bridge.verify "$STORYDIFF" verify -C "$home/tree" v0.21 v0.22.txt
 formats harbour-bridge.changelog "$STORYDIFF" changelog -C "$home/tree"
 formats harbour-bridge.changelog-kinds "$STORYDIFF" changelog -C "$home/tree" --group kind v0.21..v0.23
 formats harbour-bridge.changelog-paragraphs "$STORYDIFF" changelog -C "$home/tree" --group paragraph v0.21..v0.23
@@ -118,6 +119,29 @@ golden harbour-bridge.changelog.json "$STORYDIFF" changelog -C "$home/tree" --js
 valid "harbour-bridge.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
 golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom
 foreign harbour-bridge.changelog.atom atom
+
+# inner NAME FILE: a page, without what is the same in all: the style and the script.
+inner() {
+    awk '/<style>/, /<\/style>/ { next } /<script>/, /<\/script>/ { next } !/Content-Security/' "$2" >"$home/inner"
+    golden "$1" cat "$home/inner"
+}
+
+# page NAME OLD NEW: two versions side by side.
+page() {
+    name=$1
+    shift
+    "$STORYDIFF" report "$@" >"$home/page"
+    inner "$name" "$home/page"
+}
+page harbour-bridge-v0.20-v0.21.page harbour-bridge/v0.20.txt harbour-bridge/v0.21.txt
+page harbour-bridge-v0.22-v0.23.page harbour-bridge/v0.22.txt harbour-bridge/v0.23.txt
+page deichbruch-v0.10-v0.11.page deichbruch/v0.10.txt deichbruch/v0.11.txt
+page minimal-hostile-arabic.page minimal/hostile.txt minimal/arabic.txt
+
+"$STORYDIFF" report -C "$home/tree" --site "$home/site"
+inner harbour-bridge.index.page "$home/site/index.html"
+inner harbour-bridge.v0.20.page "$home/site/v0.20.html"
+inner harbour-bridge.source.page "$home/site/source-b07de512.html"
 
 # Hostile stories, titles, sources and names.
 storydiff init "$home/hostile" >"$home/actual"
@@ -136,6 +160,9 @@ golden hostile.changelog.json "$STORYDIFF" changelog -C "$home/hostile" --json
 valid "hostile.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
 golden hostile.changelog.atom "$STORYDIFF" changelog -C "$home/hostile" --atom
 foreign hostile.changelog.atom atom
+page hostile.page -C "$home/hostile" v1.2 v1.3
+"$STORYDIFF" report -C "$home/hostile" --site "$home/hostile-site"
+inner hostile.index.page "$home/hostile-site/index.html"
 
 # The seed and its like are not ours to copy: they are read where they are, when they are there.
 shared=$root/../shared

@@ -2,8 +2,10 @@
 #include "helper.h"
 
 #include <storydiff/batch.h>
+#include <storydiff/page.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
+#include <storydiff/site.h>
 #include <storydiff/tree.h>
 
 #include <stdio.h>
@@ -119,6 +121,45 @@ static int write_diff(void *context, struct story_error *err)
     const struct pair *pair = context;
 
     return story_diff_write_json(pair->diff, &origin, &origin, true, &nowhere, err);
+}
+
+static int write_page(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    const struct story_diff_page page = { .before = origin, .after = origin };
+
+    return story_diff_page_write(pair->diff, &page, &nowhere, err);
+}
+
+/* A site of one version, as if it were the first and changed itself. */
+static int fill_site(struct story_site *site, const struct pair *pair, struct story_error *err)
+{
+    const struct story_source_notes notes = { NULL, 0 };
+    size_t sources;
+    int status;
+
+    if ((status = story_site_add(site, 0, pair->diff, err)) != STORY_OK ||
+        (status = story_site_count_sources(site, &sources, err)) != STORY_OK ||
+        (status = story_site_write_index(site, &notes, &nowhere, err)) != STORY_OK)
+        return status;
+    assert_true(sources > 2);
+    return story_site_write_source(site, sources - 1, &notes, &nowhere, err);
+}
+
+static int write_site(void *context, struct story_error *err)
+{
+    static const struct story_tree_version version = { .label = "v1", .commit = "1", .title = "Bridge", .latest = true };
+    const struct story_tree tree = { &version, 1 };
+    struct story_site *site = (void *)&untouched;
+    int status = story_site_begin(&site, &tree, err);
+
+    if (status != STORY_OK) {
+        assert_ptr_equal(site, &untouched);
+        return status;
+    }
+    status = fill_site(site, context, err);
+    story_site_free(site);
+    return status;
 }
 
 static int write_story(void *context, struct story_error *err)
@@ -316,6 +357,7 @@ static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
         { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
+        { "page", write_page }, { "site", write_site },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },
         { "answers", write_answers } };

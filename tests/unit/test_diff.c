@@ -368,6 +368,22 @@ static void fixtures_compare_soundly(void **state)
     }
 }
 
+static void counts_without_words(void **state)
+{
+    struct pair pair = compare("The old bridge was closed on Monday. It is open.\n", "The old bridge was shut on Monday. It is open.\n");
+    struct story_diff *counted = NULL;
+
+    (void)state;
+    assert_int_equal(story_diff_count(&counted, pair.before, pair.after, NULL), STORY_OK);
+    assert_memory_equal(&counted->summary.kinds, &pair.diff->summary.kinds, sizeof counted->summary.kinds);
+    assert_int_equal(counted->change_count, pair.diff->change_count);
+    assert_int_equal(counted->changes[0].kind, STORY_EDITED);
+    assert_non_null(pair.diff->changes[0].words);
+    assert_null(counted->changes[0].words);
+    story_diff_free(counted);
+    pair_free(&pair);
+}
+
 static void names_kinds_and_fields(void **state)
 {
     static const char *const kinds[] = { "unchanged", "edited", "split", "merged", "rewritten", "added", "removed" };
@@ -402,6 +418,7 @@ int main(void)
         cmocka_unit_test(two_ways_to_write_a_moment_are_the_same),
         cmocka_unit_test(counts_what_it_found),
         cmocka_unit_test(fixtures_compare_soundly),
+        cmocka_unit_test(counts_without_words),
         cmocka_unit_test(names_kinds_and_fields),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,112 @@
+/* Sixteen bytes of a text at once: a step. A mask has a bit for each of its bytes, the first one lowest. */
+#ifndef BASE_STEP_H
+#define BASE_STEP_H
+
+#include "block.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { STEP_SIZE = 16, STEP_ALL = 0xFFFF };
+
+/* Every machine has blocks; what has registers of sixteen bytes is two to three times as quick with them. */
+#ifdef __SSE2__
+struct step {
+    __m128i bytes;
+};
+
+/* The step at `text`, of which sixteen bytes are there. */
+static inline struct step step_load(const char *text)
+{
+    return (struct step){ _mm_loadu_si128((const __m128i *)(const void *)text) };
+}
+
+static inline void step_store(char *text, struct step step)
+{
+    _mm_storeu_si128((__m128i *)(void *)text, step.bytes);
+}
+
+/* Capitals of ASCII become small letters, digits stay; other bytes may become others, but none beyond ASCII comes or goes. */
+static inline struct step step_small(struct step step)
+{
+    return (struct step){ _mm_or_si128(step.bytes, _mm_set1_epi8(0x20)) };
+}
+
+/* The bytes that are at least `first`, which is ASCII. */
+static inline uint32_t step_from(struct step step, unsigned char first)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(step.bytes, _mm_set1_epi8((char)first)), step.bytes));
+}
+
+/* The bytes from `first` on to `last`, both ASCII. */
+static inline uint32_t step_between(struct step step, unsigned char first, unsigned char last)
+{
+    __m128i above = _mm_sub_epi8(step.bytes, _mm_set1_epi8((char)first));
+    __m128i inside = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(last - first))), above);
+
+    return (uint32_t)_mm_movemask_epi8(inside);
+}
+#else
+struct step {
+    uint64_t blocks[2];
+};
+
+static inline struct step step_load(const char *text)
+{
+    return (struct step){ { block_load(text), block_load(text + BLOCK_SIZE) } };
+}
+
+static inline void step_store(char *text, struct step step)
+{
+    block_store(text, step.blocks[0]);
+    block_store(text + BLOCK_SIZE, step.blocks[1]);
+}
+
+static inline struct step step_small(struct step step)
+{
+    return (struct step){ { step.blocks[0] | BLOCK_OF(0x20), step.blocks[1] | BLOCK_OF(0x20) } };
+}
+
+static inline uint32_t step_from(struct step step, unsigned char first)
+{
+    return block_bits(block_from(step.blocks[0], first)) | block_bits(block_from(step.blocks[1], first)) << BLOCK_SIZE;
+}
+
+static inline uint32_t step_between(struct step step, unsigned char first, unsigned char last)
+{
+    return step_from(step, first) & ~step_from(step, (unsigned char)(last + 1));
+}
+#endif
+
+/* The same of fewer bytes, NUL behind them. */
+static inline struct step step_load_part(const char *text, size_t size)
+{
+    char bytes[STEP_SIZE] = { 0 };
+
+    memcpy(bytes, text, size);
+    return step_load(bytes);
+}
+
+/* The mask of the first `size` bytes, at most sixteen. */
+static inline uint32_t step_mask(unsigned size)
+{
+    return (1u << size) - 1;
+}
+
+/* The place of the first byte of a mask that is not empty; and of one that may be, when it is STEP_SIZE. */
+static inline unsigned step_first(uint32_t mask)
+{
+    return (unsigned)__builtin_ctz(mask);
+}
+
+static inline unsigned step_first_or_end(uint32_t mask)
+{
+    return step_first(mask | 1u << STEP_SIZE);
+}
+
+#endif

@@ -1,0 +1,77 @@
+#include "beginnings.h"
+
+#include "base/array.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "fold.h"
+
+#include <stdlib.h>
+
+enum { BEGINNING_CHARACTERS = 5 };
+
+void beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary)
+{
+    *beginnings = (struct beginnings){ .vocabulary = vocabulary };
+    intern_init(&beginnings->table, hash_bytes);
+}
+
+void beginnings_free(struct beginnings *beginnings)
+{
+    intern_free(&beginnings->table);
+    free(beginnings->first_term);
+}
+
+static bool is_ascii(const char *term, size_t size)
+{
+    return !(block_load(term) & block_mask(size));
+}
+
+static size_t beginning_size(const char *term, size_t size)
+{
+    size_t at = 0, plain = size < BEGINNING_CHARACTERS ? size : BEGINNING_CHARACTERS;
+
+    if (is_ascii(term, plain))
+        return plain;
+    for (int i = 0; i < BEGINNING_CHARACTERS && at < size && term[at] != FOLD_SEPARATOR; i++) {
+        uint32_t code;
+        at += utf8_decode_lossy(term + at, size - at, &code);
+    }
+    return at;
+}
+
+/* A short term is its own beginning, and of no other one: most words are short. */
+static bool is_short(const struct intern_entry *term)
+{
+    return term->size < BEGINNING_CHARACTERS && is_ascii(term->bytes, term->size);
+}
+
+uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
+{
+    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
+    struct intern *table = &beginnings->table;
+    uint32_t known = table->count;
+
+    if (is_short(entry))
+        return term;
+    size_t size = beginning_size(entry->bytes, entry->size);
+    uint32_t number = intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
+    if (number != known)
+        return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
+    uint32_t *first_term = array_reserve(beginnings->first_term, &beginnings->capacity, (size_t)known + 1, sizeof *first_term);
+    if (!first_term)
+        return INTERN_NONE;
+    beginnings->first_term = first_term;
+    return first_term[number] = term;
+}
+
+uint32_t beginnings_find(const struct beginnings *beginnings, uint32_t term)
+{
+    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
+    const struct intern *table = &beginnings->table;
+
+    if (is_short(entry))
+        return term;
+    size_t size = beginning_size(entry->bytes, entry->size);
+    uint32_t number = intern_find_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
+    return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
+}

@@ -1,0 +1,344 @@
+#include "diff_rows.h"
+
+#include "report/place.h"
+
+#include <inttypes.h>
+
+/* Unchanged passages of this many sentences are folded. */
+enum { FOLDED_MIN = 3 };
+
+const struct page_sign page_signs[SIGNS] = {
+    [STORY_UNCHANGED] = { "same", "unchanged", "=" },     [STORY_EDITED] = { "edited", "edited", "~" },
+    [STORY_SPLIT] = { "split", "split", "÷" },            [STORY_MERGED] = { "merged", "merged", "&amp;" },
+    [STORY_REWRITTEN] = { "rewritten", "rewritten", "*" }, [STORY_ADDED] = { "added", "added", "+" },
+    [STORY_REMOVED] = { "removed", "removed", "−" },      [SIGN_MOVED] = { "moved", "moved", "»" },
+    [SIGN_RECITED] = { "recited", "re-cited", "§" },      [SIGN_COSMETIC] = { "cosmetic", "only in looks", "≈" },
+};
+
+bool sign_is_of(size_t sign, const struct story_change *change)
+{
+    switch (sign) {
+    case SIGN_MOVED:
+        return change->moved;
+    case SIGN_RECITED:
+        return change->recited;
+    case SIGN_COSMETIC:
+        return change->cosmetic;
+    case STORY_UNCHANGED:
+        return !change_is_reported(change);
+    default:
+        return change->kind == sign;
+    }
+}
+
+static void write_anchor(struct buffer *out, const char *side, const struct story_sentence *sentence)
+{
+    buffer_printf(out, "%s-%" PRIu32 "-%" PRIu32, side, sentence->paragraph, sentence->number);
+}
+
+static void write_old_anchor(struct buffer *out, const struct story_diff *diff, const struct story_change *change)
+{
+    write_anchor(out, "old", &diff->before->sentences[change->before.items[0]]);
+}
+
+void diff_anchor_write(struct buffer *out, const struct story_diff *diff, const struct story_change *change)
+{
+    if (change->after.count)
+        write_anchor(out, "new", &diff->after->sentences[change->after.items[0]]);
+    else
+        write_old_anchor(out, diff, change);
+}
+
+/* The sentences of a side that the changes of a row of several, each with one sentence on both, are about. */
+static void write_place(struct buffer *out, const struct story_revision *revision, const struct story_indices *first,
+                        uint32_t count)
+{
+    char place[PLACE_SIZE];
+
+    place_of_sentences(place, revision, *first);
+    buffer_puts(out, place);
+    if (count > 1)
+        buffer_printf(out, "–%" PRIu32, revision->sentences[first->items[0]].number + count - 1);
+}
+
+static void write_classes(struct buffer *out, const struct story_change *change)
+{
+    for (size_t sign = 0; sign < SIGNS; sign++)
+        if (sign_is_of(sign, change)) {
+            buffer_putc(out, ' ');
+            buffer_puts(out, page_signs[sign].name);
+        }
+}
+
+/* "edited, re-cited", with the marks before it. */
+static void write_signs(struct buffer *out, const struct story_change *change)
+{
+    bool several = false;
+
+    buffer_puts(out, "<span class=\"mark\" aria-hidden=\"true\">");
+    for (size_t sign = 0; sign < SIGNS; sign++)
+        if (sign_is_of(sign, change))
+            buffer_puts(out, page_signs[sign].mark);
+    buffer_puts(out, "</span> ");
+    for (size_t sign = 0; sign < SIGNS; sign++)
+        if (sign_is_of(sign, change)) {
+            buffer_puts(out, several ? ", " : "");
+            buffer_puts(out, page_signs[sign].title);
+            several = true;
+        }
+}
+
+/* One cell. The style labels it "old" or "new": a label in the text would decide which way it runs. */
+static void begin_cell(struct buffer *out, const char *side)
+{
+    buffer_printf(out, "<div class=\"%s\" dir=\"auto\">", side);
+}
+
+static void end_cell(struct buffer *out)
+{
+    buffer_puts(out, "</div>\n");
+}
+
+/* The sentences of a side in a row. Of several changes each has one, and they follow each other. */
+static void write_side(struct page_text *text, const struct page_row *row, enum page_side side, const char *element)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+    struct story_indices sentences = side == SIDE_BEFORE ? change->before : change->after;
+
+    if (change->words) {
+        text_words(text, change->words, change->word_count, side == SIDE_BEFORE ? TEXT_BEFORE : TEXT_AFTER);
+        return;
+    }
+    text_sentences(text, side, sentences, element);
+    for (uint32_t i = 1; i < row->count; i++) {
+        buffer_putc(text->out, ' ');
+        text_sentences(text, side, side == SIDE_BEFORE ? change[i].before : change[i].after, element);
+    }
+}
+
+static void write_same(struct page_text *text, const struct page_row *row)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+    struct buffer *out = text->out;
+
+    buffer_puts(out, "<div class=\"row same\">\n<p class=\"where\">");
+    write_place(out, text->diff->after, &change->after, row->count);
+    buffer_puts(out, "</p>\n");
+    begin_cell(out, "old");
+    write_side(text, row, SIDE_BEFORE, NULL);
+    end_cell(out);
+    begin_cell(out, "new");
+    write_side(text, row, SIDE_AFTER, NULL);
+    end_cell(out);
+    buffer_puts(out, "</div>\n");
+}
+
+static void write_folded(struct page_text *text, const struct page_row *rows, size_t count, size_t sentences)
+{
+    const struct story_diff *diff = text->diff;
+    const struct page_row *last = &rows[count - 1];
+    struct buffer *out = text->out;
+    char place[PLACE_SIZE];
+
+    buffer_printf(out, "<details class=\"fold same\"><summary>%zu sentences unchanged, ", sentences);
+    place_of_sentences(place, diff->after, diff->changes[rows[0].first].after);
+    buffer_printf(out, "%s–", place);
+    place_of_sentences(place, diff->after, diff->changes[last->first + last->count - 1].after);
+    buffer_printf(out, "%s</summary>\n", place);
+    for (size_t r = 0; r < count; r++)
+        write_same(text, &rows[r]);
+    buffer_puts(out, "</details>\n");
+}
+
+/* A link between both places of what moved. */
+static void write_jump(struct page_text *text, const struct page_row *row, bool forward)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+    struct buffer *out = text->out;
+
+    buffer_puts(out, "<a class=\"jump\" href=\"#");
+    if (forward)
+        diff_anchor_write(out, text->diff, change);
+    else
+        write_old_anchor(out, text->diff, change);
+    buffer_puts(out, forward ? "\">moved to " : "\">moved from ");
+    if (forward)
+        write_place(out, text->diff->after, &change->after, row->count);
+    else
+        write_place(out, text->diff->before, &change->before, row->count);
+    buffer_puts(out, "</a>");
+}
+
+/* Both sides in one: what went is struck out where it stood. */
+static void write_both(struct page_text *text, const struct page_row *row)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+
+    begin_cell(text->out, "both");
+    if (change->words)
+        text_words(text, change->words, change->word_count, TEXT_BOTH);
+    else if (change->after.count)
+        write_side(text, row, SIDE_AFTER, change->kind == STORY_ADDED ? "ins" : NULL);
+    else
+        write_side(text, row, SIDE_BEFORE, "del");
+    if (!change->words)
+        text_lost(text, change);
+    if (change->moved) {
+        buffer_putc(text->out, ' ');
+        write_jump(text, row, false);
+    }
+    end_cell(text->out);
+}
+
+static void write_numbers(struct page_text *text, enum page_side side, struct story_indices sources)
+{
+    for (uint32_t i = 0; i < sources.count; i++) {
+        buffer_puts(text->out, i ? ", " : " ");
+        text_number(text, text->notes->numbers[side][sources.items[i]]);
+    }
+}
+
+/* In words, which sources came and went. */
+static void write_citing(struct page_text *text, const struct story_change *change)
+{
+    bool gained = change->sources_gained.count, lost = change->sources_lost.count;
+
+    if (!gained && !lost)
+        return;
+    buffer_puts(text->out, "<p class=\"citing\">");
+    if (gained) {
+        buffer_puts(text->out, "now cites");
+        write_numbers(text, SIDE_AFTER, change->sources_gained);
+    }
+    buffer_puts(text->out, gained && lost ? "; " : "");
+    if (lost) {
+        buffer_puts(text->out, "no longer cites");
+        write_numbers(text, SIDE_BEFORE, change->sources_lost);
+    }
+    buffer_puts(text->out, "</p>\n");
+}
+
+static void write_columns(struct page_text *text, const struct page_row *row)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+    bool moved = change->moved;
+
+    if (change->before.count) {
+        begin_cell(text->out, "old");
+        if (moved)
+            write_jump(text, row, false);
+        else
+            write_side(text, row, SIDE_BEFORE, change->kind == STORY_REMOVED ? "del" : NULL);
+        end_cell(text->out);
+    }
+    if (change->after.count) {
+        begin_cell(text->out, "new");
+        write_side(text, row, SIDE_AFTER, change->kind == STORY_ADDED ? "ins" : NULL);
+        end_cell(text->out);
+    }
+}
+
+static void write_change(struct page_text *text, const struct page_row *row)
+{
+    const struct story_diff *diff = text->diff;
+    const struct story_change *change = &diff->changes[row->first];
+    struct buffer *out = text->out;
+
+    buffer_puts(out, "<div class=\"row change");
+    write_classes(out, change);
+    buffer_puts(out, "\" id=\"");
+    diff_anchor_write(out, diff, change);
+    buffer_puts(out, "\">\n<h3 class=\"where\"><a href=\"#");
+    diff_anchor_write(out, diff, change);
+    buffer_puts(out, "\">");
+    if (change->after.count)
+        write_place(out, diff->after, &change->after, row->count);
+    else
+        write_place(out, diff->before, &change->before, row->count);
+    buffer_puts(out, "</a> ");
+    write_signs(out, change);
+    buffer_puts(out, "</h3>\n");
+    write_columns(text, row);
+    write_both(text, row);
+    write_citing(text, change);
+    buffer_puts(out, "</div>\n");
+}
+
+static void write_left(struct page_text *text, const struct page_row *row)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+    struct buffer *out = text->out;
+
+    buffer_puts(out, "<div class=\"row left");
+    write_classes(out, change);
+    buffer_puts(out, "\" id=\"");
+    write_old_anchor(out, text->diff, change);
+    buffer_puts(out, "\">\n<p class=\"where\">old ");
+    write_place(out, text->diff->before, &change->before, row->count);
+    buffer_puts(out, "</p>\n");
+    begin_cell(out, "old");
+    write_side(text, row, SIDE_BEFORE, NULL);
+    end_cell(out);
+    begin_cell(out, "new");
+    write_jump(text, row, true);
+    end_cell(out);
+    buffer_puts(out, "</div>\n");
+}
+
+void diff_rows_write(struct page_text *text, const struct page_rows *rows, bool folded)
+{
+    size_t sentences;
+
+    for (size_t r = 0; r < rows->count;) {
+        const struct page_row *row = &rows->items[r];
+        size_t same = rows_count_same(rows, r, &sentences);
+        bool folds = folded && sentences >= FOLDED_MIN;
+        text_begin_change(text, row->first);
+        if (folds)
+            write_folded(text, row, same, sentences);
+        else if (row->kind == ROW_SAME)
+            write_same(text, row);
+        else if (row->kind == ROW_CHANGE)
+            write_change(text, row);
+        else
+            write_left(text, row);
+        r += folds ? same : 1;
+    }
+}
+
+static void write_field(struct page_text *text, const struct story_header_change *change, const char *title)
+{
+    struct buffer *out = text->out;
+    bool before = story_span_size(change->before), after = story_span_size(change->after);
+
+    buffer_printf(out, "<div class=\"row field\">\n<h3 class=\"where\">%s</h3>\n", title);
+    for (enum text_view view = TEXT_BEFORE; view <= TEXT_BOTH; view++) {
+        if ((view == TEXT_BEFORE && !before) || (view == TEXT_AFTER && !after))
+            continue;
+        begin_cell(out, view == TEXT_BEFORE ? "old" : view == TEXT_AFTER ? "new" : "both");
+        if (change->words)
+            text_words(text, change->words, change->word_count, view);
+        for (enum page_side side = 0; !change->words && side < SIDES; side++) {
+            bool shown = (side == SIDE_BEFORE ? before : after) && (view == TEXT_BOTH || (int)view == (int)side);
+            buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "<del>" : " <ins>");
+            if (shown)
+                text_span(text, side, side == SIDE_BEFORE ? change->before : change->after);
+            buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "</del>" : "</ins>");
+        }
+        end_cell(out);
+    }
+    buffer_puts(out, "</div>\n");
+}
+
+void diff_header_write(struct page_text *text, bool below)
+{
+    static const char *const titles[] = {
+        [STORY_FIELD_VERSION] = "Version", [STORY_FIELD_MARKS] = "Marks",           [STORY_FIELD_TITLE] = "Title",
+        [STORY_FIELD_PUBLISHED] = "Time",  [STORY_FIELD_DISCLAIMER] = "Disclaimer",
+    };
+
+    text->change = 0;
+    for (size_t h = 0; h < text->diff->header_count; h++)
+        if ((text->diff->header[h].field == STORY_FIELD_DISCLAIMER) == below)
+            write_field(text, &text->diff->header[h], titles[text->diff->header[h].field]);
+}

@@ -1,0 +1,93 @@
+#include "frame.h"
+
+#include "base/hash.h"
+#include "base/markup.h"
+#include "page_assets.h"
+
+#include <storydiff/revision.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* What a browser may load: the style and the script that stand here, byte for byte, and the empty icon, which keeps it from
+ * asking a server for one. */
+static void write_policy(struct buffer *out)
+{
+    buffer_printf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; "
+                       "script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'\">\n",
+                  page_style_hash, page_script_hash);
+}
+
+void frame_text(struct buffer *out, const char *text)
+{
+    markup_text(out, text, strlen(text));
+}
+
+static void write_links(struct buffer *out, const struct story_page_link *links, size_t count)
+{
+    if (!count)
+        return;
+    buffer_puts(out, "<nav aria-label=\"Pages\"><ul>\n");
+    for (size_t i = 0; i < count; i++) {
+        buffer_printf(out, "<li><a href=\"%s\">", links[i].address);
+        frame_text(out, links[i].text);
+        buffer_puts(out, "</a></li>\n");
+    }
+    buffer_puts(out, "</ul></nav>\n");
+}
+
+void frame_begin(struct buffer *out)
+{
+    buffer_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<meta name=\"generator\" content=\"storydiff\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    write_policy(out);
+    buffer_puts(out, "<link rel=\"icon\" href=\"data:,\">\n<title>");
+}
+
+void frame_begin_header(struct buffer *out, const struct story_page_link *links, size_t link_count)
+{
+    buffer_puts(out, "</title>\n<style>");
+    buffer_append(out, page_style, sizeof page_style);
+    buffer_puts(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<header>\n");
+    write_links(out, links, link_count);
+}
+
+void frame_end(struct buffer *out)
+{
+    buffer_puts(out, "<footer><p>Made with storydiff. This page loads nothing.</p></footer>\n<script>");
+    buffer_append(out, page_script, sizeof page_script);
+    buffer_puts(out, "</script>\n</body>\n</html>\n");
+}
+
+/* An id may hold what files, or addresses, cannot, and be too long for both; and on some disks "A" is "a". */
+void frame_source_file(struct buffer *out, const char *id, size_t size)
+{
+    enum { KEPT_MAX = 40 };
+    size_t kept = size > KEPT_MAX ? KEPT_MAX : size;
+
+    buffer_puts(out, "source-");
+    for (size_t i = 0; i < kept; i++)
+        if ((id[i] >= 'a' && id[i] <= 'z') || (id[i] >= '0' && id[i] <= '9') || id[i] == '_')
+            buffer_putc(out, id[i]);
+        else
+            buffer_printf(out, "+%02x", (unsigned char)id[i]);
+    if (kept < size)
+        buffer_printf(out, "+%016" PRIx64, hash_bytes(id, size));
+    buffer_puts(out, ".html");
+}
+
+void frame_time(struct buffer *out, int64_t seconds)
+{
+    static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
+                                          "October", "November", "December" };
+    char time[STORY_TIME_SIZE];
+    int year, month, day;
+
+    story_time_format((struct story_time){ .seconds = seconds }, time);
+    /* HTML's dates have years of four digits or more, and begin with the year 1. */
+    if (sscanf(time, "%4d-%2d-%2d", &year, &month, &day) == 3 && year > 0 && month >= 1 && month <= 12)
+        buffer_printf(out, "<time datetime=\"%s\">%d %s %d, %.5s UTC</time>", time, day, months[month - 1], year, time + 11);
+    else
+        buffer_puts(out, time);
+}

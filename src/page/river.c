@@ -1,0 +1,146 @@
+/* The river of sentences: a column for each version of the main line, and a band through them for each sentence. */
+#include "frame.h"
+#include "pictures.h"
+
+#include <stdlib.h>
+
+/* In pixels. */
+enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 44 };
+enum { HEIGHT_MAX = 640, BAND_MAX = 10, BAND_MIN = 2 };
+
+/* Where the bands are drawn. */
+struct river {
+    const struct story_site *site;
+    size_t *line; /* versions of the main line */
+    size_t columns;
+    size_t band;  /* the height of one */
+    size_t step;  /* from column to column */
+    size_t flat;  /* the part of that in which bands are level */
+    uint32_t *at; /* by life: one more than the sentence's number in the column before that, or 0 */
+};
+
+/* What was there from the beginning is grey. Golden angles keep the colours of neighbours apart. */
+static void write_color(struct buffer *out, size_t rank)
+{
+    if (rank == 0)
+        buffer_puts(out, "hsl(35 6% 55%)");
+    else
+        buffer_printf(out, "hsl(%zu 55%% 45%%)", rank * 137 % 360);
+}
+
+static size_t column_x(const struct river *river, size_t column)
+{
+    return LEFT + column * river->step;
+}
+
+static size_t band_y(const struct river *river, size_t sentence)
+{
+    return TOP + sentence * river->band + river->band / 2;
+}
+
+static void begin_band(struct buffer *out, const struct river *river, uint32_t life, size_t column, size_t sentence)
+{
+    buffer_puts(out, "<path stroke=\"");
+    write_color(out, river->site->lives[life].origin);
+    buffer_printf(out, "\" d=\"M%zu %zuh%zu", column_x(river, column), band_y(river, sentence), river->flat);
+}
+
+/* Follow a life from the column where it begins to where it ends, and mark the columns where it was met. */
+static void draw_band(struct buffer *out, const struct river *river, uint32_t **next, size_t column, size_t sentence)
+{
+    const struct site_version *version = &river->site->versions[river->line[column]];
+    uint32_t life = version->lives[sentence];
+    size_t here = sentence;
+
+    begin_band(out, river, life, column, sentence);
+    for (size_t c = column; c + 1 < river->columns && next[c][here]; c++) {
+        size_t then = next[c][here] - 1;
+        size_t middle = column_x(river, c) + (river->flat + river->step) / 2;
+        if (then == here)
+            buffer_printf(out, "h%zu", river->step);
+        else
+            buffer_printf(out, "C%zu %zu %zu %zu %zu %zuh%zu", middle, band_y(river, here), middle, band_y(river, then),
+                          column_x(river, c + 1), band_y(river, then), river->flat);
+        here = then;
+    }
+    buffer_puts(out, "\"/>\n");
+}
+
+/* For each sentence of a column: one more than its place in the next one, or 0. `met` tells which sentences of the next one were
+ * before. */
+static void link_columns(const struct river *river, size_t column, uint32_t *next, bool *met)
+{
+    const struct site_version *one = &river->site->versions[river->line[column]];
+    const struct site_version *other = &river->site->versions[river->line[column + 1]];
+
+    for (size_t s = 0; s < other->sentence_count; s++)
+        river->at[other->lives[s]] = (uint32_t)s + 1;
+    for (size_t s = 0; s < one->sentence_count; s++) {
+        next[s] = river->at[one->lives[s]];
+        if (next[s])
+            met[next[s] - 1] = true;
+    }
+    for (size_t s = 0; s < other->sentence_count; s++)
+        river->at[other->lives[s]] = 0;
+}
+
+static void draw_labels(struct buffer *out, const struct river *river, size_t height)
+{
+    for (size_t c = 0; c < river->columns; c++) {
+        const struct story_tree_version *version = &river->site->tree->versions[river->line[c]];
+        size_t x = column_x(river, c), rank = river->site->versions[river->line[c]].rank;
+        buffer_puts(out, "<rect fill=\"");
+        write_color(out, rank);
+        buffer_printf(out, "\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"6\"/><text x=\"%zu\" y=\"%zu\">", x, height - 30,
+                      river->flat, x + river->flat / 2, height - 8);
+        frame_text(out, version->label ? version->label : "·");
+        buffer_puts(out, "</text>\n");
+    }
+}
+
+static void draw(struct buffer *out, const struct river *river, uint32_t **next, bool **met, size_t height)
+{
+    picture_begin(out, "river", "The river of sentences", "Each column is a version of the main line, the oldest at the left; each "
+                  "band is a sentence, through all versions that have it, in the colour of the version that it came with.",
+                  2 * LEFT + river->columns * river->step, height);
+    buffer_printf(out, "<g fill=\"none\" stroke-width=\"%zu\">\n", river->band > 3 ? river->band - 2 : 1);
+    for (size_t c = 0; c < river->columns; c++)
+        for (size_t s = 0; s < river->site->versions[river->line[c]].sentence_count; s++)
+            if (!met[c][s])
+                draw_band(out, river, next, c, s);
+    buffer_puts(out, "</g>\n");
+    draw_labels(out, river, height);
+    picture_end(out);
+}
+
+bool picture_river(struct buffer *out, const struct story_site *site)
+{
+    struct river river = { .site = site };
+    struct arena arena = { NULL, 0 };
+    size_t count = site->tree->count, most = 1;
+    uint32_t **next = arena_alloc(&arena, count, sizeof *next);
+    bool **met = arena_alloc(&arena, count, sizeof *met), ok;
+
+    river.line = arena_alloc(&arena, count, sizeof *river.line);
+    river.at = arena_zalloc(&arena, site->life_count, sizeof *river.at);
+    ok = next && met && river.line && river.at;
+    river.columns = ok && count ? site_main_line(site, river.line) : 0;
+    for (size_t c = 0; c < river.columns && ok; c++) {
+        size_t sentences = site->versions[river.line[c]].sentence_count;
+        most = sentences > most ? sentences : most;
+        next[c] = arena_zalloc(&arena, sentences, sizeof **next);
+        met[c] = arena_zalloc(&arena, sentences, sizeof **met);
+        ok = next[c] && met[c];
+    }
+    for (size_t c = 0; c + 1 < river.columns && ok; c++)
+        link_columns(&river, c, next[c], met[c + 1]);
+    river.step = WIDTH / (river.columns ? river.columns : 1);
+    river.step = river.step > STEP_MAX ? STEP_MAX : river.step < STEP_MIN ? STEP_MIN : river.step;
+    river.flat = river.step / 3;
+    river.band = HEIGHT_MAX / most;
+    river.band = river.band > BAND_MAX ? BAND_MAX : river.band < BAND_MIN ? BAND_MIN : river.band;
+    if (ok)
+        draw(out, &river, next, met, TOP + most * river.band + BOTTOM);
+    arena_clear(&arena);
+    return ok;
+}

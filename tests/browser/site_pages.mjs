@@ -1,0 +1,82 @@
+/* The pages of a site: pictures with words and tables behind them, and links from page to page. */
+import { execFileSync } from "node:child_process";
+import { attempt, check, open, seen } from "./browser.mjs";
+
+async function pictures(browser) {
+  const { page, noted, close } = await open(browser, "site/index.html");
+  const svgs = page.locator("svg[role=img]");
+  check("there are a tree, a timeline and a river", (await svgs.count()) === 3 && (await seen(page, "svg[role=img]")) === 3);
+  for (const source of await svgs.evaluateAll((all) => all.map((svg) => svg.outerHTML))) {
+    const id = /aria-labelledby="([a-z]+)-/.exec(source)[1];
+    let problems = [];
+    try {
+      execFileSync("xmllint", ["--noout", "--nonet", "-"], { input: source, stdio: ["pipe", "pipe", "pipe"] });
+    } catch (error) {
+      problems = String(error.stderr || error).split("\n");
+    }
+    check(`${id} is well-formed SVG`, problems);
+  }
+  check("each has words instead", await page.evaluate(() => [...document.querySelectorAll("svg[role=img]")].filter((svg) =>
+    svg.getAttribute("aria-labelledby").split(" ").some((id) => document.getElementById(id).textContent.length < 10)).map((svg) => svg.outerHTML.slice(0, 80))));
+  check("each version is a circle", (await page.locator("circle.node").count()) === 7);
+  const radius = (label) => page.evaluate((name) => {
+    const text = [...document.querySelectorAll("text")].find((element) => element.textContent === name);
+    let circle = text.previousElementSibling;
+    while (!circle.matches(".node")) circle = circle.previousElementSibling;
+    return [Number(circle.getAttribute("r")), Number(circle.getAttribute("fill-opacity"))];
+  }, label);
+  const [first, last, much, little] = [await radius("v0.20"), await radius("v0.26"), await radius("v0.22"), await radius("v0.25")];
+  check("as large as it has words, as dark as it changed", first[0] < last[0] && first[1] === 0 && much[1] > little[1]);
+  check("merges are dashed", (await page.locator("path.merge").count()) === 1);
+  const table = await page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "v0.22", exact: true }) }).locator("td").allTextContents();
+  check("the table has the same numbers", table.slice(4, 9).join() === "3,1,4,0,1");
+  const bars = await page.locator("svg rect.come").count();
+  check("the timeline has a bar for each kind", bars === 6 && (await page.locator("svg rect.cite").count()) === 6);
+  await page.getByText("The table behind the river").click();
+  const lives = await page.locator("[aria-labelledby=h-river] details tbody tr").count();
+  check("the river has a band for each life of its table", lives > 30 && (await page.locator("[aria-labelledby^=river] g path").count()) === lives);
+  const gone = page.locator("[aria-labelledby=h-river] details tbody tr", { hasText: "several fish wholesalers" });
+  check("which tells when a sentence went", (await gone.count()) === 1 && (await gone.locator("td").last().textContent()) === "v0.22");
+  check("site: the console stays empty, and nothing is asked for", noted);
+  await close();
+}
+
+async function links(browser) {
+  const { page, noted, close } = await open(browser, "site/index.html");
+  await page.getByRole("link", { name: "v0.22", exact: true }).click();
+  check("a version leads to its page", (await page.title()).startsWith("v0.21 → v0.22"));
+  await page.getByRole("link", { name: "v0.23 →" }).click();
+  check("which leads on", (await page.title()).startsWith("v0.22 → v0.23"));
+  await page.getByRole("link", { name: "← v0.22" }).click();
+  check("and back", (await page.title()).startsWith("v0.21 → v0.22"));
+  await page.locator(".sources li").first().getByRole("link", { name: "what it carried, and when" }).click();
+  check("a note leads to the page of its source", (await page.title()) === "Source 3f9a21c4");
+  const row = page.locator("tbody tr", { hasText: "closure would last at least" });
+  check("which tells what it carried, from when to when", (await row.locator("td").allTextContents()).join() === "v0.20,v0.20,1");
+  await page.getByRole("link", { name: "All versions" }).click();
+  await page.getByRole("link", { name: "v0.20", exact: true }).first().click();
+  check("the first version is read whole", (await seen(page, ".row.same .new")) > 5 && (await seen(page, ".tools, .old")) === 0);
+  check("links: the console stays empty, and nothing is asked for", noted);
+  await close();
+}
+
+async function nothingBroken(browser, files) {
+  const broken = [];
+  for (const file of files) {
+    const { page, close } = await open(browser, file);
+    const targets = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")).filter((href) => !/^https?:/.test(href)));
+    for (const target of new Set(targets)) {
+      const name = target.startsWith("#") ? file : `site/${target}`;
+      if (!files.includes(name)) broken.push(`${file}: ${target}`);
+      if (target.startsWith("#") && !(await page.evaluate((id) => document.getElementById(id), target.slice(1)))) broken.push(`${file}: ${target}`);
+    }
+    await close();
+  }
+  check("every link leads somewhere", broken);
+}
+
+export async function sitePages(browser, files) {
+  await attempt(pictures, browser);
+  await attempt(links, browser);
+  await nothingBroken(browser, files);
+}

@@ -1,0 +1,110 @@
+#!/bin/sh
+# storydiff report: two versions side by side, as a page for a browser. What browsers make of it is in tests/browser.
+. "$(dirname "$0")/cli.sh"
+old=$bridge/v0.20.txt
+new=$bridge/v0.21.txt
+
+exits "a page of two files" 0 storydiff report "$old" "$new" -o page.html
+check "standard output stays empty" [ ! -s "$out" ]
+storydiff report "$old" "$new" >"$out"
+same "without -o it is written there" page.html "$out"
+storydiff report "$old" "$new" -o - >"$out"
+same "and with -o -" page.html "$out"
+exits "JSON tells what was written" 0 storydiff report --json "$old" "$new" -o page.html
+valid "fits the schema" storydiff.report.json "$out"
+check "with its size" grep -q "\"bytes\":$(wc -c <page.html)}" "$out"
+
+# hash_of ELEMENT: the policy's word for what stands in an element.
+hash_of() {
+    python3 -c 'import base64, hashlib, re, sys
+text = re.search(f"<{sys.argv[1]}>(.*?)</{sys.argv[1]}>", open("page.html", encoding="utf-8").read(), re.S).group(1)
+print("sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode())' "$1"
+}
+for element in style script; do
+    check "the policy names the hash of the $element" grep -qF "$element-src '$(hash_of $element)'" page.html
+done
+check "the style and the script are those of the sources" sh -c 'grep -qF "$(sed -n 2p "$1/page.css")" page.html && grep -qF "$(sed -n 3p "$1/page.js")" page.html' \
+    sh "$root/src/page"
+check "nothing is loaded" sh -c '! grep -oE "(src|href)=\"[^#\"][^\"]*\"" page.html | grep -v "href=\"data:,\""'
+
+# Both texts stand in it, each whole and in its order.
+columns() {
+    python3 - "$1" "$2" page.html <<'PYTHON'
+import html, re, sys
+page = open(sys.argv[3], encoding="utf-8").read()
+for name, side in ((sys.argv[1], "old"), (sys.argv[2], "new")):
+    cells = re.findall(rf'<div class="{side}" dir="auto">(.*?)</div>', page, re.S)
+    cells = [cell for cell in cells if 'class="jump"' not in cell]
+    plain = "".join(html.unescape(re.sub("<sup>.*?</sup>|<[^>]*>", "", " ".join(cells))).split())
+    story = open(name, encoding="utf-8").read().split("\n\n", 3)[3].split("Disclaimer:")[0]
+    story = "".join(re.sub(r"\[[0-9a-f]{8}\]", "", story).split()).replace("\u200b", r"\u{200B}")
+    if story not in plain:
+        sys.exit(f"{name}: its text does not stand in the {side} column")
+PYTHON
+}
+check "both columns are the texts" columns "$old" "$new"
+storydiff report "$bridge/v0.22.txt" "$bridge/v0.23.txt" -o page.html
+check "also when sentences moved" columns "$bridge/v0.22.txt" "$bridge/v0.23.txt"
+
+# The issue's bound: two versions of 50 KB.
+python3 - >big <<'PYTHON'
+import random
+random.seed(6)
+words = "bridge harbour engineer crack steel hanger agency closure council viaduct detour minute ferry paint tower inspector report".split()
+print("v1.0\n\nA Long Story\n\n2024-11-12 13:42:18\n")
+for paragraph in range(60):
+    print(" ".join(" ".join(random.choices(words, k=14)).capitalize() + f" {paragraph} [{random.randrange(1 << 20):08x}]." for _ in range(8)) + "\n")
+PYTHON
+awk 'NR > 6 && NR % 4 == 1 { gsub(/steel/, "iron"); gsub(/minute/, "hour") } { print }' big >big2
+check "two versions of 50 KB" sh -c '[ "$(wc -c <big)" -gt 50000 ] && ! cmp -s big big2'
+exits "make a page" 0 storydiff report big big2 -o big.html
+check "of less than 400 KB" [ "$(wc -c <big.html)" -lt 400000 ]
+
+exits "the same twice" 0 storydiff report "$old" "$old" -o same.html
+check "says so" grep -q 'Nothing changed' same.html
+
+# Versions, and what is known of sources.
+storydiff init story >"$out" && cd story || exit 1
+storydiff commit "$old" >"$out" && storydiff commit "$new" >"$out"
+exits "the last two versions" 0 storydiff report -o ../last.html
+check "by their labels" grep -q '<title>v0.20 → v0.21: ' ../last.html
+exits "a range" 0 storydiff report v0.20..v0.21 -o ../range.html
+same "is the same page" ../last.html ../range.html
+
+# A whole story.
+storydiff commit "$bridge/v0.22.txt" >"$out"
+storydiff commit --parent v0.21 "$bridge/v0.24.txt" >"$out"
+exits "a site" 0 storydiff report --site ../site
+for file in index.html v0.20.html v0.21.html v0.22.html v0.24.html source-3f9a21c4.html source-7b19e4c0.html; do
+    check "has $file" [ -s "../site/$file" ]
+done
+check "and nothing else but sources" sh -c '[ "$(ls -A ../site | grep -c -v "^source-[0-9a-f]*\.html$")" = 5 ]'
+storydiff report v0.21 v0.24 -o ../step.html
+check "its steps are what report makes of two versions" sh -c 'grep -o "<div class=\"new\".*" ../step.html >../a; grep -o "<div class=\"new\".*" ../site/v0.24.html >../b; cmp ../a ../b'
+cp -R ../site ../before
+exits "the same again" 0 storydiff report --site ../site
+check "gives the same" diff -r ../before ../site
+storydiff commit "$bridge/v0.23.txt" >"$out"
+exits "it is replaced" 0 storydiff report --site ../site --json
+check "by one with the new version" [ -s ../site/v0.23.html ]
+valid "JSON tells what was written" storydiff.report.json "$out"
+check "all of it" sh -c '[ "$(grep -o "\"file\"" "$1" | wc -l)" = "$(ls ../site | wc -l)" ]' sh "$out"
+mkdir ../empty && exits "an empty folder will do" 0 storydiff report --site ../empty/
+check "nothing is left beside them" sh -c '! ls -d ../site.* ../empty.* 2>/dev/null'
+echo mine >../site/notes.txt
+trouble "a folder with a file of somebody else's" "no page of storydiff's: ../site/notes.txt" storydiff report --site ../site
+check "stays as it is" sh -c 'grep -qx mine ../site/notes.txt && [ -s ../site/index.html ]'
+trouble "a file in its place" 'no folder: ../page.html' storydiff report --site ../page.html
+trouble "a folder that is not there" 'cannot write: ../none/site' storydiff report --site ../none/site
+trouble "a site of two versions" 'too much beside --site' storydiff report --site ../other v0.20 v0.21
+storydiff init ../new >"$out"
+trouble "a story without versions" 'no version yet' storydiff -C ../new report --site ../other
+
+cd .. && mkdir folder && echo kept >folder/old.html
+trouble "a folder that is not there" 'cannot write: missing/page.html' storydiff report "$old" "$new" -o missing/page.html
+trouble "a folder in its place" 'cannot write: folder' storydiff report "$old" "$new" -o folder
+check "nothing is left beside it" sh -c '[ "$(ls folder)" = old.html ] && ! ls folder.* 2>/dev/null'
+trouble "a version that is not there" "no such file or version: 'nine'" storydiff report "$old" nine -o folder/old.html
+check "leaves the old file" grep -qx kept folder/old.html
+trouble "JSON without a file" 'no file for the page: --json' storydiff report --json "$old" "$new"
+finish
