@@ -73,10 +73,31 @@ static bool match_equal(struct facts *before, struct facts *after)
     return true;
 }
 
+static struct fact *next_negation(struct facts *facts, size_t *at)
+{
+    while (*at < facts->count) {
+        struct fact *fact = &facts->items[(*at)++];
+        if (fact->kind == FACT_NEGATION && !fact->is_matched)
+            return fact;
+    }
+    return NULL;
+}
+
+/* One word of negation for another denies the same. */
+static void match_negations(struct facts *before, struct facts *after)
+{
+    struct fact *old, *new;
+    size_t i = 0, j = 0;
+
+    while ((old = next_negation(before, &i)) && (new = next_negation(after, &j)))
+        old->is_matched = new->is_matched = true;
+}
+
 bool facts_match(struct facts *before, struct facts *after)
 {
     if (!match_equal(before, after))
         return false;
+    match_negations(before, after);
     facts_match_names(before, after);
     facts_match_attributions(before, after);
     return true;

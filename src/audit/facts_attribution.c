@@ -114,9 +114,9 @@ bool facts_find_attributions(struct facts *facts)
         size_t taken = lexicon_match(facts->lexicon, &terms->items[i], terms->count - i, LEXICON_ATTRIBUTION, &verb);
         if (!taken || (terms->items[i].is_upper && i && taken == 1))
             continue;
-        /* What is no verb has a value that is the phrase itself, or ends like one. */
-        bool phrase = strncmp(verb, terms->items[i].folded, terms->items[i].folded_size) == 0;
-        if (!add_attribution(facts, verb, i, i + taken, find_subject(facts, i, i + taken, phrase)))
+        /* "@" marks what stands before its subject: "according to". */
+        bool phrase = *verb == '@';
+        if (!add_attribution(facts, verb + phrase, i, i + taken, find_subject(facts, i, i + taken, phrase)))
             return false;
         i += taken - 1;
     }

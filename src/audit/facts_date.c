@@ -213,10 +213,10 @@ static bool find_word_date(struct facts *facts, size_t at, size_t *end)
     if (*end)
         return true;
     taken = match(facts, at, LEXICON_DAYS, &value);
-    if (!taken && (match(facts, at, LEXICON_CLOCK, &value) == 1 && (strcmp(value, "noon") == 0 || strcmp(value, "midnight") == 0)))
+    if (!taken && (match(facts, at, LEXICON_CLOCK, &value) == 1 && value[0] == 'T'))
         taken = 1;
     /* "sat" and "sun" are words, "Sat" and "Sun" are days. */
-    if (!taken || (taken == 1 && facts->terms.items[at].folded_size == 3 && value[0] != 'h' && !facts->terms.items[at].is_upper &&
+    if (!taken || (taken == 1 && facts->terms.items[at].folded_size == 3 && !facts->terms.items[at].is_upper &&
                    strcmp(facts->lexicon->language, "en") == 0))
         return true;
     *end = at + taken;

@@ -68,7 +68,7 @@ static size_t read_words(const struct facts *facts, size_t at, struct reading *r
     return end;
 }
 
-/* "18 000": groups of three digits with spaces between, outside English. */
+/* "18 000": groups of three digits with spaces between. */
 static size_t read_groups(const struct facts *facts, size_t at, struct reading *reading)
 {
     const struct term *terms = facts->terms.items;
@@ -76,7 +76,7 @@ static size_t read_groups(const struct facts *facts, size_t at, struct reading *
     uint64_t whole = number > 0 ? (uint64_t)number : 0;
 
     reading->quantity = quantity_read(facts->lexicon, &terms[at++]);
-    if (!whole || !facts->lexicon->count || strcmp(facts->lexicon->language, "en") == 0)
+    if (!whole)
         return at;
     for (; at < facts->terms.count && terms[at].size == 3 && !terms[at].is_glued && (number = quantity_whole(&terms[at], 3)) >= 0; at++) {
         whole = whole * 1000 + (uint64_t)number;
@@ -96,6 +96,9 @@ static size_t read_scale(const struct facts *facts, size_t at, struct reading *r
             break;
         reading->quantity.exponent += atoi(value);
         at += taken;
+        /* "Mio." is an abbreviation, unless it ends the sentence. */
+        if (at + 1 < facts->terms.count && facts->terms.items[at - 1].size <= 3 && term_is_mark(&facts->terms.items[at], '.'))
+            at++;
     }
     return at;
 }
@@ -134,6 +137,18 @@ static size_t read_unit(const struct facts *facts, size_t at, struct reading *re
         return from + taken;
     }
     return at;
+}
+
+/* A half is 50%; a third has no name in per cent. */
+static void read_fraction(struct reading *reading)
+{
+    unsigned part, whole;
+
+    if (!reading->special || sscanf(reading->special, "%u/%u", &part, &whole) != 2 || !whole || 100 * part % whole || reading->unit[0])
+        return;
+    reading->special = NULL;
+    reading->quantity = quantity_of(100 * part / whole);
+    set_unit(reading, "%");
 }
 
 static void read_before(const struct facts *facts, struct reading *reading)
@@ -203,6 +218,7 @@ static bool read_number(const struct facts *facts, size_t at, struct reading *re
     read_before(facts, reading);
     if (!reading->is_ordinal)
         reading->end = read_unit(facts, reading->end, reading);
+    read_fraction(reading);
     return true;
 }
 

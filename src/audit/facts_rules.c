@@ -34,7 +34,7 @@ static bool differs(const struct facts *facts, enum fact_kind kind)
     return false;
 }
 
-/* A fact changed when one went and one of its kind came: a detail more, or less, is no other fact. */
+/* A detail more, or less, is another fact, too: what the sources say is the same as before. */
 bool rule_fact_changed_same_source(struct judge *judge, const struct rule *rule)
 {
     static const enum fact_kind kinds[] = { FACT_NUMBER, FACT_MONEY, FACT_DATE, FACT_QUOTE };
@@ -44,7 +44,7 @@ bool rule_fact_changed_same_source(struct judge *judge, const struct rule *rule)
     if (!current->has_facts || current->change->recited || !judge_is_cited(judge->version->diff->after, current->change->after))
         return true;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!differs(&current->before, kinds[i]) || !differs(&current->after, kinds[i]))
+        if (!differs(&current->before, kinds[i]) && !differs(&current->after, kinds[i]))
             continue;
         if (found) {
             buffer_puts(&judge->old_text, "; ");

@@ -3,10 +3,10 @@
 #define AUDIT_LEXICON_LISTS_H
 
 enum lexicon_list {
-    LEXICON_ATTRIBUTION, /* "said = say", "according to" */
+    LEXICON_ATTRIBUTION, /* "said = say", "according to = @say": before its subject */
     LEXICON_CLOCK,       /* "p.m. = pm" */
     LEXICON_CURRENCY,    /* "euros = EUR" */
-    LEXICON_DAYS,        /* "monday = mon", "yesterday" */
+    LEXICON_DAYS,        /* "monday = mon"; "today" names no day */
     LEXICON_DECIMAL,     /* the mark before the fraction of a number */
     LEXICON_FUNCTION,    /* the commonest words: a language is guessed by them, and none of them is a name */
     LEXICON_HEDGE,       /* "reportedly" */

@@ -25,7 +25,7 @@ const struct rule rules[] = {
     { { "money", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A sum of money changed." }, .on_change = rule_fact, .fact = FACT_MONEY },
     { { "quote", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "Words inside quotation marks changed." }, .on_change = rule_fact,
       .fact = FACT_QUOTE },
-    { { "negation", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A negation came, went or changed." }, .on_change = rule_fact,
+    { { "negation", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A negation came or went." }, .on_change = rule_fact,
       .fact = FACT_NEGATION },
     { { "hedge", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A word that limits a claim came, went or changed." },
       .on_change = rule_fact, .fact = FACT_HEDGE },

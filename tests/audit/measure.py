@@ -7,6 +7,7 @@ import collections
 import glob
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,12 @@ RULES = ("uncited source-swapped source-reused fact-changed-same-source number d
 
 def found(program, folder, pair):
     """The rules that fire on a pair."""
+    # A pair cannot tell whether the story had a source before; here it had all of them, in another paragraph.
+    ids = " ".join(sorted(set(re.findall(r"\[[0-9a-f]{8}\]", pair["old"] + pair["new"]))))
     paths = [os.path.join(folder, side) for side in ("old", "new")]
     for path, side in zip(paths, ("old", "new")):
         with open(path, "w", encoding="utf-8") as file:
-            file.write(pair[side] + "\n")
+            file.write(f"{pair[side]}\n\n{ids} {ids}\n")
     result = subprocess.run([program, "audit", "--json", "--lang", pair["lang"], *paths], capture_output=True, check=False)
     if result.returncode not in (0, 1):
         sys.exit(f"{pair['id']}: {result.stderr.decode()}")
