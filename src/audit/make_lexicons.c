@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_MAX = 8192, LANGUAGES_MAX = 32, LANGUAGE_SIZE = 16, LINE_SIZE = 256, WORDS_MAX = 1 << 18 };
+enum { ENTRIES_MAX = 8192, LANGUAGES_MAX = 32, LANGUAGE_SIZE = 16, LINE_SIZE = 256 };
 
 static struct lexicon_entry entries[ENTRIES_MAX];
 static size_t entry_count;
-static char words[WORDS_MAX];
-static size_t words_used;
 
 static void complain(const char *file, const char *why, const char *what)
 {
@@ -19,36 +17,31 @@ static void complain(const char *file, const char *why, const char *what)
     exit(EXIT_FAILURE);
 }
 
-static char *keep(const char *file, const char *text, size_t size)
-{
-    if (words_used + size + 1 > WORDS_MAX)
-        complain(file, "the lexicons are too large", text);
-    char *copy = memcpy(words + words_used, text, size);
-    copy[size] = '\0';
-    words_used += size + 1;
-    return copy;
-}
-
-static const char *trimmed(const char *file, const char *start, const char *end)
+static void copy_trimmed(const char *file, char to[PHRASE_SIZE], const char *start, const char *end)
 {
     while (start < end && strchr(" \t\r\n", *start))
         start++;
     while (end > start && strchr(" \t\r\n", end[-1]))
         end--;
-    return keep(file, start, (size_t)(end - start));
+    if (end - start >= PHRASE_SIZE)
+        complain(file, "longer than PHRASE_SIZE", start);
+    memcpy(to, start, (size_t)(end - start));
+    to[end - start] = '\0';
 }
 
 static void read_line(const char *file, char *line, unsigned list)
 {
     line[strcspn(line, "#\n")] = '\0';
     const char *equals = strstr(line, " = "), *end = line + strlen(line);
-    const char *phrase = trimmed(file, line, equals ? equals : end);
+    struct lexicon_entry entry = { .list = list };
 
-    if (!*phrase)
+    copy_trimmed(file, entry.phrase, line, equals ? equals : end);
+    copy_trimmed(file, entry.value, equals ? equals + 3 : line, end);
+    if (!*entry.phrase)
         return;
-    if (entry_count == ENTRIES_MAX || strpbrk(phrase, "\"\\"))
-        complain(file, "too many entries, or a strange one", phrase);
-    entries[entry_count++] = (struct lexicon_entry){ phrase, equals ? trimmed(file, equals + 3, end) : phrase, list };
+    if (entry_count == ENTRIES_MAX || strpbrk(line, "\"\\"))
+        complain(file, "too many entries, or a strange one", line);
+    entries[entry_count++] = entry;
 }
 
 static void read_file(const char *file, const char *name)
@@ -112,7 +105,7 @@ int main(int argc, char **argv)
                 write_language(languages[count - 1]);
             if (count == LANGUAGES_MAX)
                 complain(argv[i], "too many languages", language);
-            entry_count = words_used = 0;
+            entry_count = 0;
             strcpy(languages[count++], language);
         }
         read_file(argv[i], name);

@@ -41,6 +41,7 @@ const struct command command_blame = {
     .examples = "  storydiff blame\n"
                 "  storydiff blame v0.21\n"
                 "  storydiff blame --html >blame.html\n",
-    .notes = "Each sentence has the version that brought it, and the last that edited (~; in looks only: ≈), moved (») and\n"
-             "re-cited (§) it. A move does not reset the origin; a split sentence keeps it, and a merged one has all.\n",
+    .notes = "Each sentence has the version that brought it, and the last that edited (~; in looks only: ≈),\n"
+             "moved (») and re-cited (§) it. A move does not reset the origin; a split sentence keeps it, and a\n"
+             "merged one has all.\n",
 };
