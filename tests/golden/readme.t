@@ -26,6 +26,10 @@ shown 'storydiff log' >expected
 run storydiff -C story log
 same "the log in README is what is printed" expected "$out"
 
+shown 'storydiff audit v0.20..v0.22 --rule fact-changed-same-source --rule money' >expected
+run storydiff -C story audit v0.20..v0.22 --rule fact-changed-same-source --rule money --width 100
+same "the audit in README is what is printed" expected "$out"
+
 shown 'storydiff changelog --text v0.20..v0.21 --only title,sources,edited' >expected
 run storydiff -C story changelog --text v0.20..v0.21 --only title,sources,edited --width 100
 same "the changelog in README is what is printed" expected "$out"
