@@ -35,7 +35,8 @@ enum story_word_operation { STORY_WORDS_KEPT, STORY_WORDS_DELETED, STORY_WORDS_I
 /** A run of words inside a change that has both sides.
  *
  * The kept and deleted runs of a change, one after another, are its old sentences, joined by one space; the kept and inserted
- * runs are its new ones. Text is never empty; it is borrowed from the revisions (or is that one space). */
+ * runs are its new ones. Text is never empty. It is borrowed from the revisions, but for a run that does not stand in one piece
+ * there, as one across the end of a sentence: that text is in the diff and is freed with it. */
 struct story_word_run {
     const char *text; /**< Not NUL-terminated. */
     uint32_t size;    /**< Bytes. */
