@@ -161,7 +161,7 @@ storydiff -C "$home/hostile" commit -l v1.1 "$PWD/minimal/no-title.txt" >"$home/
 cp "$home/sources.json" "$home/hostile/" && git -C "$home/hostile" add sources.json && GIT_AUTHOR_DATE=2025-01-01T00:00:00Z git -C "$home/hostile" commit -q -m sources
 storydiff -C "$home/hostile" commit -l v1.2 "$PWD/minimal/cjk.txt" >"$home/actual"
 storydiff -C "$home/hostile" commit -l v1.3 "$PWD/minimal/hostile.txt" >"$home/actual"
-for command in tree log "log -p" changelog "changelog --group kind" blame sources "sources 3c5d7e9f"; do
+for command in tree log "log -p" changelog "changelog --group kind" blame sources "sources 3c5d7e9f" audit; do
     formats "hostile.$(echo "$command" | tr -d ' -')" "$STORYDIFF" $command -C "$home/hostile"
 done
 golden hostile.changelog.txt "$STORYDIFF" changelog -C "$home/hostile" --text
