@@ -19,7 +19,8 @@ const browser = await launch();
 try {
   const pages = ["plain.html", "moved.html", "hostile.html", "notes.html"];
   const site = readdirSync(`${process.env.PAGES}/site`).map((file) => `site/${file}`);
-  for (const file of [...pages, ...site]) check(`${file} is valid HTML`, (await isValid(file)).slice(0, 20));
+  const documents = readdirSync(`${process.env.PAGES}/documents`).map((file) => `documents/${file}`);
+  for (const file of [...pages, ...site, ...documents]) check(`${file} is valid HTML`, (await isValid(file)).slice(0, 20));
   await diffPage(browser);
   await sitePages(browser, site);
   await everyPage(browser, [...pages, "site/index.html", "site/v0.20.html", "site/v0.26.html", "site/source-3f9a21c4.html", "hostile/index.html"]);

@@ -27,6 +27,9 @@ storydiff commit "$bridge/v0.25.txt" >"$out"
 storydiff commit --parent v0.25 --parent v0.24 "$bridge/v0.26.txt" >"$out"
 storydiff report --site "$PAGES/site"
 
+# What other commands write as HTML.
+mkdir "$PAGES/documents" && cp "$root"/tests/golden/expected/*.html "$PAGES/documents"
+
 export PAGES
 [ -z "${PICTURES:-}" ] || mkdir -p "$PICTURES"
 node "$root/tests/browser/check.mjs"
