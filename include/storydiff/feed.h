@@ -12,7 +12,7 @@ STORY_BEGIN_DECLS
 
 /** What a feed says of itself. All texts are NUL-terminated, borrowed for the call, and may hold anything. */
 struct story_feed_head {
-    const char *id;     /**< Hexadecimal, the same for ever: the feed is "urn:sha1:…" of it. */
+    const char *id;     /**< Hexadecimal, the same for ever: the feed is "urn:sha1:…:feed" of it. */
     const char *title;
     const char *author; /**< Who is responsible for the entries. */
     int64_t updated;    /**< Seconds UTC. */
@@ -20,7 +20,7 @@ struct story_feed_head {
 
 /** One entry. */
 struct story_feed_entry {
-    const char *id;     /**< As of the feed, and another one for each entry. */
+    const char *id;     /**< As of the feed, and another one for each entry: "urn:sha1:…" of it. */
     const char *title;
     int64_t updated;    /**< Seconds UTC. */
     const struct story_document *content; /**< Written as HTML. */

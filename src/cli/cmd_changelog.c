@@ -31,7 +31,7 @@ static int read_parts(unsigned *parts, const char *list, struct story_error *err
     char name[32];
 
     *parts = 0;
-    for (const char *at = list, *end; *at; at = *end ? end + 1 : end) {
+    for (const char *at = list, *end; *at || !*parts; at = *end ? end + 1 : end) {
         end = at + strcspn(at, ",");
         snprintf(name, sizeof name, "%.*s", (int)(end - at), at);
         unsigned part = story_changelog_part_find(name);

@@ -32,11 +32,11 @@ static void write_time(struct buffer *out, int64_t seconds)
     write_element(out, "updated", text);
 }
 
-static void write_id(struct buffer *out, const char *id)
+static void write_id(struct buffer *out, const char *id, const char *ending)
 {
     buffer_puts(out, "<id>urn:sha1:");
     markup_text(out, id, strlen(id));
-    buffer_puts(out, "</id>\n");
+    buffer_printf(out, "%s</id>\n", ending);
 }
 
 int story_feed_begin(struct story_feed **out, const struct story_feed_head *head, const struct story_output *output,
@@ -48,7 +48,7 @@ int story_feed_begin(struct story_feed **out, const struct story_feed_head *head
         return error_set_nomem(err);
     buffer_init(&feed->out, output);
     buffer_puts(&feed->out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    write_id(&feed->out, head->id);
+    write_id(&feed->out, head->id, ":feed"); /* its first entry may have the same name */
     write_element(&feed->out, "title", *head->title ? head->title : "storydiff");
     write_time(&feed->out, head->updated);
     buffer_puts(&feed->out, "<author>");
@@ -78,7 +78,7 @@ static void write_content(struct buffer *out, const struct story_document *docum
 void story_feed_add(struct story_feed *feed, const struct story_feed_entry *entry)
 {
     buffer_puts(&feed->out, "<entry>\n");
-    write_id(&feed->out, entry->id);
+    write_id(&feed->out, entry->id, "");
     write_element(&feed->out, "title", entry->title);
     write_time(&feed->out, entry->updated);
     write_content(&feed->out, entry->content);

@@ -66,6 +66,7 @@ storydiff commit "$bridge/v0.25.txt" >"$out"
 storydiff changelog --atom >../later
 for file in feed later; do grep -o '<id>[^<]*</id>' ../$file | sort >../$file.ids; done
 check "ids stay when the story goes on" sh -c 'test -z "$(comm -23 ../feed.ids ../later.ids)"'
+check "no two things have one id" sh -c 'test -z "$(uniq -d ../later.ids)"'
 check "an entry comes with a version" sh -c 'test "$(wc -l <../later.ids)" = $(($(wc -l <../feed.ids) + 1))'
 
 # What is known of sources.
@@ -84,6 +85,7 @@ exits "sources.json that is none" 0 storydiff changelog v0.26..v0.27
 check "is told" grep -q 'sources.json' "$err"
 
 trouble "no such kind" "nothing to tell is called so: --only 'lost'" storydiff changelog --only added,lost
+trouble "no kind" "nothing to tell is called so: --only ''" storydiff changelog --only ''
 trouble "no such order" "no such order: --group 'size'" storydiff changelog --group size
 trouble "a version that is not there" 'no version v9' storydiff changelog --since v9
 trouble "two beginnings" 'not both: --since v0.20' storydiff changelog --since v0.20 v0.21..v0.22
