@@ -124,7 +124,7 @@ static bool align_equal(struct alignment *alignment)
 {
     struct side *before = &alignment->before, *after = &alignment->after;
 
-    if (!sides_number_bytes(before, after, &alignment->wording, &alignment->arena, &alignment->key_count))
+    if (!sides_number_bytes(before, after, &alignment->arena, &alignment->key_count))
         return false;
     alignment->gap_before = arena_alloc(&alignment->arena, before->count, sizeof(uint32_t));
     alignment->gap_after = arena_alloc(&alignment->arena, after->count, sizeof(uint32_t));
@@ -133,10 +133,7 @@ static bool align_equal(struct alignment *alignment)
         return false;
     if (!any_free(before) || !any_free(after))
         return true;
-    if (!sides_number_words(before, after, &alignment->wording))
-        return false;
-    alignment->key_count = alignment->wording.by_words.count;
-    return anchor_throughout(alignment);
+    return sides_number_words(before, after, &alignment->wording, &alignment->key_count) && anchor_throughout(alignment);
 }
 
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after)

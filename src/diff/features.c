@@ -1,5 +1,6 @@
 #include "features.h"
 
+#include "base/array.h"
 #include "base/block.h"
 #include "beginnings.h"
 
@@ -24,6 +25,9 @@ struct builder {
     struct bag *bags;             /* by key */
     struct rarity *rarity;        /* by feature */
     uint32_t sentence_count;      /* so far */
+    struct bag *sample;           /* words of linked sentences */
+    size_t sample_count;
+    size_t sample_capacity;
 };
 
 /* The terms that the words of a sentence make; NULL when memory ran out. */
@@ -50,6 +54,42 @@ static bool fill_bags(struct builder *builder, const struct side *side, struct w
         if (!terms)
             return false;
         builder->bags[side->keys[i]] = (struct bag){ .terms = terms, .count = side->words[i] };
+    }
+    return true;
+}
+
+/* One in 2^`scarcity` sentences, chosen by its first word and its length: an edit elsewhere changes nothing of the choice, and the
+ * partner would be chosen as well. */
+static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned scarcity)
+{
+    uint64_t start = size >= BLOCK_SIZE ? block_load(text) : 0;
+    uint64_t hash = (start ^ words) * UINT64_C(0x9E3779B97F4A7C15);
+
+    return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
+}
+
+static bool sample_linked(struct builder *builder, const struct side *side, struct wording *wording)
+{
+    uint32_t linked = 0;
+    unsigned scarcity = 0;
+
+    for (uint32_t i = 0; i < side->count; i++)
+        linked += side->links[i] > 0;
+    while (linked >> scarcity >= 2 * SAMPLE)
+        scarcity++;
+    for (uint32_t i = 0; i < side->count; i++) {
+        size_t size;
+        const char *text = side_text(side, i, &size);
+        if (!side->links[i] || !is_sampled(text, size, side->words[i], scarcity))
+            continue;
+        struct bag *sample = array_reserve(builder->sample, &builder->sample_capacity, builder->sample_count + 1, sizeof *sample);
+        if (!sample)
+            return false;
+        builder->sample = sample;
+        sample += builder->sample_count++;
+        *sample = (struct bag){ .terms = side_number_linked(side, wording, i), .count = side->words[i] };
+        if (!sample->terms)
+            return false;
     }
     return true;
 }
@@ -144,33 +184,6 @@ static void see_pair(struct builder *builder, const uint32_t *words, uint32_t co
     }
 }
 
-/* One in 2^`scarcity` sentences, chosen by its first word and its length: an edit elsewhere changes nothing of the choice, and the
- * partner would be chosen as well. */
-static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned scarcity)
-{
-    uint64_t start = size >= BLOCK_SIZE ? block_load(text) : 0;
-    uint64_t hash = (start ^ words) * UINT64_C(0x9E3779B97F4A7C15);
-
-    return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
-}
-
-static void see_linked(struct builder *builder, const struct side *side, const struct wording *wording)
-{
-    uint32_t linked = 0;
-    unsigned scarcity = 0;
-
-    for (uint32_t i = 0; i < side->count; i++)
-        linked += side->links[i] > 0;
-    while (linked >> scarcity >= 2 * SAMPLE)
-        scarcity++;
-    for (uint32_t i = 0; i < side->count; i++) {
-        size_t size;
-        const char *text = side_text(side, i, &size);
-        if (side->links[i] && is_sampled(text, size, side->words[i], scarcity))
-            see_pair(builder, side_terms(side, wording, i), side->words[i]);
-    }
-}
-
 static void weigh_features(const struct builder *builder)
 {
     enum { FEW = 64 }; /* most features stand in fewer sentences */
@@ -227,12 +240,13 @@ bool features_build(struct features *features, const struct side *before, const 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
     bool complete = builder.bags && fill_bags(&builder, before, wording, arena) && fill_bags(&builder, after, wording, arena) &&
-                    lay_out(&builder, &wording->vocabulary, arena) && find_beginnings(&builder, before) &&
+                    sample_linked(&builder, before, wording) && lay_out(&builder, &wording->vocabulary, arena) && find_beginnings(&builder, before) &&
                     find_beginnings(&builder, after);
     if (complete) {
         see_free(&builder, before);
         see_free(&builder, after);
-        see_linked(&builder, before, wording);
+        for (size_t i = 0; i < builder.sample_count; i++)
+            see_pair(&builder, builder.sample[i].terms, builder.sample[i].count);
         weigh_features(&builder);
         join_features(features);
         weigh_bags(&builder, before);
@@ -240,6 +254,7 @@ bool features_build(struct features *features, const struct side *before, const 
     }
     beginnings_free(&builder.beginnings);
     free(builder.rarity);
+    free(builder.sample);
     return complete;
 }
 

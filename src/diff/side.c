@@ -1,6 +1,5 @@
 #include "side.h"
 
-#include "base/array.h"
 #include "base/hash.h"
 #include "fold.h"
 
@@ -8,22 +7,15 @@
 
 /* Numbering both sides, one after the other. */
 struct numbering {
-    struct wording *wording;
     struct arena *arena;
     struct intern keys;
-    struct words *words; /* by key */
+    uint32_t *words; /* by key: how many + 1; 0: not counted */
     struct folded folded;
-};
-
-/* Those of a sentence in the wording. */
-struct words {
-    uint32_t first;
-    uint32_t count;
 };
 
 void wording_init(struct wording *wording)
 {
-    *wording = (struct wording){ .terms = NULL };
+    *wording = (struct wording){ .terms.blocks = NULL };
     vocabulary_init(&wording->vocabulary);
     intern_init(&wording->by_words, hash_bytes);
 }
@@ -32,86 +24,87 @@ void wording_free(struct wording *wording)
 {
     vocabulary_free(&wording->vocabulary);
     intern_free(&wording->by_words);
-    free(wording->terms);
+    arena_clear(&wording->terms);
 }
 
-/* Add a term to the wording, which has room. Returns false when memory ran out. */
-static bool add_term(struct wording *wording, const char *term, size_t size)
+/* The terms of a text, in the arena: its words, which `folded` counts; without any, the text. NULL when memory ran out. */
+static const uint32_t *number_terms(struct wording *wording, struct folded *folded, const char *text, size_t size)
 {
-    uint32_t number = vocabulary_add(&wording->vocabulary, term, size);
-
-    wording->terms[wording->term_count++] = number;
-    return number != INTERN_NONE;
-}
-
-/* Add the words of a sentence to the wording; of a sentence without any, the text. Returns false when memory ran out. */
-static bool add_words(struct numbering *numbering, const char *text, size_t size)
-{
-    struct wording *wording = numbering->wording;
-    struct folded *folded = &numbering->folded;
-
     if (!fold_words(folded, text, size))
-        return false;
-    uint32_t *terms = array_reserve(wording->terms, &wording->term_capacity, wording->term_count + folded->count + 1,
-                                    sizeof *terms);
-    if (!terms)
-        return false;
-    wording->terms = terms;
-    for (uint32_t i = 0; i < folded->count; i++) {
+        return NULL;
+    uint32_t *terms = arena_alloc(&wording->terms, folded->count ? folded->count : 1, sizeof *terms);
+    for (uint32_t i = 0; terms && i < folded->count; i++) {
         uint32_t start = folded_start(folded, i);
-        if (!add_term(wording, folded->bytes + start, folded_end(folded, i) - start))
-            return false;
+        terms[i] = vocabulary_add(&wording->vocabulary, folded->bytes + start, folded_end(folded, i) - start);
+        if (terms[i] == INTERN_NONE)
+            return NULL;
     }
-    if (folded->count)
-        return true;
+    if (!terms || folded->count)
+        return terms;
     size_t length = fold_wordless(folded, text, size);
-    return length != SIZE_MAX && add_term(wording, folded->bytes, length);
+    terms[0] = length == SIZE_MAX ? INTERN_NONE : vocabulary_add(&wording->vocabulary, folded->bytes, length);
+    return terms[0] != INTERN_NONE ? terms : NULL;
 }
 
-static bool number_text(struct numbering *numbering, uint32_t key, const char *text, size_t size)
+const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence)
 {
-    uint32_t first = (uint32_t)numbering->wording->term_count;
-    bool complete = add_words(numbering, text, size);
+    struct folded folded = { 0 };
+    size_t size;
+    const char *text = side_text(side, sentence, &size);
+    const uint32_t *terms = number_terms(wording, &folded, text, size);
 
-    numbering->words[key] = (struct words){ first, numbering->folded.count };
-    return complete;
+    folded_free(&folded);
+    return terms;
 }
 
-static bool number_bytes(struct side *side, struct numbering *numbering)
+/* Words are counted of sentences whose key is below `shared`, that is, whose bytes the other side has, too. */
+static bool number_bytes(struct side *side, struct numbering *numbering, uint32_t shared)
 {
     struct arena *arena = numbering->arena;
 
     side->count = (uint32_t)side->revision->sentence_count;
     side->keys = arena_alloc(arena, side->count, sizeof *side->keys);
     side->words = arena_alloc(arena, side->count, sizeof *side->words);
-    side->terms = arena_alloc(arena, side->count, sizeof *side->terms);
     side->links = arena_zalloc(arena, side->count, sizeof *side->links);
-    if (!side->keys || !side->words || !side->terms || !side->links)
+    if (!side->keys || !side->words || !side->links)
         return false;
     for (uint32_t i = 0; i < side->count; i++) {
         size_t size;
         const char *text = side_text(side, i, &size);
-        uint32_t known = numbering->keys.count, key = intern_add_borrowed(&numbering->keys, text, size);
-        if (key == INTERN_NONE || (key == known && !number_text(numbering, key, text, size)))
+        uint32_t key = intern_add_borrowed(&numbering->keys, text, size);
+        if (key == INTERN_NONE)
             return false;
         side->keys[i] = key;
-        side->words[i] = numbering->words[key].count;
-        side->terms[i] = numbering->words[key].first;
+        if (key >= shared || numbering->words[key])
+            continue;
+        if (!fold_words(&numbering->folded, text, size))
+            return false;
+        numbering->words[key] = numbering->folded.count + 1;
     }
     return true;
 }
 
-bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
-                        uint32_t *key_count)
+static void count_words(struct side *side, const struct numbering *numbering)
+{
+    for (uint32_t i = 0; i < side->count; i++) {
+        uint32_t counted = numbering->words[side->keys[i]];
+        side->words[i] = counted ? counted - 1 : 0;
+    }
+}
+
+bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count)
 {
     size_t sentences = before->revision->sentence_count + after->revision->sentence_count;
-    struct numbering numbering = { .wording = wording, .arena = arena };
+    struct numbering numbering = { .arena = arena };
 
     intern_init(&numbering.keys, hash_bytes);
-    numbering.words = malloc((sentences + 1) * sizeof *numbering.words);
+    numbering.words = calloc(sentences + 1, sizeof *numbering.words);
     bool complete = numbering.words && intern_reserve(&numbering.keys, sentences + 1) &&
-                    vocabulary_reserve(&wording->vocabulary, before->revision->size) && number_bytes(before, &numbering) &&
-                    number_bytes(after, &numbering);
+                    number_bytes(before, &numbering, 0) && number_bytes(after, &numbering, numbering.keys.count);
+    if (complete) {
+        count_words(before, &numbering);
+        count_words(after, &numbering);
+    }
     *key_count = numbering.keys.count;
     intern_free(&numbering.keys);
     folded_free(&numbering.folded);
@@ -119,21 +112,57 @@ bool sides_number_bytes(struct side *before, struct side *after, struct wording 
     return complete;
 }
 
-static bool number_words(struct side *side, struct wording *wording)
+/* What is known of a sentence by its bytes. */
+struct known {
+    uint32_t key; /* the new one + 1; 0: nothing yet */
+    uint32_t words;
+};
+
+/* Numbering the words of sentences without a link. */
+struct word_numbering {
+    struct wording *wording;
+    struct folded folded;
+    struct known *known; /* by key of the bytes */
+};
+
+static bool number_sentence(struct side *side, uint32_t sentence, struct word_numbering *numbering)
 {
-    for (uint32_t i = 0; i < side->count; i++) {
-        size_t terms = side->words[i] ? side->words[i] : 1;
-        if (side->links[i])
-            continue;
-        side->keys[i] = intern_add_borrowed(&wording->by_words, (const char *)side_terms(side, wording, i),
-                                            terms * sizeof *wording->terms);
-        if (side->keys[i] == INTERN_NONE)
+    struct known *known = &numbering->known[side->keys[sentence]];
+
+    if (!known->key) {
+        size_t size;
+        const char *text = side_text(side, sentence, &size);
+        const uint32_t *terms = number_terms(numbering->wording, &numbering->folded, text, size);
+        if (!terms)
             return false;
+        uint32_t words = numbering->folded.count;
+        uint32_t key = intern_add_borrowed(&numbering->wording->by_words, (const char *)terms,
+                                           (words ? words : 1) * sizeof *terms);
+        if (key == INTERN_NONE)
+            return false;
+        *known = (struct known){ key + 1, words };
     }
+    side->keys[sentence] = known->key - 1;
+    side->words[sentence] = known->words;
     return true;
 }
 
-bool sides_number_words(struct side *before, struct side *after, struct wording *wording)
+static bool number_words(struct side *side, struct word_numbering *numbering)
 {
-    return number_words(before, wording) && number_words(after, wording);
+    for (uint32_t i = 0; i < side->count; i++)
+        if (!side->links[i] && !number_sentence(side, i, numbering))
+            return false;
+    return true;
+}
+
+bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count)
+{
+    struct word_numbering numbering = { .wording = wording, .known = calloc((size_t)*key_count + 1, sizeof *numbering.known) };
+    bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, before->revision->size) &&
+                    number_words(before, &numbering) && number_words(after, &numbering);
+
+    *key_count = wording->by_words.count;
+    folded_free(&numbering.folded);
+    free(numbering.known);
+    return complete;
 }

@@ -14,10 +14,8 @@
 /* The words of sentences, as numbers of the vocabulary. A sentence without words is the one term that its marks are. */
 struct wording {
     struct vocabulary vocabulary;
-    uint32_t *terms; /* of one sentence after another, those that are equal byte for byte once */
-    size_t term_count;
-    size_t term_capacity;
-    struct intern by_words; /* of sentences that sides_number_words() gave their keys, by key: where in `terms` they are */
+    struct arena terms;     /* of the sentences whose terms are known */
+    struct intern by_words; /* of sentences that sides_number_words() gave their keys, by key: their terms */
 };
 
 /* One revision. The arrays have an item a sentence. */
@@ -25,8 +23,7 @@ struct side {
     const struct story_revision *revision;
     uint32_t count;
     uint32_t *keys;  /* equal for equal sentences, on either side */
-    uint32_t *words; /* how many */
-    uint32_t *terms; /* where they begin in the wording; use side_terms() */
+    uint32_t *words; /* how many; before sides_number_words(), only of sentences whose bytes the other side has, too */
     uint8_t *links;  /* how many sentences of the other side it is linked with, 255 standing for more */
 };
 
@@ -35,11 +32,14 @@ void wording_free(struct wording *wording);
 
 /* Fill in both sides from the arena, keys being equal where all bytes are, citations too. `*key_count` is how many there are, from
  * 0. Returns false when memory ran out. */
-bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
-                        uint32_t *key_count);
+bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
 
-/* Give all sentences without a link new keys, equal where the words are. */
-bool sides_number_words(struct side *before, struct side *after, struct wording *wording);
+/* Give all sentences without a link new keys, equal where the words are. `*key_count` becomes how many of these there are. */
+bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count);
+
+/* The terms of a sentence that had a link before words were numbered, in the wording; NULL when memory ran out. Most are never asked
+ * for, so they are not kept. */
+const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {
@@ -49,9 +49,10 @@ static inline const char *side_text(const struct side *side, uint32_t sentence, 
     return side->revision->bytes + span.start;
 }
 
+/* The terms of a sentence that sides_number_words() gave its key. */
 static inline const uint32_t *side_terms(const struct side *side, const struct wording *wording, uint32_t sentence)
 {
-    return wording->terms + side->terms[sentence];
+    return (const uint32_t *)(const void *)wording->by_words.entries[side->keys[sentence]].bytes;
 }
 
 static inline uint32_t side_paragraph(const struct side *side, uint32_t sentence)
