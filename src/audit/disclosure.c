@@ -61,8 +61,9 @@ enum { FINDINGS_MAX = 64 };
 bool rule_undisclosed(struct judge *judge, const struct rule *rule)
 {
     const struct story_finding *first = NULL;
+    size_t count = judge->version->diff ? judge->findings->count : 0;
 
-    for (size_t i = judge->version_first, tried = 0; judge->version->diff && i < judge->findings->count && tried < FINDINGS_MAX; i++) {
+    for (size_t i = judge->version_first, tried = 0; i < count && tried < FINDINGS_MAX; i++) {
         const struct story_finding *finding = &judge->findings->items[i];
         if (!is_disclosable(finding))
             continue;

@@ -41,7 +41,8 @@ bool rule_born_uncited(struct judge *judge, const struct rule *rule)
     if (change->kind != STORY_ADDED || judge_is_cited(after, change->after))
         return true;
     const struct story_paragraph *paragraph = &after->paragraphs[after->sentences[change->after.items[0]].paragraph - 1];
-    const struct story_sentence *first = &after->sentences[paragraph->sentence_first], *last = first + paragraph->sentence_count - 1;
+    const struct story_sentence *first = &after->sentences[paragraph->sentence_first];
+    const struct story_sentence *last = first + paragraph->sentence_count - 1;
     /* Citations stand in the order of their sentences. */
     if (last->citation_first + last->citation_count > first->citation_first)
         return true;
