@@ -81,7 +81,7 @@ struct story_findings {
     const char *language; /**< The lexicon that was used last: "en"; "none" when no language was recognised. */
 };
 
-/** A list of source ids, as a version's metadata names them; NUL-terminated and borrowed. */
+/** A list of source ids, as a version's metadata names them, in the order of their bytes, each once; NUL-terminated and borrowed. */
 struct story_refs {
     const char *const *ids;
     size_t count;

@@ -55,14 +55,19 @@ static bool is_disclosable(const struct story_finding *finding)
            (finding->rule->group == STORY_RULES_FACTS || finding->rule->group == STORY_RULES_SOURCES);
 }
 
+/* Only the first are looked for in what was added: the time stays linear. */
+enum { FINDINGS_MAX = 64 };
+
 bool rule_undisclosed(struct judge *judge, const struct rule *rule)
 {
     const struct story_finding *first = NULL;
+    size_t count = judge->version->diff ? judge->findings->count : 0;
 
-    for (size_t i = judge->version_first; judge->version->diff && i < judge->findings->count; i++) {
+    for (size_t i = judge->version_first, tried = 0; i < count && tried < FINDINGS_MAX; i++) {
         const struct story_finding *finding = &judge->findings->items[i];
         if (!is_disclosable(finding))
             continue;
+        tried++;
         if (is_any_told(judge, finding->old_text) || is_any_told(judge, finding->new_text))
             return true;
         first = first ? first : finding;

@@ -119,12 +119,19 @@ static bool is_renamed(const struct fact *name, const struct facts *other)
     return false;
 }
 
+/* A passage of more names is compared exactly only: the time stays linear. */
+enum { NAMES_MAX = 64 };
+
 static void match_side(struct facts *facts, const struct facts *other)
 {
-    for (size_t i = 0; i < facts->count; i++) {
+    size_t tried = 0;
+
+    for (size_t i = 0; i < facts->count && tried < NAMES_MAX; i++) {
         struct fact *fact = &facts->items[i];
-        if (fact->kind == FACT_NAME && !fact->is_matched && is_named(fact, other) && !is_renamed(fact, other))
-            fact->is_matched = true;
+        if (fact->kind != FACT_NAME || fact->is_matched)
+            continue;
+        tried++;
+        fact->is_matched = is_named(fact, other) && !is_renamed(fact, other);
     }
 }
 

@@ -41,9 +41,11 @@ bool rule_born_uncited(struct judge *judge, const struct rule *rule)
     if (change->kind != STORY_ADDED || judge_is_cited(after, change->after))
         return true;
     const struct story_paragraph *paragraph = &after->paragraphs[after->sentences[change->after.items[0]].paragraph - 1];
-    for (uint32_t i = 0; i < paragraph->sentence_count; i++)
-        if (after->sentences[paragraph->sentence_first + i].citation_count)
-            return true;
+    const struct story_sentence *first = &after->sentences[paragraph->sentence_first];
+    const struct story_sentence *last = first + paragraph->sentence_count - 1;
+    /* Citations stand in the order of their sentences. */
+    if (last->citation_first + last->citation_count > first->citation_first)
+        return true;
     judge_write_sentences(&judge->new_text, after, change->after);
     return judge_report(judge, rule, change, "The sentence is new, and nothing in its paragraph cites a source.");
 }
@@ -86,29 +88,46 @@ bool rule_source_swapped(struct judge *judge, const struct rule *rule)
     return judge_report(judge, rule, change, "The words are the same, and rest on other sources than before.");
 }
 
-static bool is_listed(const struct story_refs *refs, const char *id, size_t size)
+/* The place of an id in the list, which is in order; its count when it is not there. */
+static size_t find_listed(const struct story_refs *refs, const char *id, size_t size)
 {
-    for (size_t i = 0; i < refs->count; i++)
-        if (strlen(refs->ids[i]) == size && memcmp(refs->ids[i], id, size) == 0)
-            return true;
-    return false;
+    size_t low = 0, high = refs->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2, length = strlen(refs->ids[middle]);
+        int order = memcmp(refs->ids[middle], id, length < size ? length : size);
+        if (order == 0 && length == size)
+            return middle;
+        if (order < 0 || (order == 0 && length < size))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return refs->count;
 }
 
-static bool is_cited(const struct story_revision *revision, const char *id)
+static size_t find_source(const struct judge *judge, size_t source)
 {
-    for (size_t i = 0; i < revision->source_count; i++)
-        if (story_span_size(revision->sources[i]) == strlen(id) &&
-            memcmp(revision->bytes + revision->sources[i].start, id, strlen(id)) == 0)
-            return true;
-    return false;
+    const struct story_revision *revision = judge->version->revision;
+    struct story_span id = revision->sources[source];
+
+    return find_listed(judge->version->refs, revision->bytes + id.start, story_span_size(id));
 }
 
 bool rule_orphan(struct judge *judge, const struct rule *rule)
 {
     const struct story_refs *refs = judge->version->refs;
 
-    for (size_t i = 0; refs && i < refs->count; i++) {
-        if (is_cited(judge->version->revision, refs->ids[i]))
+    if (!refs)
+        return true;
+    bool *cited = arena_alloc(judge->scratch, refs->count + 1, sizeof *cited);
+    if (!cited)
+        return false;
+    memset(cited, 0, (refs->count + 1) * sizeof *cited);
+    for (size_t i = 0; i < judge->version->revision->source_count; i++)
+        cited[find_source(judge, i)] = true;
+    for (size_t i = 0; i < refs->count; i++) {
+        if (cited[i])
             continue;
         buffer_puts(&judge->new_text, refs->ids[i]);
         if (!judge_report(judge, rule, NULL, "The version lists this source, and its text does not cite it."))
@@ -123,14 +142,28 @@ bool rule_dangling(struct judge *judge, const struct rule *rule)
     const struct story_refs *refs = judge->version->refs;
 
     for (uint32_t i = 0; refs && refs->count && i < revision->source_count; i++) {
-        struct story_span id = revision->sources[i];
-        if (is_listed(refs, revision->bytes + id.start, story_span_size(id)))
+        if (find_source(judge, i) != refs->count)
             continue;
         judge_write_sources(&judge->new_text, revision, (struct story_indices){ &i, 1 });
         if (!judge_report(judge, rule, NULL, "The text cites this source, and the version does not list it."))
             return false;
     }
     return true;
+}
+
+/* The indices ascend. */
+static bool contains_index(struct story_indices indices, uint32_t index)
+{
+    uint32_t low = 0, high = indices.count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (indices.items[middle] < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < indices.count && indices.items[low] == index;
 }
 
 bool rule_source_reused(struct judge *judge, const struct rule *rule)
@@ -143,10 +176,7 @@ bool rule_source_reused(struct judge *judge, const struct rule *rule)
         return true;
     for (uint32_t i = 0; i < change->sources_gained.count; i++) {
         uint32_t source = change->sources_gained.items[i];
-        bool is_new = false;
-        for (uint32_t s = 0; s < diff->summary.sources_added.count && !is_new; s++)
-            is_new = diff->summary.sources_added.items[s] == source;
-        if (is_new)
+        if (contains_index(diff->summary.sources_added, source))
             continue;
         if (reused)
             buffer_puts(&judge->new_text, "; ");

@@ -73,6 +73,19 @@ static size_t number_end(const struct terms *terms, size_t at)
     return at;
 }
 
+/* Curly apostrophes become straight ones, in place. */
+static void straighten(char *text)
+{
+    char *out = text;
+
+    while (*text) {
+        bool curly = strncmp(text, "\xE2\x80\x99", 3) == 0;
+        *out++ = curly ? '\'' : *text;
+        text += curly ? 3 : 1;
+    }
+    *out = '\0';
+}
+
 static bool fold(struct term *term, struct arena *arena)
 {
     char *folded = arena_strndup(arena, term->text, term->size), *wide;
@@ -89,10 +102,7 @@ static bool fold(struct term *term, struct arena *arena)
     for (at = 0; at < size; at++)
         if (folded[at] >= 'A' && folded[at] <= 'Z')
             folded[at] = (char)(folded[at] | 0x20);
-    for (char *curly; (curly = strstr(folded, "\xE2\x80\x99")); size -= 2) {
-        *curly = '\'';
-        memmove(curly + 1, curly + 3, strlen(curly + 3) + 1);
-    }
+    straighten(folded);
     term->folded = folded;
     term->folded_size = (uint32_t)strlen(folded);
     return true;

@@ -1,0 +1,176 @@
+/* The auditor: which facts are read as the same, and what each rule finds and what it lets pass. */
+#include "helper.h"
+
+#include "audit/facts.h"
+
+#include <storydiff/audit.h>
+
+#include <string.h>
+
+enum { VERSIONS_MAX = 3 };
+
+struct fact_case {
+    const char *language;
+    enum fact_kind kind;
+    const char *before;
+    const char *after;
+    bool same;
+};
+
+static const struct fact_case fact_cases[] = {
+    { "en", FACT_NUMBER, "It holds 4.2 billion litres.", "It holds 4,200,000,000 litres.", true },
+    { "en", FACT_NUMBER, "It holds 4.2 billion litres.", "It holds 4,200,000 litres.", false },
+    { "en", FACT_NUMBER, "It grew by 5%.", "It grew by 5 per cent.", true },
+    { "en", FACT_NUMBER, "It grew by 5%.", "It grew by 5.", false },
+    { "en", FACT_NUMBER, "It lasts 3–5 weeks.", "It lasts 3-5 weeks.", true },
+    { "en", FACT_NUMBER, "It lasts 3–5 weeks.", "It lasts 3–6 weeks.", false },
+    { "en", FACT_NUMBER, "It was the 3rd flood.", "It was the third flood.", true },
+    { "en", FACT_NUMBER, "It was the 3rd flood.", "It was the fourth flood.", false },
+    { "en", FACT_NUMBER, "They sold twelve boats.", "They sold 12 boats.", true },
+    { "en", FACT_NUMBER, "They sold twelve boats.", "They sold 11 boats.", false },
+    { "de", FACT_NUMBER, "Es sind 1.234,5 Meter.", "Es sind 1234,5 Meter.", true },
+    { "de", FACT_NUMBER, "Es sind 4,2 Meter.", "Es sind 42 Meter.", false },
+    { "fr", FACT_NUMBER, "Il y a 12 000 bateaux.", "Il y a 12000 bateaux.", true },
+    { "none", FACT_NUMBER, "Er zijn 17 boten.", "Er zijn 18 boten.", false },
+    { "en", FACT_MONEY, "It cost $4.2 million.", "It cost 4,200,000 dollars.", true },
+    { "en", FACT_MONEY, "It cost $4.2 million.", "It cost $4.3 million.", false },
+    { "en", FACT_DATE, "It closed on 13 November 2024.", "It closed on November 13, 2024.", true },
+    { "en", FACT_DATE, "It closed on 13 November 2024.", "It closed on 2024-11-13.", true },
+    { "en", FACT_DATE, "It closed on 13 November 2024.", "It closed on 14 November 2024.", false },
+    { "de", FACT_DATE, "Am 13. November 2024 war es zu.", "Am 13.11.2024 war es zu.", true },
+    { "en", FACT_QUOTE, "She called it \"a costly mistake\".", "She called it “a costly mistake”.", true },
+    { "en", FACT_QUOTE, "She called it \"a costly mistake\".", "She called it \"a mistake\".", false },
+    { "en", FACT_NEGATION, "It is not open.", "It isn't open.", true },
+    { "en", FACT_NEGATION, "It is not open.", "It is open.", false },
+    { "en", FACT_HEDGE, "He reportedly left.", "He left.", false },
+    { "en", FACT_HEDGE, "They meet in early May.", "They meet in early June.", true },
+    { "en", FACT_ATTRIBUTION, "The mayor said it was shut.", "The mayor says it was shut.", true },
+    { "en", FACT_ATTRIBUTION, "The mayor said it was shut.", "The engineer said it was shut.", false },
+    { "en", FACT_NAME, "It was led by Ines Halloran then.", "It was led by Halloran then.", true },
+    { "en", FACT_NAME, "It was led by Ines Halloran then.", "It was led by Iris Halloran then.", false },
+};
+
+static size_t count_kind(const struct facts *facts, enum fact_kind kind, bool all)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < facts->count; i++)
+        count += facts->items[i].kind == kind && (all || !facts->items[i].is_matched);
+    return count;
+}
+
+static void facts_are_compared_by_what_they_mean(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(fact_cases); i++) {
+        const struct fact_case *item = &fact_cases[i];
+        struct arena arena = { NULL, 0 };
+        struct facts before, after;
+        const struct lexicon *lexicon = lexicon_find(item->language);
+
+        assert_true(facts_read(&before, lexicon, item->before, strlen(item->before), &arena));
+        assert_true(facts_read(&after, lexicon, item->after, strlen(item->after), &arena));
+        assert_true(facts_match(&before, &after));
+        size_t left = count_kind(&before, item->kind, false) + count_kind(&after, item->kind, false);
+        if ((left == 0) != item->same)
+            fail_msg("%s / %s: %zu differ", item->before, item->after, left);
+        arena_clear(&arena);
+    }
+}
+
+#define FERRY "The ferry is free of charge until further notice"
+#define TILES "The ministry bought some tiles for the old roof of the mill"
+
+struct rule_case {
+    const char *rule;
+    bool fires;
+    const char *texts[VERSIONS_MAX]; /* NULL behind the last */
+    const char *labels[VERSIONS_MAX];
+    int64_t times[VERSIONS_MAX];
+    const char *listed; /* the one source that the last version lists */
+};
+
+static const struct rule_case rule_cases[] = {
+    { "born-uncited", true, .texts = { FERRY " [3f9a21c4].", FERRY " [3f9a21c4].\n\n" TILES "." } },
+    { "born-uncited", false, .texts = { FERRY " [3f9a21c4].", FERRY " [3f9a21c4]. " TILES "." } },
+    { "source-reused", true,
+      .texts = { FERRY " [3f9a21c4]. " TILES " [c5d8e97b].", FERRY " [3f9a21c4]. " TILES " in spring [c5d8e97b] [3f9a21c4]." } },
+    { "source-reused", false,
+      .texts = { FERRY " [3f9a21c4]. " TILES " [c5d8e97b].", FERRY " [3f9a21c4]. " TILES " in spring [c5d8e97b] [aaaaaaaa]." } },
+    { "orphan", true, .texts = { FERRY " [3f9a21c4]." }, .listed = "c5d8e97b" },
+    { "orphan", false, .texts = { FERRY " [3f9a21c4]." }, .listed = "3f9a21c4" },
+    { "dangling", true, .texts = { FERRY " [3f9a21c4]." }, .listed = "c5d8e97b" },
+    { "dangling", false, .texts = { FERRY " [3f9a21c4]." }, .listed = "3f9a21c4" },
+    { "reverted", true, .texts = { FERRY ". " TILES ".", TILES ".", FERRY ". " TILES "." } },
+    { "reverted", false, .texts = { FERRY ". " TILES ".", TILES ".", TILES ". Nobody was hurt in the storm on the coast." } },
+    { "flip-flop", true,
+      .texts = { "The crack measures 11 metres today.", "The crack measures 17 metres today.",
+        "The crack measures 11 metres today." } },
+    { "flip-flop", false,
+      .texts = { "The crack measures 11 metres today.", "The crack measures 17 metres today.",
+        "The crack measures 18 metres today." } },
+    { "lead-changed", true, .texts = { FERRY ".\n\n" TILES ".", FERRY " in May.\n\n" TILES "." } },
+    { "lead-changed", false, .texts = { FERRY ".\n\n" TILES ".", FERRY ".\n\n" TILES " in May." } },
+    { "republished", true, .texts = { FERRY "." }, .labels = { "v1.1+1" } },
+    { "republished", false, .texts = { FERRY "." }, .labels = { "v1.1" } },
+    { "label-order", true, .texts = { FERRY ".", FERRY "." }, .labels = { "v1.2", "v1.1" } },
+    { "label-order", false, .texts = { FERRY ".", FERRY "." }, .labels = { "v1.1", "v1.2" } },
+    { "time-backwards", true, .texts = { FERRY ".", FERRY "." }, .labels = { "v1.1", "v1.2" }, .times = { 20, 10 } },
+    { "time-backwards", false, .texts = { FERRY ".", FERRY "." }, .labels = { "v1.1", "v1.2" }, .times = { 20, 20 } },
+    { "gap", true, .texts = { FERRY ".", FERRY "." }, .labels = { "v1.1", "v1.3" } },
+    { "gap", false, .texts = { FERRY ".", FERRY "." }, .labels = { "v1.1", "v1.2" } },
+    { "undisclosed", true, .texts = { "The crack measures 11 metres [3f9a21c4].", "The crack measures 17 metres [3f9a21c4]." } },
+    { "undisclosed", false, .texts = { "The crack measures 11 metres [3f9a21c4].",
+        "The crack measures 17 metres [3f9a21c4].\n\nAn earlier text of this story wrongly gave 11 metres." } },
+};
+
+static void audit_version(struct story_auditor *auditor, const struct rule_case *item, struct story_revision **revisions, size_t i)
+{
+    const struct story_refs refs = { &item->listed, 1 };
+    struct story_diff *diff = NULL;
+
+    if (i)
+        assert_int_equal(story_diff_compute(&diff, revisions[i - 1], revisions[i], NULL), STORY_OK);
+    const struct story_audit_version version = { .name = "a version", .label = item->labels[i], .published = item->times[i],
+                                                 .revision = revisions[i], .diff = diff, .refs = item->listed ? &refs : NULL };
+    assert_int_equal(story_auditor_add(auditor, &version, false, NULL), STORY_OK);
+    story_diff_free(diff);
+}
+
+static bool fires(const struct rule_case *item)
+{
+    const struct story_audit_options options = { .language = "en" };
+    struct story_revision *revisions[VERSIONS_MAX] = { NULL };
+    struct story_auditor *auditor;
+    bool found = false;
+
+    assert_int_equal(story_auditor_begin(&auditor, &options, NULL), STORY_OK);
+    for (size_t i = 0; i < VERSIONS_MAX && item->texts[i]; i++) {
+        revisions[i] = parse(item->texts[i]);
+        audit_version(auditor, item, revisions, i);
+    }
+    const struct story_findings *findings = story_auditor_findings(auditor);
+    for (size_t i = 0; i < findings->count; i++)
+        found = found || strcmp(findings->items[i].rule->name, item->rule) == 0;
+    story_auditor_free(auditor);
+    for (size_t i = 0; i < VERSIONS_MAX; i++)
+        story_revision_free(revisions[i]);
+    return found;
+}
+
+static void rules_find_what_they_are_for(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(rule_cases); i++)
+        if (fires(&rule_cases[i]) != rule_cases[i].fires)
+            fail_msg("%s, case %zu: %s", rule_cases[i].rule, i, rule_cases[i].fires ? "not found" : "found");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(facts_are_compared_by_what_they_mean),
+        cmocka_unit_test(rules_find_what_they_are_for),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
