@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/block.h"
 #include "beginnings.h"
+#include "fold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ struct builder {
     struct bag *sample;           /* words of linked sentences */
     size_t sample_count;
     size_t sample_capacity;
+    struct folded folded; /* room for one of them */
 };
 
 /* The terms that the words of a sentence make; NULL when memory ran out. */
@@ -87,7 +89,7 @@ static bool sample_linked(struct builder *builder, const struct side *side, stru
             return false;
         builder->sample = sample;
         sample += builder->sample_count++;
-        *sample = (struct bag){ .terms = side_number_linked(side, wording, i), .count = side->words[i] };
+        *sample = (struct bag){ .terms = side_number_linked(side, wording, i, &builder->folded), .count = side->words[i] };
         if (!sample->terms)
             return false;
     }
@@ -240,8 +242,8 @@ bool features_build(struct features *features, const struct side *before, const 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
     bool complete = builder.bags && fill_bags(&builder, before, wording, arena) && fill_bags(&builder, after, wording, arena) &&
-                    sample_linked(&builder, before, wording) && lay_out(&builder, &wording->vocabulary, arena) && find_beginnings(&builder, before) &&
-                    find_beginnings(&builder, after);
+                    sample_linked(&builder, before, wording) && lay_out(&builder, &wording->vocabulary, arena) &&
+                    find_beginnings(&builder, before) && find_beginnings(&builder, after);
     if (complete) {
         see_free(&builder, before);
         see_free(&builder, after);
@@ -255,6 +257,7 @@ bool features_build(struct features *features, const struct side *before, const 
     beginnings_free(&builder.beginnings);
     free(builder.rarity);
     free(builder.sample);
+    folded_free(&builder.folded);
     return complete;
 }
 

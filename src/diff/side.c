@@ -46,15 +46,12 @@ static const uint32_t *number_terms(struct wording *wording, struct folded *fold
     return terms[0] != INTERN_NONE ? terms : NULL;
 }
 
-const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence)
+const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence, struct folded *folded)
 {
-    struct folded folded = { 0 };
     size_t size;
     const char *text = side_text(side, sentence, &size);
-    const uint32_t *terms = number_terms(wording, &folded, text, size);
 
-    folded_free(&folded);
-    return terms;
+    return number_terms(wording, folded, text, size);
 }
 
 /* Words are counted of sentences whose key is below `shared`, that is, whose bytes the other side has, too. */

@@ -18,6 +18,8 @@ struct wording {
     struct intern by_words; /* of sentences that sides_number_words() gave their keys, by key: their terms */
 };
 
+struct folded;
+
 /* One revision. The arrays have an item a sentence. */
 struct side {
     const struct story_revision *revision;
@@ -37,9 +39,9 @@ bool sides_number_bytes(struct side *before, struct side *after, struct arena *a
 /* Give all sentences without a link new keys, equal where the words are. `*key_count` becomes how many of these there are. */
 bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count);
 
-/* The terms of a sentence that had a link before words were numbered, in the wording; NULL when memory ran out. Most are never asked
- * for, so they are not kept. */
-const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence);
+/* The terms of a sentence that had a link before words were numbered, in the wording, `folded` being room to fold it in; NULL when
+ * memory ran out. Most are never asked for, so they are not kept. */
+const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence, struct folded *folded);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {
