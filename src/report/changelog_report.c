@@ -11,28 +11,33 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct story_paragraph_change *find_paragraph(const struct story_diff *diff, uint32_t after)
+/* The search goes on, round and round, from where the last one ended: changes stand in the order of the paragraphs. */
+static const struct story_paragraph_change *find_paragraph(const struct story_diff *diff, uint32_t after, size_t *at)
 {
-    for (size_t p = 0; p < diff->paragraph_count; p++)
-        for (uint32_t i = 0; i < diff->paragraphs[p].after.count; i++)
-            if (diff->paragraphs[p].after.items[i] + 1 == after)
-                return &diff->paragraphs[p];
+    for (size_t tried = 0; tried < diff->paragraph_count; tried++) {
+        const struct story_paragraph_change *paragraph = &diff->paragraphs[*at];
+        for (uint32_t i = 0; i < paragraph->after.count; i++)
+            if (paragraph->after.items[i] + 1 == after)
+                return paragraph;
+        *at = (*at + 1) % diff->paragraph_count;
+    }
     return NULL;
 }
 
 /* A paragraph that moved whole is told as one: its sentences moved with it. */
-static bool moved_with_paragraph(const struct story_diff *diff, const struct story_change *change)
+static bool moved_with_paragraph(const struct story_diff *diff, const struct story_change *change, size_t *at)
 {
     if (!change->moved || change->kind != STORY_UNCHANGED || change->recited || change->cosmetic)
         return false;
     const struct story_paragraph_change *paragraph =
-        find_paragraph(diff, diff->after->sentences[change->after.items[0]].paragraph);
+        find_paragraph(diff, diff->after->sentences[change->after.items[0]].paragraph, at);
     return paragraph && paragraph->moved;
 }
 
-static bool is_wanted(const struct story_diff *diff, const struct story_change *change, unsigned wanted)
+/* `at` is 0 before the first change of a diff. */
+static bool is_wanted(const struct story_diff *diff, const struct story_change *change, unsigned wanted, size_t *at)
 {
-    return (changelog_parts(change) & wanted) && !moved_with_paragraph(diff, change);
+    return (changelog_parts(change) & wanted) && !moved_with_paragraph(diff, change, at);
 }
 
 static const struct story_header_change *find_header(const struct story_diff *diff, enum story_header_field field)
@@ -47,6 +52,7 @@ bool story_changelog_is_told(const struct story_changelog_entry *entry, const st
 {
     const struct story_diff *diff = entry->diff;
     unsigned wanted = options->parts;
+    size_t at = 0;
 
     if (!diff || wanted == STORY_TELL_ALL)
         return true;
@@ -57,7 +63,7 @@ bool story_changelog_is_told(const struct story_changelog_entry *entry, const st
     if ((wanted & STORY_TELL_MOVED) && diff->summary.paragraphs_moved)
         return true;
     for (size_t c = 0; c < diff->change_count; c++)
-        if (is_wanted(diff, &diff->changes[c], wanted))
+        if (is_wanted(diff, &diff->changes[c], wanted, &at))
             return true;
     return false;
 }
@@ -190,13 +196,14 @@ static void tell_by_kind(struct builder *builder, const struct story_changelog_e
 
     for (enum group group = 0; group < GROUPS; group++) {
         bool headed = false;
+        size_t at = 0;
         if (group == GROUP_MOVED && (wanted & STORY_TELL_MOVED) && diff->summary.paragraphs_moved) {
             tell_group(builder, names[group], &headed);
             tell_moved_paragraphs(builder, diff);
         }
         for (size_t c = 0; c < diff->change_count; c++) {
             const struct story_change *change = &diff->changes[c];
-            if (group_of(change) != group || !is_wanted(diff, change, wanted))
+            if (group_of(change) != group || !is_wanted(diff, change, wanted, &at))
                 continue;
             tell_group(builder, names[group], &headed);
             tell_change(builder, entry, change);
@@ -215,6 +222,7 @@ static void tell_by_paragraph(struct builder *builder, const struct story_change
 {
     const struct story_diff *diff = entry->diff;
     uint32_t last = 0;
+    size_t at = 0;
     bool last_left = false;
 
     if (wanted & STORY_TELL_MOVED)
@@ -223,7 +231,7 @@ static void tell_by_paragraph(struct builder *builder, const struct story_change
         const struct story_change *change = &diff->changes[c];
         uint32_t paragraph = paragraph_of(diff, change);
         bool left = change->after.count > 0;
-        if (!is_wanted(diff, change, wanted))
+        if (!is_wanted(diff, change, wanted, &at))
             continue;
         if (paragraph != last || left != last_left) {
             builder_printf(builder, STORY_STYLE_PLAIN, "%s %" PRIu32, left ? "Paragraph" : "What was paragraph", paragraph);
@@ -238,11 +246,12 @@ static void tell_by_paragraph(struct builder *builder, const struct story_change
 static void tell_in_order(struct builder *builder, const struct story_changelog_entry *entry, unsigned wanted)
 {
     const struct story_diff *diff = entry->diff;
+    size_t at = 0;
 
     if (wanted & STORY_TELL_MOVED)
         tell_moved_paragraphs(builder, diff);
     for (size_t c = 0; c < diff->change_count; c++)
-        if (is_wanted(diff, &diff->changes[c], wanted))
+        if (is_wanted(diff, &diff->changes[c], wanted, &at))
             tell_change(builder, entry, &diff->changes[c]);
 }
 
