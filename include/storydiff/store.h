@@ -141,6 +141,14 @@ STORY_API void story_versions_free(struct story_versions *versions);
 STORY_API int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
                                size_t *size, struct story_error *err);
 
+/** Read the message of a version's commit: its changelog, with whatever somebody wrote about it. story_message_note() of report.h finds
+ * that in it.
+ *
+ * `*message` is NUL-terminated, as git holds it (hostile, and in any encoding), and freed with free().
+ * @return STORY_OK; STORY_E_REPOSITORY when the commit is missing or damaged; STORY_E_NOMEM. */
+STORY_API int story_store_message(struct story_store *store, const struct story_version *version, char **message,
+                                  struct story_error *err);
+
 /** Whoever signs versions. */
 struct story_signer {
     /** Sign the `size` bytes of a commit or a tag, as git signs them, in the name of `who`, "Name <address>". `*signature` is the

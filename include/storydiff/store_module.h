@@ -34,6 +34,7 @@ struct story_store_module {
                 struct story_error *err);
     int (*read_sources)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                         struct story_error *err);
+    int (*message)(struct story_store *store, const struct story_version *version, char **message, struct story_error *err);
     int (*signature)(struct story_store *store, const struct story_version *version, char **content, char **signature,
                      struct story_error *err);
     void (*setting)(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size);

@@ -154,6 +154,11 @@ int story_store_read_sources(struct story_store *store, const struct story_versi
     return store_module(NULL)->read_sources(store, version, limit, bytes, size, err);
 }
 
+int story_store_message(struct story_store *store, const struct story_version *version, char **message, struct story_error *err)
+{
+    return store_module(NULL)->message(store, version, message, err);
+}
+
 int story_store_signature(struct story_store *store, const struct story_version *version, char **content, char **signature,
                           struct story_error *err)
 {

@@ -17,6 +17,7 @@ const struct story_store_module story_store_module = {
     .base = story_store_base,
     .read = story_store_read,
     .read_sources = story_store_read_sources,
+    .message = story_store_message,
     .signature = story_store_signature,
     .setting = story_store_setting,
     .hold = story_store_hold,
