@@ -60,7 +60,7 @@ const struct rule rules[] = {
         "The text calls itself by another label than it is published under." }, .on_version = rule_label_mismatch },
     { { "history-rewritten", STORY_SEVERITY_ERROR, STORY_RULES_HISTORY, "A saved head is no part of the history any more." }, .on_change = NULL },
     { { "undisclosed", STORY_SEVERITY_WARNING, STORY_RULES_FACTS,
-        "A version has an error about facts or sources, and no sentence added in it mentions a changed value." },
+        "A version has an error about facts or sources, and neither its note nor a sentence added in it mentions a changed value." },
       .on_version = rule_undisclosed }, /* the last: it reads what the others found */
 };
 const size_t rule_count = sizeof rules / sizeof *rules;
