@@ -30,6 +30,8 @@ struct story_store_module {
     int (*tree)(struct story_store *store, struct story_versions *out, struct story_error *err);
     int (*base)(struct story_store *store, const struct story_version *a, const struct story_version *b,
                 struct story_versions *out, struct story_error *err);
+    int (*check_head)(struct story_store *store, const char *id, struct story_saved_head *out, struct story_error *err);
+    void (*saved_head_free)(struct story_saved_head *head); /**< story_saved_head_free() */
     int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                 struct story_error *err);
     int (*read_sources)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,

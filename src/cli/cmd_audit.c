@@ -148,19 +148,24 @@ static int audit_version(struct audit *audit, size_t i, struct story_error *err)
     return status;
 }
 
-static int check_head(struct audit *audit, const struct story_versions *all, struct story_error *err)
+/* What became of a head that was saved. */
+static int check_head(struct audit *audit, struct story_store *store, struct story_error *err)
 {
     const char *head = option_value(audit->run, "since-head");
-    size_t size = head ? strlen(head) : 0;
+    struct story_saved_head saved;
+    int status;
 
-    if (!head)
-        return STORY_OK;
-    if (size < 7 || size >= STORY_ID_SIZE || strspn(head, "0123456789abcdef") != size)
-        return story_error_set(err, STORY_E_INVALID, "no id of a version: --since-head '%s' (storydiff head prints one)", head);
-    for (size_t i = 0; i < all->count; i++)
-        if (strncmp(all->items[i].id, head, size) == 0)
-            return STORY_OK;
-    return story_auditor_report(audit->auditor, "history-rewritten", NULL, head, "", "The saved head is no version of the story any more.", err);
+    if (!head || (status = story_store_check_head(store, head, &saved, err)) < 0)
+        return head ? status : STORY_OK;
+    if (!saved.kept)
+        status = story_auditor_report(audit->auditor, "history-rewritten", NULL, head, "",
+                                      "The saved head is on no branch of the story any more.", err);
+    for (size_t i = 0; status == STORY_OK && i < saved.tag_count; i++)
+        status = story_auditor_report(audit->auditor, "tag-moved", saved.tags[i].label, saved.tags[i].was, saved.tags[i].now,
+                                      "The tag names another commit than the version of this label in the history of the saved head.",
+                                      err);
+    story_saved_head_free(&saved);
+    return status;
 }
 
 /* Versions before the range are what it is judged by: what came back was somewhere before. */
@@ -176,7 +181,7 @@ static int audit_range(struct audit *audit, struct story_error *err)
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].label)
             story_auditor_know(audit->auditor, all.items[i].label);
-    status = check_head(audit, &all, err);
+    status = check_head(audit, store, err);
     story_versions_free(&all);
     for (size_t i = audit->range.line.count; status == STORY_OK && i-- > 0;)
         status = audit_version(audit, i, err);
@@ -283,6 +288,8 @@ static int run_audit(struct run *run, struct story_error *err)
 
     if (option_value(run, "rules"))
         return show_rules(run, err);
+    if (run->operand_count == 2 && option_value(run, "since-head"))
+        return story_error_set(err, STORY_E_INVALID, "not both: --since-head and two texts (write OLD..NEW)");
     heap_keep_freed();
     if ((status = read_rules(&options, run, err)) < 0 || (status = read_level(&level, run, err)) < 0 ||
         (status = story_auditor_begin(&audit.auditor, &options, err)) < 0)
@@ -305,7 +312,7 @@ static const struct option_row audit_options[] = {
     { "rules", '\0', NULL, "list the rules" },
     { "fail-on", '\0', "LEVEL", "end with 1 only from this level on: note, warning, error" },
     { "lang", '\0', "LANG", "use this lexicon: en, de, es, fr, pt or none" },
-    { "since-head", '\0', "ID", "check that this head is still in the history" },
+    { "since-head", '\0', "ID", "check that nothing before this head was rewritten, and no tag moved" },
     { "require-disclosure", '\0', NULL, "an undisclosed change is an error" },
     { "correction", '\0', NULL, "draft corrections for undisclosed facts" },
     { "sarif", '\0', NULL, "write SARIF 2.1.0" },

@@ -142,6 +142,17 @@ int story_store_base(struct story_store *store, const struct story_version *a, c
     return store_module(NULL)->base(store, a, b, out, err);
 }
 
+int story_store_check_head(struct story_store *store, const char *id, struct story_saved_head *out, struct story_error *err)
+{
+    return store_module(NULL)->check_head(store, id, out, err);
+}
+
+void story_saved_head_free(struct story_saved_head *head)
+{
+    if (head && head->tags)
+        store_module(NULL)->saved_head_free(head);
+}
+
 int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                      struct story_error *err)
 {
