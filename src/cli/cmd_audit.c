@@ -7,6 +7,7 @@
 #include "range.h"
 #include "repository.h"
 #include "side.h"
+#include "signatures.h"
 #include "steps.h"
 #include "terminal.h"
 
@@ -168,6 +169,20 @@ static int check_head(struct audit *audit, struct story_store *store, struct sto
     return status;
 }
 
+/* The signatures of the versions in the range, when they are asked for. */
+static int check_signatures(struct audit *audit, struct story_store *store, struct story_error *err)
+{
+    struct verifier verifier;
+    int status = STORY_OK;
+
+    if (!option_value(audit->run, "signatures"))
+        return STORY_OK;
+    verifier_prepare(&verifier, store);
+    for (size_t i = audit->range.count; status == STORY_OK && i-- > 0;)
+        status = signatures_check(audit->auditor, &verifier, store, &audit->range.line.items[i], err);
+    return status;
+}
+
 /* Versions before the range are what it is judged by: what came back was somewhere before. */
 static int audit_range(struct audit *audit, struct story_error *err)
 {
@@ -185,7 +200,7 @@ static int audit_range(struct audit *audit, struct story_error *err)
     story_versions_free(&all);
     for (size_t i = audit->range.line.count; status == STORY_OK && i-- > 0;)
         status = audit_version(audit, i, err);
-    return status;
+    return status < 0 ? status : check_signatures(audit, store, err);
 }
 
 static const char *side_name(const struct side *side)
@@ -280,6 +295,7 @@ static int verdict(const struct story_findings *findings, enum story_severity le
 
 static int run_audit(struct run *run, struct story_error *err)
 {
+    static const char *const of_history[] = { "since-head", "signatures" };
     struct audit audit = { .run = run, .steps = { .run = run } };
     struct story_audit_options options = { .language = option_value(run, "lang"),
                                            .require_disclosure = option_value(run, "require-disclosure") };
@@ -288,8 +304,9 @@ static int run_audit(struct run *run, struct story_error *err)
 
     if (option_value(run, "rules"))
         return show_rules(run, err);
-    if (run->operand_count == 2 && option_value(run, "since-head"))
-        return story_error_set(err, STORY_E_INVALID, "not both: --since-head and two texts (write OLD..NEW)");
+    for (size_t i = 0; i < sizeof of_history / sizeof *of_history; i++)
+        if (run->operand_count == 2 && option_value(run, of_history[i]))
+            return story_error_set(err, STORY_E_INVALID, "not both: --%s and two texts (write OLD..NEW)", of_history[i]);
     heap_keep_freed();
     if ((status = read_rules(&options, run, err)) < 0 || (status = read_level(&level, run, err)) < 0 ||
         (status = story_auditor_begin(&audit.auditor, &options, err)) < 0)
@@ -313,6 +330,7 @@ static const struct option_row audit_options[] = {
     { "fail-on", '\0', "LEVEL", "end with 1 only from this level on: note, warning, error" },
     { "lang", '\0', "LANG", "use this lexicon: en, de, es, fr, pt or none" },
     { "since-head", '\0', "ID", "check that nothing before this head was rewritten, and no tag moved" },
+    { "signatures", '\0', NULL, "check the signatures of commits and tags (gpg.ssh.allowedSignersFile)" },
     { "require-disclosure", '\0', NULL, "an undisclosed change is an error" },
     { "correction", '\0', NULL, "draft corrections for undisclosed facts" },
     { "sarif", '\0', NULL, "write SARIF 2.1.0" },
