@@ -1,4 +1,5 @@
 /* storydiff audit: what an editor should look at. */
+#include "audit_pair.h"
 #include "command.h"
 #include "file.h"
 #include "heap.h"
@@ -98,19 +99,6 @@ static int list_refs(struct story_refs *refs, const struct story_source_notes *k
     return STORY_OK;
 }
 
-/* What was written about a version when it was committed; freed with free(). */
-static int read_note(char **note, struct run *run, const struct story_version *version, struct story_error *err)
-{
-    struct story_store *store;
-    char *message = NULL;
-    int status = repository_open(&store, run, err);
-
-    if (status == STORY_OK && (status = story_store_message(store, version, &message, err)) == STORY_OK)
-        status = story_message_note(note, message, err);
-    free(message);
-    return status;
-}
-
 static const char *name_of(const struct story_version *version)
 {
     return version->label ? version->label : version->id;
@@ -129,7 +117,7 @@ static int audit_version(struct audit *audit, size_t i, struct story_error *err)
 
     if ((status = steps_read(&audit->steps, before, version, &revision, err)) < 0 ||
         (status = notes_read(&audit->notes, audit->run, version, err)) < 0 ||
-        (before && !quiet && (status = read_note(&note, audit->run, version, err)) < 0))
+        (before && !quiet && (status = audit_note(&note, audit->run, version, err)) < 0))
         return status;
     const struct story_source_notes known = notes_known(&audit->notes);
     if ((status = list_refs(&refs, &known, err)) == STORY_OK)
@@ -203,58 +191,26 @@ static int audit_range(struct audit *audit, struct story_error *err)
     return status < 0 ? status : check_signatures(audit, store, err);
 }
 
-static const char *side_name(const struct side *side)
+static int compare_pair(struct audit *audit, struct side sides[2], struct story_error *err)
 {
-    return side->origin.label ? side->origin.label : side->origin.path ? side->origin.path : side->origin.commit;
-}
-
-/* When a version was published; a file may tell. */
-static void date(struct story_audit_version *version, const struct side *side)
-{
-    const struct story_header *header = &side->revision->header;
-    const struct story_version *committed = side->version.items;
-
-    version->has_published = committed || story_span_size(header->published);
-    version->published = committed ? committed->published : header->time.seconds;
-}
-
-static int read_sides(struct side sides[2], char **note, struct run *run, struct story_error *err)
-{
+    struct run *run = audit->run;
+    struct story_diff *diff;
     int status = STORY_OK;
 
     for (int i = 0; i < 2 && status == STORY_OK; i++)
         if ((status = side_read(&sides[i], run, run->operands[i], err)) == STORY_OK)
             status = side_parse(&sides[i], run, err);
-    if (status == STORY_OK && sides[1].version.items)
-        status = read_note(note, run, sides[1].version.items, err);
-    return status;
-}
-
-static int audit_sides(struct audit *audit, struct side sides[2], struct story_error *err)
-{
-    struct story_diff *diff = NULL;
-    char *note = NULL;
-    int status = read_sides(sides, &note, audit->run, err);
-
-    if (status == STORY_OK)
-        status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err);
-    if (status == STORY_OK) {
-        struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };
-        struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .note = note,
-                                              .revision = sides[1].revision, .diff = diff };
-        date(&second, &sides[1]);
-        if ((status = story_auditor_add(audit->auditor, &first, true, err)) == STORY_OK)
-            status = story_auditor_add(audit->auditor, &second, false, err);
-    }
+    if (status < 0 || (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
+        return status;
+    status = audit_sides(audit->auditor, run, sides, diff, err);
     story_diff_free(diff);
-    free(note);
     return status;
 }
 
 static int audit_pair(struct audit *audit, struct story_error *err)
 {
     struct side sides[2] = { { .size = 0 }, { .size = 0 } };
-    int status = audit_sides(audit, sides, err);
+    int status = compare_pair(audit, sides, err);
 
     side_close(&sides[0]);
     side_close(&sides[1]);
