@@ -99,9 +99,14 @@ trees() {
         }'
 }
 
+# All at once, as a machine goes: whoever reads from one that is killed first would take that for the end of its input, and end well.
 kill_trees() {
-    # shellcheck disable=SC2046 # one word for each process
-    [ $# = 0 ] || kill -9 $(trees "$@") 2>/dev/null
+    [ $# != 0 ] || return 0
+    doomed=$(trees "$@")
+    for signal in STOP KILL; do
+        # shellcheck disable=SC2086 # one word for each process
+        kill -$signal $doomed 2>/dev/null
+    done
 }
 
 # What stands between a comment with the name of the recipe and the end of its block, as it is to be typed.
