@@ -28,7 +28,7 @@ static const char *verdict_text(enum signature_verdict verdict)
     case SIGNATURE_BAD:
         return "The signature is bad";
     case SIGNATURE_UNKNOWN:
-        return "Nobody who is known to you made the signature";
+        return "Nobody whom you know and trust made the signature";
     case SIGNATURE_STRANGE:
         return "The signature is of a kind that cannot be checked";
     }

@@ -1,8 +1,10 @@
 #include "verifier.h"
 
-#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,8 +27,26 @@ static void read_setting(char out[SETTING_SIZE], struct story_store *store, cons
     signing_expand_home(out, value);
 }
 
+/* From the least on. Keys of OpenSSH whose owners are allowed are trusted fully, as git has it. */
+static const char *const trust_levels[] = { "UNDEFINED", "NEVER", "MARGINAL", "FULLY", "ULTIMATE" };
+enum { TRUST_LEVELS = sizeof trust_levels / sizeof *trust_levels, TRUSTED_FULLY = 3 };
+
+/* The place of a level; that of the highest for a word that is none. */
+static int find_trust(const char *level)
+{
+    int place = 0;
+
+    while (place < TRUST_LEVELS - 1 && strcasecmp(trust_levels[place], level) != 0)
+        place++;
+    return place;
+}
+
 void verifier_prepare(struct verifier *verifier, struct story_store *store)
 {
+    char trust[SETTING_SIZE];
+
+    story_store_setting(store, STORY_SETTING_USERS, "gpg.minTrustLevel", trust, sizeof trust);
+    verifier->trust = *trust ? find_trust(trust) : 0;
     signing_program(verifier->ssh, store, "gpg.ssh.program", false, "ssh-keygen");
     signing_program(verifier->gpg, store, "gpg.openpgp.program", true, "gpg");
     read_setting(verifier->allowed, store, "gpg.ssh.allowedSignersFile");
@@ -85,7 +105,7 @@ static int check_principal(struct check *check, const char *principal, const cha
 
     if (status < 0)
         return status;
-    check->verdict = process.status == 0 ? SIGNATURE_GOOD : SIGNATURE_BAD;
+    check->verdict = process.status != 0 ? SIGNATURE_BAD : verifier->trust > TRUSTED_FULLY ? SIGNATURE_UNKNOWN : SIGNATURE_GOOD;
     process_free(&process);
     return STORY_OK;
 }
@@ -139,6 +159,19 @@ static bool tells(const struct process *process, const char *what)
     return false;
 }
 
+/* How far the key is trusted; gpg tells nothing where it does not know. */
+static int read_trust(const struct process *process)
+{
+    char line[32];
+
+    for (int place = TRUST_LEVELS - 1; place > 0; place--) {
+        snprintf(line, sizeof line, "TRUST_%s", trust_levels[place]);
+        if (tells(process, line))
+            return place;
+    }
+    return 0;
+}
+
 static int check_gpg(struct check *check, struct story_error *err)
 {
     const char *const words[] = { check->verifier->gpg, "--status-fd=1", "--verify", check->file, "-", NULL };
@@ -147,8 +180,10 @@ static int check_gpg(struct check *check, struct story_error *err)
 
     if (status < 0)
         return status;
-    bool valid = tells(&process, "GOODSIG ") || tells(&process, "EXPKEYSIG ");
-    check->verdict = process.status == 0 && valid ? SIGNATURE_GOOD : tells(&process, "NO_PUBKEY ") ? SIGNATURE_UNKNOWN : SIGNATURE_BAD;
+    if (process.status == 0 && (tells(&process, "GOODSIG ") || tells(&process, "EXPKEYSIG ")))
+        check->verdict = read_trust(&process) < check->verifier->trust ? SIGNATURE_UNKNOWN : SIGNATURE_GOOD;
+    else
+        check->verdict = tells(&process, "NO_PUBKEY ") ? SIGNATURE_UNKNOWN : SIGNATURE_BAD;
     process_free(&process);
     return STORY_OK;
 }

@@ -8,7 +8,7 @@
 enum signature_verdict {
     SIGNATURE_GOOD,
     SIGNATURE_BAD,     /* it is not of this content, or its key was revoked */
-    SIGNATURE_UNKNOWN, /* nobody whom the user knows made it */
+    SIGNATURE_UNKNOWN, /* nobody whom the user knows, or trusts enough, made it */
     SIGNATURE_STRANGE  /* it is of a kind that cannot be checked */
 };
 
@@ -18,6 +18,7 @@ struct verifier {
     char gpg[SETTING_SIZE];
     char allowed[SETTING_SIZE]; /* the file of signers who are allowed; "": none is named */
     char revoked[SETTING_SIZE]; /* of keys that are not; "": none */
+    int trust; /* the least that a key must be trusted, as a place in gpg's order of levels */
 };
 
 void verifier_prepare(struct verifier *verifier, struct story_store *store);

@@ -16,7 +16,7 @@ found() {
 }
 missing='It is not signed'
 bad='The signature is bad'
-unknown='Nobody who is known to you made the signature'
+unknown='Nobody whom you know and trust made the signature'
 
 # git_says NAME STATUS VERSION: git's own answer is 0 where nothing is found.
 git_says() { check "$1" sh -c '{ git verify-commit "$1^{commit}" && git verify-tag "$1"; } 2>"$3"; [ $(($? > 0)) = "$2" ]' sh "$3" "$2" "$err"; }
@@ -109,7 +109,15 @@ if command -v gpg >"$out" && new_home gpg 'Test Editor <editor@example.org>'; th
     export GNUPGHOME="$home/empty"
     found "nobody who is known to gpg" v0.21 "commit $unknown" "tag $unknown"
     git_says "which git does not accept" 1 v0.21
+    GNUPGHOME="$home/gpg" gpg --batch --export | gpg --batch --quiet --import 2>"$err"
+    found "somebody who is known and not trusted" v0.21
+    git_says "which git accepts" 0 v0.21
+    git config --global gpg.minTrustLevel marginal
+    found "is not enough where trust is asked for" v0.21 "commit $unknown" "tag $unknown"
+    git_says "which git does not accept" 1 v0.21
     export GNUPGHOME="$home/gpg"
+    found "one's own key is" v0.21
+    git_says "which git accepts" 0 v0.21
     git cat-file commit v0.21 | sed 's/^v0.21: Port/v0.21: Fort/' >../forged
     forged=$(git hash-object -t commit -w --stdin <../forged)
     git update-ref refs/heads/main "$forged" && git tag -f v0.21 >"$out"
