@@ -30,7 +30,7 @@ int signing_write_file(char path[SETTING_SIZE], const char *text, struct story_e
 {
     const char *folder = getenv("TMPDIR");
 
-    snprintf(path, SETTING_SIZE, "%s/storydiff-key-XXXXXX", folder && *folder ? folder : "/tmp");
+    snprintf(path, SETTING_SIZE, "%s/storydiff-signing-XXXXXX", folder && *folder ? folder : "/tmp");
     int file = mkstemp(path);
     FILE *stream = file < 0 ? NULL : fdopen(file, "w");
     if (stream && fprintf(stream, "%s\n", text) > 0 && fclose(stream) == 0)

@@ -2,6 +2,7 @@
 # storydiff audit --signatures: it says what git verify-commit and git verify-tag say
 . "$(dirname "$0")/cli.sh"
 unset SSH_AUTH_SOCK GNUPGHOME
+mkdir "$home/scratch" && export TMPDIR="$home/scratch" # other tests sign at the same time
 
 # found NAME VERSION [OBJECT WHY]…: what is found of the signatures of a version.
 found() {
@@ -93,7 +94,7 @@ git config --global gpg.ssh.program storydiff-absent
 trouble "a program that is not there" 'cannot run storydiff-absent: .*is it installed' storydiff audit --signatures
 git config --global --unset gpg.ssh.program
 trouble "two texts have no signatures" 'not both: --signatures' storydiff audit --signatures v0.20 v0.21
-check "no file is left behind" sh -c '! ls "${TMPDIR:-/tmp}"/storydiff-key-* 2>"$1"' sh "$err"
+check "no file is left behind" sh -c '! ls "$TMPDIR"/storydiff-signing-* 2>"$1"' sh "$err"
 
 # OpenPGP.
 new_home() { mkdir -m 700 "$home/$1" && GNUPGHOME="$home/$1" gpg --batch --quiet --passphrase '' --quick-gen-key "$2" default default never 2>"$err"; }
