@@ -1,20 +1,24 @@
 /* The tree of a story: every version that a branch or a tag leads to. */
 #include "branches.h"
 #include "labels.h"
-#include "snapshot.h"
 #include "version_list.h"
 
 #include "base/error.h"
 
 #include <string.h>
 
-static int add_version(void *context, git_commit *commit, bool *stop, struct story_error *err)
+/* What lies before the first story file is no part of the story. */
+static int add_version(void *context, const git_oid *id, struct parents *parents, struct story_error *err)
 {
+    struct version_list *list = context;
     bool added;
-    int status = version_list_add(context, commit, NULL, &added, err);
+    int status = version_list_take(list, id, &added, err);
 
-    *stop = !added; /* What lies before the first story file is no part of the story. */
-    return status;
+    if (status < 0 || (status = parents_expect(parents, added ? list->items[list->count - 1].parent_count : 0, err)) < 0)
+        return status;
+    for (size_t i = 0; i < parents->count; i++)
+        git_oid_fromstr(&parents->ids[i], list->items[list->count - 1].parents[i]);
+    return STORY_OK;
 }
 
 static int follow(struct version_list *list, struct lines *lines, const git_oid *from, struct story_error *err)
