@@ -66,6 +66,10 @@ struct story_finding {
     enum story_severity severity;
     const char *version; /**< The label (or id, or file) of the version that it was found in; NULL when it has none. */
     const char *before;  /**< What that was compared with; NULL: nothing. */
+    int64_t published;   /**< When that version was published: seconds UTC. */
+    bool has_published;  /**< Whether that is known. */
+    /** Of an error about facts or sources in a change: the version's note, or a sentence added in it, mentions one of the values. */
+    bool disclosed;
     size_t change;       /**< The index of the change in its diff; or STORY_NO_CHANGE. */
     struct story_place before_place;
     struct story_place after_place;
@@ -91,7 +95,9 @@ struct story_refs {
 struct story_audit_version {
     const char *name;   /**< Its label, id or file name, for people. */
     const char *label;  /**< Its label in the repository; NULL: it has none, or there is no repository. */
-    int64_t published;  /**< Seconds UTC; meaningful with a label. */
+    int64_t published;  /**< Seconds UTC. */
+    bool has_published; /**< Whether that is known: with a label it must be. */
+    const char *note;   /**< What its makers wrote about its changes; "": nothing; NULL: not known. */
     const char *before; /**< The name of what it grew from; NULL: a first version. */
     const struct story_revision *revision; /**< Its text. */
     const struct story_diff *diff; /**< From that version to this one; NULL: a first version. */

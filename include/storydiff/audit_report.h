@@ -24,13 +24,15 @@ STORY_API int story_audit_write_json(const struct story_findings *findings, cons
 STORY_API int story_audit_write_sarif(const struct story_findings *findings, const struct story_output *output,
                                       struct story_error *err);
 
-/** Draft a correction for each changed fact that was not disclosed: a note in the form that the Associated Press asks for, which is
- * called a correction and says what was wrong and what is right. It borrows the findings. @return STORY_OK or STORY_E_NOMEM. */
+/** Draft a correction for each changed fact that is not disclosed: a note in the form that the Associated Press asks for, which is
+ * called a correction and says what was wrong and what is right. It borrows the findings. Drafts are made of what the rules
+ * "fact-changed-same-source" and "undisclosed" find; both must be applied. @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_correction_report(struct story_document **out, const struct story_findings *findings, struct story_error *err);
 
-/** The same as JSON-LD: an array of CorrectionComment of schema.org. `published` is when the corrections would be, in seconds UTC.
+/** The same as JSON-LD: an array of CorrectionComment of schema.org. Each is dated by the version that changed the fact, so that the
+ * same story gives the same drafts; `now`, in seconds UTC, dates those of versions without a time.
  * @return as story_audit_write_json(). */
-STORY_API int story_correction_write_json(const struct story_findings *findings, int64_t published, const struct story_output *output,
+STORY_API int story_correction_write_json(const struct story_findings *findings, int64_t now, const struct story_output *output,
                                           struct story_error *err);
 
 STORY_END_DECLS

@@ -163,11 +163,20 @@ STORY_API void story_summary_format(const struct story_summary *summary, char ou
 /** Make the commit message of a version: a subject, the changes in words, and trailers.
  *
  * `diff` compares with the parent, and is NULL for a first version; `label` is the version's; `note` is what somebody wrote about
- * it, which becomes a paragraph, or NULL. `*message` is freed with free(); it is valid UTF-8, and whatever the story holds cannot
- * pass for a trailer or steer a terminal.
+ * it, which becomes a paragraph of at most 16 KiB, or NULL. `*message` is freed with free(); it is valid UTF-8, and whatever the
+ * story holds cannot pass for a trailer or steer a terminal.
  * @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_message_write(char **message, const struct story_revision *revision, const char *label,
                                   const struct story_diff *diff, const char *note, struct story_error *err);
+
+/** Find in a commit message what somebody wrote about the version: its own note.
+ *
+ * That is the whole message but for what story_message_write() writes by itself: the subject, the summary and the list of changes
+ * below it, "Edited after publication", and the trailers. Of a message without the trailer "Story-Version:", as of a commit that
+ * was made by hand, all is the note. `*note` may have several lines, holds whatever the message holds, is "" when there is no
+ * note, and is freed with free().
+ * @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_message_note(char **note, const char *message, struct story_error *err);
 
 /** A record that was not imported. */
 struct story_import_failure {

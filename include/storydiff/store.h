@@ -142,6 +142,33 @@ STORY_API int story_store_tree(struct story_store *store, struct story_versions 
 STORY_API int story_store_base(struct story_store *store, const struct story_version *a, const struct story_version *b,
                                struct story_versions *out, struct story_error *err);
 
+/** A tag that names another commit than the version of its label. */
+struct story_moved_tag {
+    const char *label;
+    char was[STORY_ID_SIZE]; /**< The version. */
+    char now[STORY_ID_SIZE]; /**< What the tag names; "" when that is no commit. */
+};
+
+/** What became of a head that somebody wrote down once. */
+struct story_saved_head {
+    bool kept; /**< A branch of the story holds it: neither it nor anything that it grew from was rewritten. */
+    const struct story_moved_tag *tags; /**< Those of its history that were moved, by their labels. */
+    size_t tag_count;
+};
+
+/** Check a saved head: an id that `storydiff head` printed, or at least 7 digits of it.
+ *
+ * It is kept when it is the tip of one of the story's branches or an ancestor of one; that a tag still leads to it is not enough. Of
+ * each version that it is or grew from, by any parent, the tag of the label that its commit gives it is looked up: a tag that is gone
+ * was not moved. A commit that the repository does not have any more is not kept, and its tags are not known.
+ * `*out` is freed with story_saved_head_free().
+ * @return STORY_OK; STORY_E_INVALID when it cannot be such an id; STORY_E_AMBIGUOUS; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_check_head(struct story_store *store, const char *id, struct story_saved_head *out,
+                                     struct story_error *err);
+
+/** Free what that gave; the struct itself stays the caller's. NULL is allowed. */
+STORY_API void story_saved_head_free(struct story_saved_head *head);
+
 /** Free what story_store_find(), story_store_line() and the like gave; the struct itself stays the caller's. NULL is allowed. */
 STORY_API void story_versions_free(struct story_versions *versions);
 
@@ -152,6 +179,14 @@ STORY_API void story_versions_free(struct story_versions *versions);
  * (found without loading it); STORY_E_NOMEM. */
 STORY_API int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
                                size_t *size, struct story_error *err);
+
+/** Read the message of a version's commit: its changelog, with whatever somebody wrote about it. story_message_note() of report.h finds
+ * that in it.
+ *
+ * `*message` is NUL-terminated, as git holds it (hostile, and in any encoding), and freed with free().
+ * @return STORY_OK; STORY_E_REPOSITORY when the commit is missing or damaged; STORY_E_NOMEM. */
+STORY_API int story_store_message(struct story_store *store, const struct story_version *version, char **message,
+                                  struct story_error *err);
 
 /** Whoever signs versions. */
 struct story_signer {

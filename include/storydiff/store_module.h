@@ -31,10 +31,13 @@ struct story_store_module {
     int (*tree)(struct story_store *store, struct story_versions *out, struct story_error *err);
     int (*base)(struct story_store *store, const struct story_version *a, const struct story_version *b,
                 struct story_versions *out, struct story_error *err);
+    int (*check_head)(struct story_store *store, const char *id, struct story_saved_head *out, struct story_error *err);
+    void (*saved_head_free)(struct story_saved_head *head); /**< story_saved_head_free() */
     int (*read)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                 struct story_error *err);
     int (*read_sources)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                         struct story_error *err);
+    int (*message)(struct story_store *store, const struct story_version *version, char **message, struct story_error *err);
     int (*signature)(struct story_store *store, const struct story_version *version, char **content, char **signature,
                      struct story_error *err);
     void (*setting)(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size);

@@ -96,6 +96,8 @@ static bool add(struct judge *judge, const struct rule *rule, const struct story
     if (finding) {
         *finding = (struct story_finding){ .rule = &rule->info, .severity = rule->info.severity, .change = STORY_NO_CHANGE };
         finding->version = memory->names[memory->name_count - 1];
+        finding->published = judge->version->published;
+        finding->has_published = judge->version->has_published;
         finding->before = diff && memory->name_count > 1 ? memory->names[memory->name_count - 2] : NULL;
         if (rule->on_version == rule_undisclosed && auditor->options.require_disclosure)
             finding->severity = STORY_SEVERITY_ERROR;
@@ -106,6 +108,8 @@ static bool add(struct judge *judge, const struct rule *rule, const struct story
         }
         complete = fill(auditor, finding, judge, why);
         auditor->findings.count += complete;
+        if (complete && rule->on_change && disclosure_concerns(&rule->info))
+            complete = disclosure_record(judge, auditor->findings.count - 1);
     }
     judge->old_text.size = judge->new_text.size = 0;
     return complete;
@@ -114,6 +118,27 @@ static bool add(struct judge *judge, const struct rule *rule, const struct story
 static bool is_wanted(const struct story_auditor *auditor, size_t rule)
 {
     return !(auditor->options.skipped >> rule & 1);
+}
+
+/* What a version has to disclose is found for `undisclosed`, though it may not be reported. */
+static bool is_applied(const struct story_auditor *auditor, size_t rule)
+{
+    const size_t undisclosed = rule_count - 1;
+
+    return is_wanted(auditor, rule) || (is_wanted(auditor, undisclosed) && disclosure_concerns(&rules[rule].info));
+}
+
+static void drop_unwanted(struct story_auditor *auditor, size_t first)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < auditor->findings.count; i++) {
+        /* The info is a rule's first member. */
+        size_t rule = (size_t)((const struct rule *)(const void *)auditor->items[i].rule - rules);
+        if (is_wanted(auditor, rule))
+            auditor->items[kept++] = auditor->items[i];
+    }
+    auditor->findings.count = kept;
 }
 
 static bool read_facts(struct judge *judge, struct facts *facts, const struct story_revision *revision, struct story_indices sentences)
@@ -147,7 +172,7 @@ static bool judge_change(struct judge *judge, const struct story_change *change)
                                       facts_match(&judge->current.before, &judge->current.after)))
         return false;
     for (size_t r = 0; r < rule_count; r++)
-        if (rules[r].on_change && is_wanted(auditor, r) && !rules[r].on_change(judge, &rules[r]))
+        if (rules[r].on_change && is_applied(auditor, r) && !rules[r].on_change(judge, &rules[r]))
             return false;
     arena_clear(judge->scratch);
     return true;
@@ -183,9 +208,12 @@ static bool judge_all(struct judge *judge)
     for (size_t c = 0; diff && c < diff->change_count; c++)
         if (!judge_change(judge, &diff->changes[c]))
             return false;
+    if (!disclosure_settle(judge, auditor->items))
+        return false;
     for (size_t r = 0; r < rule_count; r++)
         if (rules[r].on_version && is_wanted(auditor, r) && !rules[r].on_version(judge, &rules[r]))
             return false;
+    drop_unwanted(auditor, judge->version_first);
     return memory_learn(&auditor->memory, diff, judge->version->revision->sentence_count);
 }
 
@@ -211,6 +239,7 @@ int story_auditor_add(struct story_auditor *auditor, const struct story_audit_ve
     free(judge.old_text.bytes);
     free(judge.new_text.bytes);
     arena_clear(&scratch);
+    arena_clear(&judge.disclosure.arena);
     return complete ? STORY_OK : error_set_nomem(err);
 }
 

@@ -1,74 +1,145 @@
 /* The rule about disclosure: does a version tell what it changed? */
+#include "disclosure.h"
+
+#include "mentions.h"
 #include "rules.h"
 
+#include "diff/plain.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-static bool same_letter(char a, char b)
+/* Words are looked for one after the other: the first of a version are, so that the time stays linear. The values of a further change count
+ * as not told. */
+enum { WORDS_TRIED_MAX = 64 };
+
+bool disclosure_concerns(const struct story_rule *rule)
 {
-    return a == b || ((a ^ b) == 0x20 && (a | 0x20) >= 'a' && (a | 0x20) <= 'z');
+    return rule->severity == STORY_SEVERITY_ERROR && (rule->group == STORY_RULES_FACTS || rule->group == STORY_RULES_SOURCES);
 }
 
-static bool contains(const char *text, size_t size, const char *value, size_t length)
+static bool add(struct disclosure *disclosure, struct changed_value value)
 {
-    for (size_t at = 0; length && at + length <= size; at++) {
-        size_t same = 0;
-        while (same < length && same_letter(text[at + same], value[same]))
-            same++;
-        /* "11" is not in "1,112" or "311". */
-        bool cut = (at && text[at - 1] >= '0' && text[at - 1] <= '9' && value[0] <= '9') ||
-                   (at + length < size && text[at + length] >= '0' && text[at + length] <= '9' && value[length - 1] <= '9');
-        if (same == length && !cut)
-            return true;
+    if (disclosure->count == disclosure->capacity) {
+        size_t capacity = disclosure->capacity ? 2 * disclosure->capacity : 16;
+        struct changed_value *items = arena_alloc(&disclosure->arena, capacity, sizeof *items);
+        if (!items)
+            return false;
+        if (disclosure->count)
+            memcpy(items, disclosure->items, disclosure->count * sizeof *items);
+        disclosure->items = items;
+        disclosure->capacity = capacity;
     }
-    return false;
+    value.fact.text = arena_strndup(&disclosure->arena, value.fact.text, value.fact.size);
+    if (!value.is_source)
+        value.fact.value = arena_strndup(&disclosure->arena, value.fact.value, strlen(value.fact.value));
+    disclosure->items[disclosure->count++] = value;
+    return value.fact.text && (value.is_source || value.fact.value);
 }
 
-static bool is_told(const struct judge *judge, const char *value, size_t length)
+static bool record_facts(struct disclosure *disclosure, const struct facts *facts, size_t finding)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct fact *fact = &facts->items[i];
+        bool has_value = fact->kind == FACT_NUMBER || fact->kind == FACT_MONEY || fact->kind == FACT_DATE || fact->kind == FACT_QUOTE;
+        if (has_value && !fact->is_matched && !add(disclosure, (struct changed_value){ finding, false, *fact }))
+            return false;
+    }
+    return true;
+}
+
+static bool record_sources(struct disclosure *disclosure, const struct story_revision *revision, struct story_indices sources,
+                           size_t finding)
+{
+    for (uint32_t i = 0; i < sources.count; i++) {
+        struct story_span id = revision->sources[sources.items[i]];
+        struct fact fact = { .text = revision->bytes + id.start, .size = story_span_size(id) };
+        if (!add(disclosure, (struct changed_value){ finding, true, fact }))
+            return false;
+    }
+    return true;
+}
+
+bool disclosure_record(struct judge *judge, size_t finding)
 {
     const struct story_diff *diff = judge->version->diff;
+    const struct comparison *current = &judge->current;
+    struct disclosure *disclosure = &judge->disclosure;
 
+    if (judge->findings->items[finding].rule->group == STORY_RULES_SOURCES)
+        return record_sources(disclosure, diff->before, current->change->sources_lost, finding) &&
+               record_sources(disclosure, diff->after, current->change->sources_gained, finding);
+    return record_facts(disclosure, &current->before, finding) && record_facts(disclosure, &current->after, finding);
+}
+
+static bool read_added(struct mentions *mentions, const struct story_diff *diff)
+{
     for (size_t c = 0; c < diff->change_count; c++) {
+        struct buffer plain;
+        size_t size;
         if (diff->changes[c].kind != STORY_ADDED)
             continue;
         struct story_span span = diff->after->sentences[diff->changes[c].after.items[0]].span;
-        if (contains(diff->after->bytes + span.start, story_span_size(span), value, length))
-            return true;
+        buffer_init(&plain, NULL);
+        plain_append(&plain, diff->after->bytes + span.start, story_span_size(span));
+        char *text = buffer_detach(&plain, &size);
+        bool complete = text && mentions_add(mentions, text, size);
+        free(text);
+        if (!complete)
+            return false;
     }
-    return false;
+    return true;
 }
 
-/* Values stand in a finding with "; " between. */
-static bool is_any_told(const struct judge *judge, const char *values)
+static bool is_told(bool *told, const struct mentions *mentions, const struct changed_value *value, size_t *tried)
 {
-    for (const char *end; *values; values = *end ? end + 2 : end) {
-        end = strstr(values, "; ");
-        end = end ? end : values + strlen(values);
-        if (is_told(judge, values, (size_t)(end - values)))
-            return true;
+    if (!value->is_source && value->fact.kind != FACT_QUOTE)
+        return mentions_value(told, mentions, &value->fact);
+    if ((*tried)++ < WORDS_TRIED_MAX)
+        return mentions_words(told, mentions, value->fact.text, value->fact.size);
+    return true;
+}
+
+static bool settle(struct judge *judge, struct story_finding *findings, const struct mentions *mentions)
+{
+    const struct disclosure *disclosure = &judge->disclosure;
+
+    for (size_t i = 0, tried = 0; i < disclosure->count; i++) {
+        struct story_finding *finding = &findings[disclosure->items[i].finding];
+        if (!finding->disclosed && !is_told(&finding->disclosed, mentions, &disclosure->items[i], &tried))
+            return false;
     }
-    return false;
+    return true;
 }
 
-static bool is_disclosable(const struct story_finding *finding)
+bool disclosure_settle(struct judge *judge, struct story_finding *findings)
 {
-    return finding->rule->severity == STORY_SEVERITY_ERROR && finding->change != STORY_NO_CHANGE &&
-           (finding->rule->group == STORY_RULES_FACTS || finding->rule->group == STORY_RULES_SOURCES);
-}
+    const char *note = judge->version->note;
+    struct mentions mentions;
 
-/* Only the first are looked for in what was added: the time stays linear. */
-enum { FINDINGS_MAX = 64 };
+    if (!judge->disclosure.count)
+        return true;
+    mentions_begin(&mentions, judge->lexicon, judge->scratch);
+    bool complete = (!note || mentions_add(&mentions, note, strlen(note))) && read_added(&mentions, judge->version->diff) &&
+                    mentions_end(&mentions) && settle(judge, findings, &mentions);
+    mentions_free(&mentions);
+    arena_clear(judge->scratch);
+    return complete;
+}
 
 bool rule_undisclosed(struct judge *judge, const struct rule *rule)
 {
     const struct story_finding *first = NULL;
-    size_t count = judge->version->diff ? judge->findings->count : 0;
+    const char *note = judge->version->note;
+    const char *why = !note ? "No sentence that was added in this version mentions any of the changed values."
+                      : *note ? "Neither the note of this version nor a sentence added in it mentions any of the changed values."
+                              : "This version has no note, and no sentence added in it mentions any of the changed values.";
 
-    for (size_t i = judge->version_first, tried = 0; i < count && tried < FINDINGS_MAX; i++) {
+    for (size_t i = judge->version_first; i < judge->findings->count; i++) {
         const struct story_finding *finding = &judge->findings->items[i];
-        if (!is_disclosable(finding))
+        if (!disclosure_concerns(finding->rule) || finding->change == STORY_NO_CHANGE)
             continue;
-        tried++;
-        if (is_any_told(judge, finding->old_text) || is_any_told(judge, finding->new_text))
+        if (finding->disclosed)
             return true;
         first = first ? first : finding;
     }
@@ -76,6 +147,5 @@ bool rule_undisclosed(struct judge *judge, const struct rule *rule)
         return true;
     buffer_puts(&judge->old_text, first->old_text);
     buffer_puts(&judge->new_text, first->new_text);
-    return judge_report(judge, rule, &judge->version->diff->changes[first->change],
-                        "No sentence that was added in this version mentions any of the changed values.");
+    return judge_report(judge, rule, &judge->version->diff->changes[first->change], why);
 }

@@ -58,9 +58,13 @@ const struct rule rules[] = {
     { { "gap", STORY_SEVERITY_NOTE, STORY_RULES_HISTORY, "Between two labels one is missing." }, .on_version = rule_gap },
     { { "label-mismatch", STORY_SEVERITY_WARNING, STORY_RULES_HISTORY,
         "The text calls itself by another label than it is published under." }, .on_version = rule_label_mismatch },
-    { { "history-rewritten", STORY_SEVERITY_ERROR, STORY_RULES_HISTORY, "A saved head is no part of the history any more." }, .on_change = NULL },
+    /* What only the repository tells is found by the caller, who reports it. */
+    { { "tag-moved", STORY_SEVERITY_ERROR, STORY_RULES_HISTORY,
+        "A version in the history of a saved head has a tag that names another commit now." }, .on_change = NULL },
+    { { "history-rewritten", STORY_SEVERITY_ERROR, STORY_RULES_HISTORY, "A saved head is on no branch of the story any more." },
+      .on_change = NULL },
     { { "undisclosed", STORY_SEVERITY_WARNING, STORY_RULES_FACTS,
-        "A version has an error about facts or sources, and no sentence added in it mentions a changed value." },
+        "A version has an error about facts or sources, and neither its note nor a sentence added in it mentions a changed value." },
       .on_version = rule_undisclosed }, /* the last: it reads what the others found */
 };
 const size_t rule_count = sizeof rules / sizeof *rules;

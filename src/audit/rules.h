@@ -2,6 +2,7 @@
 #ifndef AUDIT_RULES_H
 #define AUDIT_RULES_H
 
+#include "disclosure.h"
 #include "facts.h"
 #include "memory.h"
 
@@ -28,6 +29,7 @@ struct judge {
     struct memory *memory;
     struct arena *scratch; /* freed when the version was judged */
     struct comparison current;
+    struct disclosure disclosure;
     struct buffer old_text; /* of the finding that is being made; see judge_report() */
     struct buffer new_text;
     const struct story_findings *findings;

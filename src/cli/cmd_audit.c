@@ -38,6 +38,16 @@ static int find_rule(uint64_t *bit, const char *name, struct story_error *err)
     return story_error_set(err, STORY_E_INVALID, "no such rule: '%s' (storydiff audit --rules lists them)", name);
 }
 
+/* Drafts are made of what this rule finds, whatever else is wanted. */
+static int need_changed_facts(struct story_audit_options *options, struct story_error *err)
+{
+    uint64_t bit = 0;
+    int status = find_rule(&bit, "fact-changed-same-source", err);
+
+    options->skipped &= ~bit;
+    return status;
+}
+
 /* With --rule, only those are applied; --no-rule takes some away. */
 static int read_rules(struct story_audit_options *options, const struct run *run, struct story_error *err)
 {
@@ -56,7 +66,7 @@ static int read_rules(struct story_audit_options *options, const struct run *run
             return status;
         options->skipped |= bit;
     }
-    return STORY_OK;
+    return option_value(run, "correction") ? need_changed_facts(options, err) : STORY_OK;
 }
 
 static int read_level(enum story_severity *level, const struct run *run, struct story_error *err)
@@ -87,6 +97,19 @@ static int list_refs(struct story_refs *refs, const struct story_source_notes *k
     return STORY_OK;
 }
 
+/* What was written about a version when it was committed; freed with free(). */
+static int read_note(char **note, struct run *run, const struct story_version *version, struct story_error *err)
+{
+    struct story_store *store;
+    char *message = NULL;
+    int status = repository_open(&store, run, err);
+
+    if (status == STORY_OK && (status = story_store_message(store, version, &message, err)) == STORY_OK)
+        status = story_message_note(note, message, err);
+    free(message);
+    return status;
+}
+
 static const char *name_of(const struct story_version *version)
 {
     return version->label ? version->label : version->id;
@@ -99,40 +122,50 @@ static int audit_version(struct audit *audit, size_t i, struct story_error *err)
     const struct story_version *version = &line->items[i], *before = i + 1 < line->count ? version + 1 : NULL;
     struct story_refs refs = { NULL, 0 };
     const struct story_revision *revision;
+    bool quiet = i >= audit->range.count;
+    char *note = NULL;
     int status;
 
     if ((status = steps_read(&audit->steps, before, version, &revision, err)) < 0 ||
-        (status = notes_read(&audit->notes, audit->run, version, err)) < 0)
+        (status = notes_read(&audit->notes, audit->run, version, err)) < 0 ||
+        (before && !quiet && (status = read_note(&note, audit->run, version, err)) < 0))
         return status;
     const struct story_source_notes known = notes_known(&audit->notes);
-    if ((status = list_refs(&refs, &known, err)) < 0)
-        return status;
-    status = story_auditor_add(audit->auditor, &(struct story_audit_version){
+    if ((status = list_refs(&refs, &known, err)) == STORY_OK)
+        status = story_auditor_add(audit->auditor, &(struct story_audit_version){
         .name = name_of(version),
         .label = version->label,
         .published = version->published,
+        .has_published = true,
+        .note = note,
         .before = before ? name_of(before) : NULL,
         .revision = revision,
         .diff = audit->steps.diff,
         .refs = known.count ? &refs : NULL,
-    }, i >= audit->range.count, err);
+    }, quiet, err);
+    free(note);
     free((void *)refs.ids);
     return status;
 }
 
-static int check_head(struct audit *audit, const struct story_versions *all, struct story_error *err)
+/* What became of a head that was saved. */
+static int check_head(struct audit *audit, struct story_store *store, struct story_error *err)
 {
     const char *head = option_value(audit->run, "since-head");
-    size_t size = head ? strlen(head) : 0;
+    struct story_saved_head saved;
+    int status;
 
-    if (!head)
-        return STORY_OK;
-    if (size < 7 || size >= STORY_ID_SIZE || strspn(head, "0123456789abcdef") != size)
-        return story_error_set(err, STORY_E_INVALID, "no id of a version: --since-head '%s' (storydiff head prints one)", head);
-    for (size_t i = 0; i < all->count; i++)
-        if (strncmp(all->items[i].id, head, size) == 0)
-            return STORY_OK;
-    return story_auditor_report(audit->auditor, "history-rewritten", NULL, head, "", "The saved head is no version of the story any more.", err);
+    if (!head || (status = story_store_check_head(store, head, &saved, err)) < 0)
+        return head ? status : STORY_OK;
+    if (!saved.kept)
+        status = story_auditor_report(audit->auditor, "history-rewritten", NULL, head, "",
+                                      "The saved head is on no branch of the story any more.", err);
+    for (size_t i = 0; status == STORY_OK && i < saved.tag_count; i++)
+        status = story_auditor_report(audit->auditor, "tag-moved", saved.tags[i].label, saved.tags[i].was, saved.tags[i].now,
+                                      "The tag names another commit than the version of this label in the history of the saved head.",
+                                      err);
+    story_saved_head_free(&saved);
+    return status;
 }
 
 /* Versions before the range are what it is judged by: what came back was somewhere before. */
@@ -148,7 +181,7 @@ static int audit_range(struct audit *audit, struct story_error *err)
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].label)
             story_auditor_know(audit->auditor, all.items[i].label);
-    status = check_head(audit, &all, err);
+    status = check_head(audit, store, err);
     story_versions_free(&all);
     for (size_t i = audit->range.line.count; status == STORY_OK && i-- > 0;)
         status = audit_version(audit, i, err);
@@ -160,21 +193,46 @@ static const char *side_name(const struct side *side)
     return side->origin.label ? side->origin.label : side->origin.path ? side->origin.path : side->origin.commit;
 }
 
-static int audit_sides(struct audit *audit, struct side sides[2], struct story_error *err)
+/* When a version was published; a file may tell. */
+static void date(struct story_audit_version *version, const struct side *side)
 {
-    struct story_diff *diff = NULL;
+    const struct story_header *header = &side->revision->header;
+    const struct story_version *committed = side->version.items;
+
+    version->has_published = committed || story_span_size(header->published);
+    version->published = committed ? committed->published : header->time.seconds;
+}
+
+static int read_sides(struct side sides[2], char **note, struct run *run, struct story_error *err)
+{
     int status = STORY_OK;
 
     for (int i = 0; i < 2 && status == STORY_OK; i++)
-        if ((status = side_read(&sides[i], audit->run, audit->run->operands[i], err)) == STORY_OK)
-            status = side_parse(&sides[i], audit->run, err);
-    if (status < 0 || (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
-        return status;
-    struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };
-    struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .revision = sides[1].revision, .diff = diff };
-    if ((status = story_auditor_add(audit->auditor, &first, true, err)) == STORY_OK)
-        status = story_auditor_add(audit->auditor, &second, false, err);
+        if ((status = side_read(&sides[i], run, run->operands[i], err)) == STORY_OK)
+            status = side_parse(&sides[i], run, err);
+    if (status == STORY_OK && sides[1].version.items)
+        status = read_note(note, run, sides[1].version.items, err);
+    return status;
+}
+
+static int audit_sides(struct audit *audit, struct side sides[2], struct story_error *err)
+{
+    struct story_diff *diff = NULL;
+    char *note = NULL;
+    int status = read_sides(sides, &note, audit->run, err);
+
+    if (status == STORY_OK)
+        status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err);
+    if (status == STORY_OK) {
+        struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };
+        struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .note = note,
+                                              .revision = sides[1].revision, .diff = diff };
+        date(&second, &sides[1]);
+        if ((status = story_auditor_add(audit->auditor, &first, true, err)) == STORY_OK)
+            status = story_auditor_add(audit->auditor, &second, false, err);
+    }
     story_diff_free(diff);
+    free(note);
     return status;
 }
 
@@ -230,6 +288,8 @@ static int run_audit(struct run *run, struct story_error *err)
 
     if (option_value(run, "rules"))
         return show_rules(run, err);
+    if (run->operand_count == 2 && option_value(run, "since-head"))
+        return story_error_set(err, STORY_E_INVALID, "not both: --since-head and two texts (write OLD..NEW)");
     heap_keep_freed();
     if ((status = read_rules(&options, run, err)) < 0 || (status = read_level(&level, run, err)) < 0 ||
         (status = story_auditor_begin(&audit.auditor, &options, err)) < 0)
@@ -252,7 +312,7 @@ static const struct option_row audit_options[] = {
     { "rules", '\0', NULL, "list the rules" },
     { "fail-on", '\0', "LEVEL", "end with 1 only from this level on: note, warning, error" },
     { "lang", '\0', "LANG", "use this lexicon: en, de, es, fr, pt or none" },
-    { "since-head", '\0', "ID", "check that this head is still in the history" },
+    { "since-head", '\0', "ID", "check that nothing before this head was rewritten, and no tag moved" },
     { "require-disclosure", '\0', NULL, "an undisclosed change is an error" },
     { "correction", '\0', NULL, "draft corrections for undisclosed facts" },
     { "sarif", '\0', NULL, "write SARIF 2.1.0" },

@@ -91,6 +91,7 @@ static int prepare(struct run *run, struct publication *list, size_t count, stru
 
     for (size_t i = 0; i < count && status == STORY_OK; i++) {
         list[i].name = run->operand_count ? run->operands[i] : "-";
+        list[i].note = option_value(run, "message");
         list[i].republish = option_value(run, "republish");
         if ((status = read_publication(&list[i], option_value(run, "label"), err)) == STORY_OK && !list[i].republish)
             status = check_twice(list, i, err);
@@ -164,6 +165,8 @@ static int run_commit(struct run *run, struct story_error *err)
     if (count > 1 && option_value(run, "label"))
         return story_error_set(err, STORY_E_INVALID, "one label for %zu files: %s (commit them one by one)", count,
                                option_value(run, "label"));
+    if (count > 1 && option_value(run, "message"))
+        return story_error_set(err, STORY_E_INVALID, "one note for %zu files: --message (commit them one by one)", count);
     if (option_value(run, "republish") && option_value(run, "parent"))
         return story_error_set(err, STORY_E_INVALID, "not both: --republish and --parent (an edit grows from what it edits)");
     struct publication *list = calloc(count, sizeof *list);
@@ -186,6 +189,7 @@ static int run_commit(struct run *run, struct story_error *err)
 
 static const struct option_row commit_options[] = {
     { "label", 'l', "LABEL", "the version's label (else the one in the file)" },
+    { "message", 'm', "NOTE", "what the version changes, in your words: audit looks there for corrections" },
     { "republish", '\0', NULL, "record other text under a published label as v0.21+1" },
     { "parent", 'p', "VERSION", "what it grows from (else the latest version); twice or more: a merge" },
     { "sign", 'S', NULL, "sign it as git does (gpg.format, user.signingKey)" },
@@ -201,6 +205,7 @@ const struct command command_commit = {
     .operands_max = -1,
     .options = commit_options,
     .examples = "  storydiff commit story.txt\n"
+                "  storydiff commit -m 'The crack is 17 metres long, not 11' story.txt\n"
                 "  storydiff commit v0.20.txt v0.21.txt v0.22.txt\n"
                 "  storydiff commit --parent v0.20 other.txt      (a branch of the tree)\n"
                 "  storydiff commit --parent v0.22 --parent v0.24 both.txt\n"

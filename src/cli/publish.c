@@ -129,7 +129,7 @@ static int commit_upon(struct run *run, struct publication *publication, const s
 {
     const struct story_revision *revision = publication->revision;
     char *message;
-    int status = story_message_write(&message, revision, publication->recorded, diff, NULL, err);
+    int status = story_message_write(&message, revision, publication->recorded, diff, publication->note, err);
 
     if (status < 0)
         return status;

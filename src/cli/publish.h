@@ -22,6 +22,7 @@ struct publication {
     bool republish; /* other text than is published under the label is recorded, not refused */
     char recorded[STORY_LABEL_SIZE]; /* the label in the repository: "v0.21+1" when it was republished */
     struct publication_parents parents;
+    const char *note; /* what somebody wrote about it; NULL: nothing */
     const struct story_signer *signer; /* NULL: it is not signed */
     char *bytes;
     size_t size;

@@ -147,6 +147,17 @@ int story_store_base(struct story_store *store, const struct story_version *a, c
     return store_module(NULL)->base(store, a, b, out, err);
 }
 
+int story_store_check_head(struct story_store *store, const char *id, struct story_saved_head *out, struct story_error *err)
+{
+    return store_module(NULL)->check_head(store, id, out, err);
+}
+
+void story_saved_head_free(struct story_saved_head *head)
+{
+    if (head && head->tags)
+        store_module(NULL)->saved_head_free(head);
+}
+
 int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                      struct story_error *err)
 {
@@ -157,6 +168,11 @@ int story_store_read_sources(struct story_store *store, const struct story_versi
                              size_t *size, struct story_error *err)
 {
     return store_module(NULL)->read_sources(store, version, limit, bytes, size, err);
+}
+
+int story_store_message(struct story_store *store, const struct story_version *version, char **message, struct story_error *err)
+{
+    return store_module(NULL)->message(store, version, message, err);
 }
 
 int story_store_signature(struct story_store *store, const struct story_version *version, char **content, char **signature,

@@ -1,7 +1,9 @@
+#include "message.h"
+#include "place.h"
+
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/escape.h"
-#include "place.h"
 
 #include <storydiff/label.h>
 #include <storydiff/report.h>
@@ -10,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a message quotes is cut: the whole text is in the commit. */
-enum { SUBJECT_TITLE_MAX = 60, QUOTE_MAX = 400 };
+/* What a message quotes is cut: the whole text is in the commit. A note is nowhere else, and is cut only when nobody wrote it. */
+enum { SUBJECT_TITLE_MAX = 60, QUOTE_MAX = 400, NOTE_MAX = 1 << 14 };
 
 /* The largest part of the text of at most `max` bytes that ends with a character. */
 static size_t cut_at_character(const char *text, size_t size, size_t max)
@@ -23,18 +25,40 @@ static size_t cut_at_character(const char *text, size_t size, size_t max)
     return max;
 }
 
-/* One safe line of at most `max` bytes of the text; "…" behind what was cut. Soft wraps are undone. */
-static void add_line(struct buffer *out, const char *text, size_t size, size_t max)
+/* The first `kept` bytes of the text, at most QUOTE_MAX, as a part of a safe line. Soft wraps are undone. */
+static void add_piece(struct buffer *out, const char *text, size_t size, size_t kept)
 {
     char flat[QUOTE_MAX], line[QUOTE_MAX * ESCAPE_MAX];
-    size_t kept = cut_at_character(text, size, max);
 
     for (size_t i = 0; i < kept; i++) {
         bool line_break = text[i] == '\n' || (text[i] == '\r' && i + 1 < size && text[i + 1] == '\n');
         flat[i] = line_break || text[i] == '\t' ? ' ' : text[i];
     }
     buffer_append(out, line, escape_line(line, sizeof line, flat, kept));
+}
+
+/* One safe line of at most `max` bytes of the text; "…" behind what was cut. */
+static void add_line(struct buffer *out, const char *text, size_t size, size_t max)
+{
+    size_t kept = cut_at_character(text, size, max);
+
+    add_piece(out, text, size, kept);
     if (kept < size)
+        buffer_puts(out, "…");
+}
+
+/* The same for a text that is long: in pieces. */
+static void add_note(struct buffer *out, const char *note)
+{
+    size_t size = strlen(note), end = cut_at_character(note, size, NOTE_MAX);
+
+    for (size_t at = 0; at < end;) {
+        size_t kept = cut_at_character(note + at, end - at, QUOTE_MAX);
+        kept = kept ? kept : 1; /* It is no UTF-8. */
+        add_piece(out, note + at, size - at, kept);
+        at += kept;
+    }
+    if (end < size)
         buffer_puts(out, "…");
 }
 
@@ -75,7 +99,7 @@ static void add_change(struct buffer *out, const struct story_diff *diff, const 
     if (!mark[0])
         return;
     place_of_change(place, diff, change);
-    buffer_printf(out, "  %s %s ", mark, place);
+    buffer_printf(out, MESSAGE_INDENT "%s %s ", mark, place);
     if (change->words)
         add_words(out, change);
     else if (change->after.count)
@@ -115,7 +139,7 @@ static void add_trailers(struct buffer *out, const struct story_revision *revisi
 {
     char text[STORY_SUMMARY_SIZE];
 
-    buffer_printf(out, "\nStory-Version: %s\n", label);
+    buffer_printf(out, "\n" MESSAGE_VERSION "%s\n", label);
     if (story_span_size(revision->header.title)) {
         buffer_puts(out, "Story-Title: ");
         add_title(out, revision, QUOTE_MAX);
@@ -128,7 +152,7 @@ static void add_trailers(struct buffer *out, const struct story_revision *revisi
     add_sources(out, revision);
     if (diff) {
         story_summary_format(&diff->summary, text);
-        buffer_printf(out, "Story-Changes: %s\n", text);
+        buffer_printf(out, MESSAGE_CHANGES "%s\n", text);
     }
 }
 
@@ -146,15 +170,15 @@ int story_message_write(char **message, const struct story_revision *revision, c
     }
     buffer_puts(&out, "\n\n");
     if (story_label_republished(label, strlen(label)) > 0)
-        buffer_printf(&out, "Edited after publication as %.*s.\n", (int)strcspn(label, "+"), label);
+        buffer_printf(&out, MESSAGE_EDITED "%.*s.\n", (int)strcspn(label, "+"), label);
     if (note && *note) {
-        add_line(&out, note, strlen(note), QUOTE_MAX);
+        add_note(&out, note);
         buffer_puts(&out, "\n\n");
     }
     if (diff)
         add_changes(&out, diff);
     else
-        buffer_printf(&out, "first version, %zu paragraph%s, %zu sentence%s.\n", revision->paragraph_count,
+        buffer_printf(&out, MESSAGE_FIRST "%zu paragraph%s, %zu sentence%s.\n", revision->paragraph_count,
                       revision->paragraph_count == 1 ? "" : "s", revision->sentence_count,
                       revision->sentence_count == 1 ? "" : "s");
     add_trailers(&out, revision, label, diff);

@@ -50,6 +50,18 @@ bool labels_is_tagged(const struct story_store *store, const char *label)
     return git_reference_name_to_id(&id, store->repo, name) == 0;
 }
 
+int labels_tagged(git_oid *id, bool *tagged, const struct story_store *store, const char *label, struct story_error *err)
+{
+    git_commit *commit;
+    int status = tagged_commit(&commit, tagged, store, label, err);
+
+    memset(id, 0, sizeof *id);
+    if (commit)
+        git_oid_cpy(id, git_commit_id(commit));
+    git_commit_free(commit);
+    return status;
+}
+
 /* Whether a tag can be believed without walking the branches: its commit calls itself so, and stands on one. */
 static int is_confirmed(bool *confirmed, const struct story_store *store, const git_commit *commit, const char *label,
                         struct story_error *err)

@@ -20,6 +20,9 @@ int labels_find(struct label_place *place, struct story_store *store, const char
 /* Whether there is a tag of this label, whatever it names. */
 bool labels_is_tagged(const struct story_store *store, const char *label);
 
+/* The commit that the tag of a label leads to, zero when it leads to something else; `*tagged` is false when there is no tag. */
+int labels_tagged(git_oid *id, bool *tagged, const struct story_store *store, const char *label, struct story_error *err);
+
 /* Add the labels of the story's tags to a list, as far as the glob pattern `which` fits them. */
 int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err);
 

@@ -1,6 +1,7 @@
-/* Reading the files of a version. */
+/* Reading the files of a version, and the message of its commit. */
 #include "git_error.h"
 #include "handle.h"
+#include "snapshot.h"
 
 #include "base/error.h"
 
@@ -91,4 +92,19 @@ int story_store_read_sources(struct story_store *store, const struct story_versi
     *bytes = contents.bytes;
     *size = contents.size;
     return STORY_OK;
+}
+
+int story_store_message(struct story_store *store, const struct story_version *version, char **message, struct story_error *err)
+{
+    git_commit *commit = NULL;
+    git_oid id;
+
+    if (git_oid_fromstr(&id, version->id) < 0)
+        return error_set(err, STORY_E_INVALID, "not a commit id: '%s' (take one from story_store_find)", version->id);
+    int status = snapshot_lookup(&commit, store->repo, &id, err);
+    if (status < 0)
+        return status;
+    *message = strdup(git_commit_message(commit));
+    git_commit_free(commit);
+    return *message ? STORY_OK : error_set_nomem(err);
 }

@@ -49,6 +49,11 @@ exits "a hostile story" 0 storydiff commit -l v2.0 "$minimal/hostile.txt"
 check "steers no terminal by the message" sh -c '! git log -1 --format=%B | LC_ALL=C grep -q "[[:cntrl:]]"'
 check "and cannot name another version" test "$(git log -1 --format='%(trailers:key=Story-Version,valueonly,separator=)')" = v2.0
 
+exits "a note" 0 storydiff commit -l v2.1 -m 'The ferry is
+not free: $(reboot)' "$bridge/v0.24.txt"
+check "is the first paragraph of the message" sh -c 'git log -1 --format=%b | sed -n 1p | grep -qx "The ferry is not free: \$(reboot)"'
+trouble "one note for two files" 'one note for 2 files: --message' storydiff commit -m Two "$bridge/v0.20.txt" "$bridge/v0.21.txt"
+
 echo mine >story.txt
 exits "a changed work tree" 0 storydiff commit "$bridge/v0.25.txt"
 noted "is noted" 'story.txt in the work tree has changes of its own and was left alone'

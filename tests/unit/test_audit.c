@@ -81,6 +81,9 @@ static void facts_are_compared_by_what_they_mean(void **state)
 #define FERRY "The ferry is free of charge until further notice"
 #define TILES "The ministry bought some tiles for the old roof of the mill"
 
+#define LONGER(from, to) \
+    .texts = { "The crack measures " from " in all today [3f9a21c4].", "The crack measures " to " in all today [3f9a21c4]." }
+
 struct rule_case {
     const char *rule;
     bool fires;
@@ -88,6 +91,8 @@ struct rule_case {
     const char *labels[VERSIONS_MAX];
     int64_t times[VERSIONS_MAX];
     const char *listed; /* the one source that the last version lists */
+    const char *note;   /* of every version */
+    const char *language; /* NULL: English */
 };
 
 static const struct rule_case rule_cases[] = {
@@ -122,6 +127,35 @@ static const struct rule_case rule_cases[] = {
     { "undisclosed", true, .texts = { "The crack measures 11 metres [3f9a21c4].", "The crack measures 17 metres [3f9a21c4]." } },
     { "undisclosed", false, .texts = { "The crack measures 11 metres [3f9a21c4].",
         "The crack measures 17 metres [3f9a21c4].\n\nAn earlier text of this story wrongly gave 11 metres." } },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "" },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "The length of the crack is corrected." },
+    { "undisclosed", false, LONGER("11 metres", "17 metres"), .note = "Corrects the length: it was given as 11." },
+    { "undisclosed", false, LONGER("11 metres", "17 metres"), .note = "Corrects the length to seventeen metres." },
+    { "undisclosed", false, LONGER("11 metres", "17 metres"), .note = "The crack: 17, not 11" },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "Corrects what stands here since 2011." },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "Corrects the length of the 111 cracks and of 1,117." },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "Corrected on 11 November at 17:00." },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "The 11th correction of this story." },
+    { "undisclosed", true, LONGER("11 metres", "17 metres"), .note = "11 litres of water ran in." },
+    { "undisclosed", false, LONGER("11 metres", "17 metres"), .note = "11,000 millimetres was wrong." },
+    { "undisclosed", false, LONGER("eleven kilometres", "twenty kilometres"), .note = "It is not 11." },
+    { "undisclosed", true, LONGER("twenty-three kilometres", "five kilometres"), .note = "It is not 20 or so." },
+    { "undisclosed", false, LONGER("4.2 billion tiles", "4.3 billion tiles"), .note = "Not 4,200,000,000." },
+    { "undisclosed", false, LONGER("4.2 billion tiles", "4.3 billion tiles"), .note = "Wrong: 4.2." },
+    { "undisclosed", true, LONGER("4.2 billion tiles", "4.3 billion tiles"), .note = "Not 42 or 4.2 million." },
+    { "undisclosed", false, LONGER("$4.2 million", "$4.8 million"), .note = "The sum is 4.8 million." },
+    { "undisclosed", true, LONGER("$4.2 million", "$4.8 million"), .note = "The sum is 4.8 million euros." },
+    { "undisclosed", false, LONGER("1600 metres", "1,700 metres"), .note = "The length was 1600 before." },
+    { "undisclosed", false, LONGER("half on 13 November 2024", "half on 14 November 2024"), .note = "It was November 13." },
+    { "undisclosed", true, LONGER("half on 13 November 2024", "half on 14 November 2024"), .note = "It was November 13, 2023." },
+    { "undisclosed", true, LONGER("half on 13 November 2024", "half on 14 November 2024"), .note = "It was in 2024." },
+    { "undisclosed", false, LONGER("a \"costly mistake\"", "a \"dear mistake\""), .note = "The mayor said “costly mistake”." },
+    { "undisclosed", true, LONGER("a \"costly mistake\"", "a \"dear mistake\""), .note = "It was a mistake, and costly." },
+    { "undisclosed", false, .texts = { TILES " [3f9a21c4].", TILES " [c5d8e97b]." }, .note = "It rests on c5d8e97b now." },
+    { "undisclosed", true, .texts = { TILES " [3f9a21c4].", TILES " [c5d8e97b]." }, .note = "It rests on c5d8e97b0 now." },
+    { "undisclosed", true, .texts = { TILES " [3f9a21c4].", TILES " [c5d8e97b].\n\n" FERRY " [c5d8e97b]." }, .note = "" },
+    { "undisclosed", false, .texts = { "Der Riss ist 4,2 Meter lang [3f9a21c4].", "Der Riss ist 4,5 Meter lang [3f9a21c4]." },
+      .note = "Es sind nicht 4,2 Meter.", .language = "de" },
 };
 
 static void audit_version(struct story_auditor *auditor, const struct rule_case *item, struct story_revision **revisions, size_t i)
@@ -132,14 +166,15 @@ static void audit_version(struct story_auditor *auditor, const struct rule_case 
     if (i)
         assert_int_equal(story_diff_compute(&diff, revisions[i - 1], revisions[i], NULL), STORY_OK);
     const struct story_audit_version version = { .name = "a version", .label = item->labels[i], .published = item->times[i],
-                                                 .revision = revisions[i], .diff = diff, .refs = item->listed ? &refs : NULL };
+                                                 .revision = revisions[i], .diff = diff, .refs = item->listed ? &refs : NULL,
+                                                 .note = item->note, .has_published = true };
     assert_int_equal(story_auditor_add(auditor, &version, false, NULL), STORY_OK);
     story_diff_free(diff);
 }
 
 static bool fires(const struct rule_case *item)
 {
-    const struct story_audit_options options = { .language = "en" };
+    const struct story_audit_options options = { .language = item->language ? item->language : "en" };
     struct story_revision *revisions[VERSIONS_MAX] = { NULL };
     struct story_auditor *auditor;
     bool found = false;
@@ -166,9 +201,73 @@ static void rules_find_what_they_are_for(void **state)
             fail_msg("%s, case %zu: %s", rule_cases[i].rule, i, rule_cases[i].fires ? "not found" : "found");
 }
 
+#define CRACK(length) "The crack measures " length " metres in all today [3f9a21c4]."
+#define TOWER(height) "The old tower is " height " feet high at its top [3f9a21c4]."
+
+static struct story_auditor *audit_pair(const struct story_audit_options *options, const char *before, const char *after, const char *note)
+{
+    struct pair pair = compare(before, after);
+    struct story_audit_version first = { .name = "first", .revision = pair.before };
+    struct story_audit_version second = { .name = "second", .before = "first", .revision = pair.after, .diff = pair.diff, .note = note };
+    struct story_auditor *auditor;
+
+    assert_int_equal(story_auditor_begin(&auditor, options, NULL), STORY_OK);
+    assert_int_equal(story_auditor_add(auditor, &first, true, NULL), STORY_OK);
+    assert_int_equal(story_auditor_add(auditor, &second, false, NULL), STORY_OK);
+    pair_free(&pair);
+    return auditor;
+}
+
+/* A version that tells of one change is not undisclosed; the other change still is. */
+static void each_change_is_disclosed_by_itself(void **state)
+{
+    const struct story_audit_options options = { .language = "en" };
+    struct story_auditor *auditor = audit_pair(&options, CRACK("11") "\n\n" TOWER("90"), CRACK("17") "\n\n" TOWER("80"), "Not 11.");
+    const struct story_findings *findings = story_auditor_findings(auditor);
+    size_t disclosed = 0, changed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < findings->count; i++) {
+        assert_string_not_equal(findings->items[i].rule->name, "undisclosed");
+        if (strcmp(findings->items[i].rule->name, "fact-changed-same-source") != 0)
+            continue;
+        assert_int_equal(findings->items[i].disclosed, strcmp(findings->items[i].old_text, "11 metres") == 0);
+        disclosed += findings->items[i].disclosed;
+        changed++;
+    }
+    assert_int_equal(disclosed, 1);
+    assert_int_equal(changed, 2);
+    story_auditor_free(auditor);
+}
+
+static uint64_t all_but(const char *name)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; story_rule_at(i); i++)
+        bits |= (uint64_t)(strcmp(story_rule_at(i)->name, name) != 0) << i;
+    return bits;
+}
+
+static void undisclosed_stands_alone(void **state)
+{
+    const struct story_audit_options options = { .language = "en", .skipped = all_but("undisclosed"), .require_disclosure = true };
+    struct story_auditor *auditor = audit_pair(&options, CRACK("11"), CRACK("17"), "");
+    const struct story_findings *findings = story_auditor_findings(auditor);
+
+    (void)state;
+    assert_int_equal(findings->count, 1);
+    assert_string_equal(findings->items[0].rule->name, "undisclosed");
+    assert_string_equal(findings->items[0].old_text, "11 metres");
+    assert_int_equal(findings->items[0].severity, STORY_SEVERITY_ERROR);
+    story_auditor_free(auditor);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_change_is_disclosed_by_itself),
+        cmocka_unit_test(undisclosed_stands_alone),
         cmocka_unit_test(facts_are_compared_by_what_they_mean),
         cmocka_unit_test(rules_find_what_they_are_for),
     };
