@@ -19,11 +19,11 @@ STORY_BEGIN_DECLS
 
 struct story_cache;
 
-/** The largest cache file, in bytes: 64 MiB. One that would grow larger begins anew. */
-#define STORY_CACHE_MAX ((size_t)64 << 20)
+/** The largest cache file, in bytes: 128 MiB. One that would grow larger begins anew. */
+#define STORY_CACHE_MAX ((size_t)128 << 20)
 
 /** How many caches a folder holds. A further one takes the place of the one that was not added to for longest. */
-enum { STORY_CACHES_MAX = 128 };
+enum { STORY_CACHES_MAX = 64 };
 
 /** Read the cache called `name`, whatever bytes that has, of a folder, which must be there and hold nothing else. Where there is none,
  * or one of another build of storydiff, it is empty. `*out` is freed with story_cache_close(). @return STORY_OK or STORY_E_NOMEM. */
