@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Some 170 words tell the language: a look at all of them costs more than comparing two versions. */
-enum { GUESS_BYTES = 1 << 10 };
-
 int story_auditor_begin(struct story_auditor **out, const struct story_audit_options *options, struct story_error *err)
 {
     const struct lexicon *forced = options->language ? lexicon_find(options->language) : NULL;
@@ -175,19 +172,28 @@ static bool judge_change(struct judge *judge, const struct story_change *change)
     return true;
 }
 
+/* Versions mostly begin as the one before does, and are in its language then. */
 static bool guess_language(struct judge *judge)
 {
+    struct guess *guess = &((struct story_auditor *)judge->auditor)->guess;
     const struct story_revision *revision = judge->version->revision;
     const struct story_paragraph *paragraphs = revision->paragraphs;
     struct terms terms;
 
     if (!revision->paragraph_count)
         return true;
-    size_t start = paragraphs[0].span.start, size = paragraphs[revision->paragraph_count - 1].span.end - start;
-    if (!terms_read(&terms, revision->bytes + start, size < GUESS_BYTES ? size : GUESS_BYTES, judge->scratch))
-        return false;
-    judge->lexicon = lexicon_guess(terms.items, terms.count);
-    arena_clear(judge->scratch);
+    const char *text = revision->bytes + paragraphs[0].span.start;
+    size_t size = paragraphs[revision->paragraph_count - 1].span.end - paragraphs[0].span.start;
+    size = size < GUESS_BYTES ? size : GUESS_BYTES;
+    if (!guess->lexicon || guess->size != size || memcmp(guess->text, text, size) != 0) {
+        if (!terms_read(&terms, text, size, judge->scratch))
+            return false;
+        guess->lexicon = lexicon_guess(terms.items, terms.count);
+        guess->size = size;
+        memcpy(guess->text, text, size);
+        arena_clear(judge->scratch);
+    }
+    judge->lexicon = guess->lexicon;
     return true;
 }
 

@@ -15,12 +15,23 @@ enum { TEXT_MAX = 1000 };
 
 struct lexicon;
 
+/* Some 170 words tell the language: a look at all of them costs more than comparing two versions. */
+enum { GUESS_BYTES = 1 << 10 };
+
+/* The language that was guessed last, and of what. */
+struct guess {
+    const struct lexicon *lexicon; /* NULL: none was */
+    char text[GUESS_BYTES];
+    size_t size;
+};
+
 struct story_auditor {
     struct story_audit_options options;
     struct story_findings findings;
     struct story_finding *items; /* what `findings` shows */
     size_t capacity;
     const struct lexicon *forced;
+    struct guess guess;
     struct memory memory;
     struct arena arena; /* of the findings' texts */
     struct buffer record; /* of the version that was added last */
