@@ -47,30 +47,27 @@ void record_begin(struct story_auditor *auditor, const struct story_audit_option
     sha1_of(auditor->told, text, (size_t)size);
 }
 
-/* Texts of different numbers and lengths never make the same bytes: each has its NUL. NULL is another text than all others. */
-static void tell_text(struct buffer *out, const char *text)
+/* Hash on with a text; NULL is another one than all others. */
+static void tell_text(unsigned char told[SHA1_SIZE], const char *text)
 {
-    buffer_putc(out, text ? '+' : '-');
+    unsigned char both[2 * SHA1_SIZE] = { 0 };
+
+    memcpy(both, told, SHA1_SIZE);
     if (text)
-        buffer_append(out, text, strlen(text) + 1);
+        sha1_of(both + SHA1_SIZE, text, strlen(text));
+    sha1_of(told, both, sizeof both);
 }
 
 void record_tell(unsigned char told[SHA1_SIZE], const struct story_auditor *auditor, const struct story_audit_version *version)
 {
     char missing[STORY_LABEL_SIZE];
-    struct buffer out;
 
-    buffer_init(&out, NULL);
-    buffer_append(&out, (const char *)auditor->told, SHA1_SIZE);
-    tell_text(&out, version->id);
-    tell_text(&out, version->name);
-    tell_text(&out, version->label);
-    tell_text(&out, version->before);
-    tell_text(&out, history_gap(&auditor->memory, version->label, missing) ? missing : NULL);
-    memset(told, 0, SHA1_SIZE);
-    if (out.status == STORY_OK)
-        sha1_of(told, out.bytes, out.size);
-    free(out.bytes);
+    memmove(told, auditor->told, SHA1_SIZE);
+    tell_text(told, version->id);
+    tell_text(told, version->name);
+    tell_text(told, version->label);
+    tell_text(told, version->before);
+    tell_text(told, history_gap(&auditor->memory, version->label, missing) ? missing : NULL);
 }
 
 static void write_finding(struct buffer *out, const struct story_finding *finding)
