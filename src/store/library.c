@@ -11,7 +11,7 @@ static const char *const harmless_extensions[] = { "worktreeconfig", "partialclo
 
 /* libgit2 maps packs whole, and keeps 256 MiB of commits: both grow with the history. A walk reads each object once, and what stands
  * together in a pack together. */
-enum { WINDOW_SIZE = 2 << 20, WINDOWS_MAX = 16 << 20, OBJECTS_MAX = 4 << 20 };
+enum { WINDOW_SIZE = 1 << 20, WINDOWS_MAX = 4 << 20, OBJECTS_MAX = 1 << 20 };
 
 static int limit_memory(void)
 {
