@@ -300,8 +300,8 @@ struct story_git_setting {
 /** Tell git something in the repository that holds the folder `path`, or with `undo` take it back: exactly what is ours.
  *
  * Settings are those of the repository alone, never the user's. When one has a value that is not ours, nothing at all is written.
- * Interrupted, it may have written some; the same again does the rest. `*folder` is the path of git's folder, where the files are,
- * ending in '/'; freed with free(), and not safe to be printed.
+ * All settings of `config` are written at once. Interrupted, lines of `info/attributes` may be missing; the same again adds them.
+ * `*folder` is the path of git's folder, where the files are, ending in '/'; freed with free(), and not safe to be printed.
  * @return STORY_OK; STORY_E_EXISTS when a value is not ours; STORY_E_NOTFOUND when there is no repository; STORY_E_REPOSITORY when
  * it is not one of ours or cannot be read; STORY_E_CONFLICT when another program is writing; STORY_E_IO; STORY_E_NOMEM. */
 STORY_API int story_store_git_setup(const char *path, struct story_git_setting *settings, size_t count, bool undo, char **folder,

@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "calendar.h"
 #include "diff/plain.h"
 
 #include <stdlib.h>
@@ -153,17 +154,34 @@ static bool read_facts(struct judge *judge, struct facts *facts, const struct st
     return copy && facts_read(facts, judge->lexicon, copy, size, judge->scratch);
 }
 
+static void match_days(struct facts *weekly, const struct story_revision *revision, struct facts *dated)
+{
+    if (revision->header.published.end)
+        facts_match_days(weekly, revision->header.time, dated);
+}
+
+static bool compare_facts(struct judge *judge)
+{
+    const struct story_diff *diff = judge->version->diff;
+    const struct story_change *change = judge->current.change;
+    struct facts *before = &judge->current.before, *after = &judge->current.after;
+
+    if (!read_facts(judge, before, diff->before, change->before) || !read_facts(judge, after, diff->after, change->after) ||
+        !facts_match(before, after))
+        return false;
+    match_days(before, diff->before, after);
+    match_days(after, diff->after, before);
+    return true;
+}
+
 static bool judge_change(struct judge *judge, const struct story_change *change)
 {
     struct story_auditor *auditor = judge->auditor;
-    const struct story_diff *diff = judge->version->diff;
 
     if (change->kind == STORY_UNCHANGED && !change->moved && !change->recited && !change->cosmetic)
         return true;
     judge->current = (struct comparison){ .change = change, .has_facts = judge_words_differ(change) };
-    if (judge->current.has_facts && !(read_facts(judge, &judge->current.before, diff->before, change->before) &&
-                                      read_facts(judge, &judge->current.after, diff->after, change->after) &&
-                                      facts_match(&judge->current.before, &judge->current.after)))
+    if (judge->current.has_facts && !compare_facts(judge))
         return false;
     for (size_t r = 0; r < rule_count; r++)
         if (rules[r].on_change && is_applied(auditor, r) && !rules[r].on_change(judge, &rules[r]))

@@ -9,9 +9,10 @@ static size_t write_unmatched(struct buffer *out, const struct facts *facts, enu
         const struct fact *fact = &facts->items[i];
         if (fact->kind != kind || fact->is_matched)
             continue;
-        if (count++)
+        if (out->size)
             buffer_puts(out, "; ");
         buffer_append(out, fact->text, fact->size);
+        count++;
     }
     return count;
 }
@@ -26,14 +27,6 @@ bool rule_fact(struct judge *judge, const struct rule *rule)
     return (!went && !came) || judge_report(judge, rule, judge->current.change, why);
 }
 
-static bool differs(const struct facts *facts, enum fact_kind kind)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        if (facts->items[i].kind == kind && !facts->items[i].is_matched)
-            return true;
-    return false;
-}
-
 /* A detail more, or less, is another fact, too: what the sources say is the same as before. */
 bool rule_fact_changed_same_source(struct judge *judge, const struct rule *rule)
 {
@@ -44,15 +37,9 @@ bool rule_fact_changed_same_source(struct judge *judge, const struct rule *rule)
     if (!current->has_facts || current->change->recited || !judge_is_cited(judge->version->diff->after, current->change->after))
         return true;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!differs(&current->before, kinds[i]) && !differs(&current->after, kinds[i]))
-            continue;
-        if (found) {
-            buffer_puts(&judge->old_text, "; ");
-            buffer_puts(&judge->new_text, "; ");
-        }
-        write_unmatched(&judge->old_text, &current->before, kinds[i]);
-        write_unmatched(&judge->new_text, &current->after, kinds[i]);
-        found = true;
+        size_t went = write_unmatched(&judge->old_text, &current->before, kinds[i]);
+        size_t came = write_unmatched(&judge->new_text, &current->after, kinds[i]);
+        found |= went || came;
     }
     return !found || judge_report(judge, rule, current->change, "The sentence cites the same sources for another fact.");
 }

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -138,13 +139,21 @@ static bool find_move(const struct judge *judge, uint32_t *from, uint32_t *to)
     return change->moved && *from && *to;
 }
 
+static bool report_move(struct judge *judge, const struct rule *rule, uint32_t from, uint32_t to)
+{
+    char why[WHY_SIZE];
+
+    snprintf(why, sizeof why, "The sentence stood in paragraph %" PRIu32 ", and stands in paragraph %" PRIu32 ".", from, to);
+    return report_sentences(judge, rule, judge->current.change, why);
+}
+
 bool rule_promoted(struct judge *judge, const struct rule *rule)
 {
     uint32_t from, to;
 
     if (!find_move(judge, &from, &to) || to >= from || (to != 1 && from - to < MANY_PARAGRAPHS))
         return true;
-    return report_sentences(judge, rule, judge->current.change, "The sentence stands higher up than before.");
+    return report_move(judge, rule, from, to);
 }
 
 bool rule_buried(struct judge *judge, const struct rule *rule)
@@ -153,7 +162,7 @@ bool rule_buried(struct judge *judge, const struct rule *rule)
 
     if (!find_move(judge, &from, &to) || from >= to || (from != 1 && to - from < MANY_PARAGRAPHS))
         return true;
-    return report_sentences(judge, rule, judge->current.change, "The sentence stands lower down than before.");
+    return report_move(judge, rule, from, to);
 }
 
 bool rule_title_changed(struct judge *judge, const struct rule *rule)

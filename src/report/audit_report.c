@@ -27,6 +27,7 @@ static void add_place(struct builder *builder, const struct story_finding *findi
     builder_printf(builder, STORY_STYLE_PLAIN, " ");
 }
 
+/* What only stands elsewhere is told once. */
 static void add_values(struct builder *builder, const struct story_finding *finding)
 {
     size_t old_size = strlen(finding->old_text), new_size = strlen(finding->new_text);
@@ -34,6 +35,10 @@ static void add_values(struct builder *builder, const struct story_finding *find
     if (!old_size && !new_size)
         return;
     builder_printf(builder, STORY_STYLE_PLAIN, ": ");
+    if (strcmp(finding->old_text, finding->new_text) == 0) {
+        builder_text(builder, STORY_STYLE_PLAIN, finding->new_text, new_size);
+        return;
+    }
     if (old_size)
         builder_text(builder, STORY_STYLE_DELETED, finding->old_text, old_size);
     if (old_size && new_size)

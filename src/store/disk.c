@@ -122,6 +122,20 @@ int disk_sync(const char *path)
     return code;
 }
 
+int disk_sync_below(const char *folder, const char *const *names, size_t count)
+{
+    int code = 0;
+
+    for (size_t i = 0; code == 0 && i < count; i++) {
+        char *path = path_join(folder, names[i]);
+        if (!path)
+            git_error_set_oom();
+        code = !path ? GIT_ERROR : access(path, F_OK) == 0 ? disk_sync(path) : 0;
+        free(path);
+    }
+    return code;
+}
+
 int disk_sync_folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -25,6 +25,9 @@ int disk_rename(const char *from, const char *to);
 /* See that a file, or what a folder lists, stays. A file system that cannot sync folders is none the worse for it. */
 int disk_sync(const char *path);
 
+/* The same for those of these names that are there, below a folder whose path ends in '/'. */
+int disk_sync_below(const char *folder, const char *const *names, size_t count);
+
 /* See that the folder of a file keeps it. */
 int disk_sync_folder_of(const char *path);
 

@@ -48,19 +48,14 @@ static int sync_repository(git_repository *repo)
 {
     static const char *const folders[] = { "objects", "refs/heads", "refs/tags", "refs", "HEAD", "config", "" };
     char *folder = path_join(git_repository_commondir(repo), "");
-    int code = 0;
+    int code = folder ? disk_sync_below(folder, folders, sizeof folders / sizeof *folders) : GIT_ERROR;
 
-    for (size_t i = 0; folder && code == 0 && i < sizeof folders / sizeof *folders; i++) {
-        char *path = path_join(folder, folders[i]);
-        code = !path ? GIT_ERROR : access(path, F_OK) == 0 ? disk_sync(path) : 0;
-        free(path);
-    }
-    if (folder && code == 0) {
+    if (code == 0) {
         folder[strlen(folder) - 1] = '\0'; /* the '/' at the end */
         code = disk_sync_folder_of(folder);
     }
     free(folder);
-    return folder ? code : GIT_ERROR;
+    return code;
 }
 
 /* Write the mark, which makes a repository ours before its first version. The format comes last: it says that all is done. */

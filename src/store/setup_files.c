@@ -26,7 +26,7 @@ static int set_os_error(const char *what, const char *path)
     return GIT_ERROR;
 }
 
-/* One that is not there is empty. */
+/* One that is not there is empty. Its path is that of the folder, with the name after it. */
 static int file_open(struct text_file *file, const char *folder, const char *name)
 {
     char block[BLOCK];
@@ -138,11 +138,16 @@ static char *section_head(const char *key)
     return buffer_detach(&head, &size);
 }
 
-static int drop_head(const char *folder, const char *head)
+int setup_drop_empty_section(const char *path, const char *key)
 {
     struct text_file file;
-    int code = file_open(&file, folder, "config");
+    char *head = section_head(key);
+    int code = file_open(&file, path, "");
 
+    if (!head) {
+        git_error_set_oom();
+        code = GIT_ERROR;
+    }
     if (code == 0) {
         size_t at = find_line(&file.text, head), end = at + strlen(head) + 1;
         if (at < file.text.size && (end >= file.text.size || file.text.bytes[end] == '[')) {
@@ -151,22 +156,6 @@ static int drop_head(const char *folder, const char *head)
         }
     }
     file_close(&file);
-    return code;
-}
-
-int setup_drop_empty_section(struct guard *guard, const char *folder, const char *key)
-{
-    char *path = path_join(folder, "config");
-    char *head = section_head(key);
-    int code = GIT_ERROR;
-
-    if (!path || !head)
-        git_error_set_oom();
-    else if ((code = guard_lock(guard, path)) == 0) {
-        code = drop_head(folder, head);
-        guard_unlock(guard);
-    }
     free(head);
-    free(path);
     return code;
 }

@@ -2,15 +2,13 @@
 #ifndef STORE_SETUP_FILES_H
 #define STORE_SETUP_FILES_H
 
-#include "guard.h"
-
 #include <stdbool.h>
 
 /* Add a line to info/attributes in git's folder, or take it out; a file that is empty then goes, too. */
 int setup_change_attributes(const char *folder, const char *line, bool take_out, bool *changed);
 
-/* libgit2 leaves the head of a section when it removes the last setting in it: take that of `key` out of the file, if it is empty.
- * The guard must be held. */
-int setup_drop_empty_section(struct guard *guard, const char *folder, const char *key);
+/* libgit2 leaves the head of a section when it removes the last setting in it: take that of `key` out of the file at `path`, if it
+ * is empty. */
+int setup_drop_empty_section(const char *path, const char *key);
 
 #endif

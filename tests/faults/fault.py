@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 from faults import Place, Tap, calls, run_with, sweep, trace_works
-from scenes import Init, Scene, branch_of_the_tree, edit_after_publication, first_of_a_story
+from scenes import GitSetup, Init, Scene, branch_of_the_tree, edit_after_publication, first_of_a_story
 
 # What each call may report: that a disk is full, read-only or broken, that a process has too many files, that a folder belongs to
 # somebody else, that a file system has no links or locks.
@@ -161,7 +161,7 @@ def main():
         if why:
             tap.skip_all(why)
         scene, bare = Scene(place, "work-tree"), first_of_a_story(place)
-        for each in (scene, bare, edit_after_publication(place), branch_of_the_tree(place), Init(place)):
+        for each in (scene, bare, edit_after_publication(place), branch_of_the_tree(place), Init(place), GitSetup(place)):
             fail_calls(tap, each)
         fill_files(tap, scene)
         probe = place.join("probe")

@@ -178,6 +178,50 @@ class Init(Scene):
         return problems + self.wrong_text(repository, NEXT) + left_behind(repository) + self.not_ordinary(repository)
 
 
+class GitSetup(Scene):
+    """A repository in which `storydiff git-setup` is to be broken: no version is new."""
+
+    def __init__(self, place):
+        super().__init__(place, "git-setup")
+        self.command = [STORYDIFF, "git-setup"]
+        self.before = self.files(self.template)
+
+    @staticmethod
+    def files(repository):
+        texts = []
+        for name in ("config", "info/attributes"):
+            path = os.path.join(repository, ".git", name)
+            with open(path if os.path.exists(path) else os.devnull, encoding="utf-8") as file:
+                texts.append(file.read())
+        return texts
+
+    def is_acknowledged(self, output):
+        return output.count("written  ") == 4
+
+    def wrong_outcome(self, repository, followed=True):
+        driver = self.place.run("git", "check-attr", "diff", "story.txt", cwd=repository)
+        settings = self.place.run("git", "config", "--get-regexp", r"^diff(tool)?\.storydiff\.", cwd=repository)
+        return ([] if driver.stdout.endswith(": storydiff\n") and len(settings.stdout.splitlines()) == 3
+                else [f"not set: {driver.stdout}{settings.stdout}"])
+
+    def damaged(self, repository):
+        """No setting is there without the others."""
+        config = self.files(repository)[0]
+        return super().damaged(repository) + ([] if config.count(" git-") in (0, 3) else [f"half of the settings: {config}"])
+
+    def unfinished(self, repository):
+        problems = []
+        for command in (self.command, self.command + ["--undo"], self.commit(NEXT)):
+            done = self.place.run(*command, cwd=repository)
+            if done.returncode or done.stderr:
+                problems.append(f"then {command[1:]}: {done.returncode}: {done.stderr}")
+            if command == self.command:
+                problems += self.wrong_outcome(repository)
+        if self.files(repository) != self.before:
+            problems.append(f"--undo left {self.files(repository)}")
+        return problems + self.wrong_text(repository, NEXT) + left_behind(repository) + self.not_ordinary(repository)
+
+
 def all_scenes(place):
     return [Scene(place, "work-tree"), Scene(place, "packed", packed=True), first_of_a_story(place), edit_after_publication(place),
-            branch_of_the_tree(place), merge(place), Init(place), Init(place, bare=True)]
+            branch_of_the_tree(place), merge(place), Init(place), Init(place, bare=True), GitSetup(place)]

@@ -1,6 +1,7 @@
 /* The auditor: which facts are read as the same, and what each rule finds and what it lets pass. */
 #include "helper.h"
 
+#include "audit/calendar.h"
 #include "audit/facts.h"
 
 #include <storydiff/audit.h>
@@ -74,6 +75,48 @@ static void facts_are_compared_by_what_they_mean(void **state)
         size_t left = count_kind(&before, item->kind, false) + count_kind(&after, item->kind, false);
         if ((left == 0) != item->same)
             fail_msg("%s / %s: %zu differ", item->before, item->after, left);
+        arena_clear(&arena);
+    }
+}
+
+struct day_case {
+    const char *published; /* of the version that names the day of the week */
+    const char *weekly;
+    const char *dated;
+    bool same;
+};
+
+static const struct day_case day_cases[] = {
+    { "2024-11-12 13:42:18", "It was shut on Monday.", "It was shut on 11 November.", true },
+    { "2024-11-12 13:42:18", "It was shut on Monday.", "It was shut on 11 November 2024.", true },
+    { "2024-11-12 13:42:18", "It was shut on Monday.", "It was shut on 12 November.", false },
+    { "2024-11-12 13:42:18", "It was shut on Monday.", "It was shut on 18 November.", false },
+    { "2024-11-12 13:42:18", "It was shut on Monday.", "It was shut on 11 November 2023.", false },
+    { "2024-11-12 13:42:18", "It was shut on Tuesday.", "It was shut on 12 November.", true },
+    { "2024-11-12 13:42:18", "It opens on Friday.", "It opens on 15 November.", true },
+    { "2024-11-12 13:42:18", "It was shut on Friday.", "It was shut on 8 November.", false },
+    { "2025-01-01 00:00:00", "It was shut on Monday.", "It was shut on 30 December.", true },
+    { "1969-12-31 23:59:59", "It opens on Thursday.", "It opens on January 1.", true },
+};
+
+static void a_day_of_the_week_is_a_date_near_the_version(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(day_cases); i++) {
+        const struct day_case *item = &day_cases[i];
+        struct arena arena = { NULL, 0 };
+        struct facts weekly, dated;
+        struct story_time published;
+
+        assert_true(story_time_parse(item->published, strlen(item->published), &published));
+        assert_true(facts_read(&weekly, lexicon_find("en"), item->weekly, strlen(item->weekly), &arena));
+        assert_true(facts_read(&dated, lexicon_find("en"), item->dated, strlen(item->dated), &arena));
+        facts_match_days(&weekly, published, &dated);
+        assert_int_equal(count_kind(&weekly, FACT_DATE, true), 1);
+        assert_int_equal(count_kind(&dated, FACT_DATE, true), 1);
+        size_t left = count_kind(&weekly, FACT_DATE, false) + count_kind(&dated, FACT_DATE, false);
+        if (left != (item->same ? 0 : 2))
+            fail_msg("%s / %s: %zu differ", item->weekly, item->dated, left);
         arena_clear(&arena);
     }
 }
@@ -269,6 +312,7 @@ int main(void)
         cmocka_unit_test(each_change_is_disclosed_by_itself),
         cmocka_unit_test(undisclosed_stands_alone),
         cmocka_unit_test(facts_are_compared_by_what_they_mean),
+        cmocka_unit_test(a_day_of_the_week_is_a_date_near_the_version),
         cmocka_unit_test(rules_find_what_they_are_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
