@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+size_t facts_phrase(const struct facts *facts, size_t at, enum lexicon_list list, const char **value)
+{
+    return at < facts->terms.count && !facts->terms.items[at].is_taken
+               ? lexicon_match(facts->lexicon, &facts->terms.items[at], facts->terms.count - at, list, value)
+               : 0;
+}
+
 bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end)
 {
     const struct term *terms = facts->terms.items;
@@ -25,10 +32,22 @@ bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size
     return value != NULL;
 }
 
+static void mark_idioms(struct facts *facts)
+{
+    const char *value;
+
+    for (size_t i = 0; i < facts->terms.count; i++)
+        for (size_t taken = facts_phrase(facts, i, LEXICON_IDIOM, &value); taken; taken--)
+            facts->terms.items[i + taken - 1].is_idiom = true;
+}
+
 bool facts_read(struct facts *facts, const struct lexicon *lexicon, const char *text, size_t size, struct arena *arena)
 {
     *facts = (struct facts){ .lexicon = lexicon, .arena = arena };
-    return terms_read(&facts->terms, text, size, arena) && facts_find_dates(facts) && facts_find_numbers(facts) &&
+    if (!terms_read(&facts->terms, text, size, arena))
+        return false;
+    mark_idioms(facts);
+    return facts_find_clocks(facts) && facts_find_dates(facts) && facts_find_numbers(facts) &&
            facts_find_quotes(facts) && facts_find_words(facts) && facts_find_attributions(facts) && facts_find_names(facts);
 }
 

@@ -105,6 +105,19 @@ static bool add_attribution(struct facts *facts, const char *verb, size_t first,
     return complete;
 }
 
+bool facts_is_source_phrase(const struct facts *facts, size_t at)
+{
+    const struct term *terms = facts->terms.items, *next = &terms[at + 1];
+    const char *value;
+
+    /* "o segundo a chegar" has an article before it. */
+    if (!facts_phrase(facts, at, LEXICON_ATTRIBUTION, &value) || *value != '@' || at + 1 >= facts->terms.count ||
+        (at && terms[at - 1].kind == TERM_WORD && lexicon_has(facts->lexicon, &terms[at - 1], LEXICON_FUNCTION)))
+        return false;
+    return next->is_upper || lexicon_has(facts->lexicon, next, LEXICON_FUNCTION) ||
+           (next->folded_size && next->folded[next->folded_size - 1] == 's');
+}
+
 bool facts_find_attributions(struct facts *facts)
 {
     const struct terms *terms = &facts->terms;
