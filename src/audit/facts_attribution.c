@@ -17,7 +17,8 @@ static bool is_function(const struct facts *facts, size_t at)
 {
     const struct term *term = &facts->terms.items[at];
 
-    return lexicon_has(facts->lexicon, term, LEXICON_FUNCTION) && !(term->is_upper && at);
+    return (lexicon_has(facts->lexicon, term, LEXICON_FUNCTION) && !(term->is_upper && at)) ||
+           lexicon_has(facts->lexicon, term, LEXICON_NEGATION);
 }
 
 static bool is_joiner(const struct facts *facts, size_t at)
@@ -45,39 +46,88 @@ static size_t skip_apposition(const struct facts *facts, size_t at)
     return at - 1;
 }
 
+static bool is_pronoun(const struct facts *facts, size_t at)
+{
+    return lexicon_has(facts->lexicon, &facts->terms.items[at], LEXICON_PRONOUNS);
+}
+
+/* Before a verb or behind one, words such as articles and auxiliaries are skipped: "[a] promis", "[eine] Sprecherin". */
+static size_t skip_back(const struct facts *facts, size_t at)
+{
+    while (at && facts->terms.items[at - 1].kind == TERM_WORD && is_function(facts, at - 1) && !is_pronoun(facts, at - 1))
+        at--;
+    return at;
+}
+
+static size_t skip_forward(const struct facts *facts, size_t at)
+{
+    while (at < facts->terms.count && facts->terms.items[at].kind == TERM_WORD && is_function(facts, at) && !is_pronoun(facts, at))
+        at++;
+    return at;
+}
+
 static struct range subject_before(const struct facts *facts, size_t verb)
 {
-    size_t at = skip_apposition(facts, verb), end;
+    size_t at = skip_back(facts, skip_apposition(facts, skip_back(facts, verb))), end;
 
-    while (at && facts->terms.items[at - 1].kind == TERM_WORD && is_function(facts, at - 1) &&
-           !lexicon_has(facts->lexicon, &facts->terms.items[at - 1], LEXICON_PRONOUNS))
-        at--;
     for (end = at; at && end - at < SUBJECT_MAX && is_part(facts, at - 1); at--)
         continue;
-    return (struct range){ at, end };
+    /* "The minister of transport, Carla Mendes, said": the apposition describes the subject, too. */
+    return (struct range){ at, end == at ? end : verb - end > SUBJECT_MAX ? end : verb };
 }
 
 static struct range subject_behind(const struct facts *facts, size_t at)
 {
-    size_t end = at;
+    size_t first = skip_forward(facts, at), end = first;
 
-    while (end < facts->terms.count && end - at < SUBJECT_MAX && is_part(facts, end))
+    while (end < facts->terms.count && end - first < SUBJECT_MAX && is_part(facts, end))
         end++;
-    return (struct range){ at, end };
+    return (struct range){ first, end };
 }
 
-/* The subject stands behind a phrase, and behind a verb that follows a quotation; else before it. */
+/* Whether the subject stands behind its verb, as it does behind a quotation, and in "…, said the mayor". */
+static bool is_inverted(const struct facts *facts, size_t verb, struct range behind)
+{
+    const struct term *terms = facts->terms.items;
+    size_t before = skip_back(facts, verb);
+
+    if (behind.first == behind.end || !before || terms[before - 1].kind != TERM_MARK || term_is_mark(&terms[before - 1], '.') ||
+        terms[before - 1].is_hyphen)
+        return false;
+    if (!term_is_mark(&terms[before - 1], ','))
+        return true;
+    bool ends = behind.end == facts->terms.count || terms[behind.end].kind == TERM_MARK;
+    return ends || skip_apposition(facts, before) == before - 1;
+}
+
+/* The subject stands behind a phrase, and behind a verb that is inverted; else before it. */
 static struct range find_subject(const struct facts *facts, size_t first, size_t end, bool phrase)
 {
-    const struct term *before = first ? &facts->terms.items[first - 1] : NULL;
-    bool inverted = before && before->kind == TERM_MARK && !term_is_mark(before, '.');
+    struct range behind = subject_behind(facts, end);
 
-    if (phrase || !before)
-        return subject_behind(facts, end);
-    if (inverted && end < facts->terms.count && facts->terms.items[end].kind == TERM_WORD &&
-        (facts->terms.items[end].is_upper || is_joiner(facts, end) || lexicon_has(facts->lexicon, &facts->terms.items[end], LEXICON_PRONOUNS)))
-        return subject_behind(facts, end);
-    return subject_before(facts, first);
+    return phrase || !first || is_inverted(facts, first, behind) ? behind : subject_before(facts, first);
+}
+
+static bool is_quoted(const struct facts *facts, size_t at)
+{
+    const char *text = facts->terms.items[at].text;
+
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == FACT_QUOTE && text >= facts->items[i].text && text < facts->items[i].text + facts->items[i].size)
+            return true;
+    return false;
+}
+
+/* What is said is a clause or a quotation: "warned that", "…, warned the mayor"; not "warned the board". */
+static bool is_saying(const struct facts *facts, size_t first, size_t end, struct range subject)
+{
+    const struct term *terms = facts->terms.items;
+    size_t before = subject.first < first ? subject.first : first;
+    const char *value;
+
+    before = skip_back(facts, before);
+    return end >= facts->terms.count || terms[end].kind == TERM_MARK || facts_phrase(facts, end, LEXICON_THAT, &value) ||
+           (before && terms[before - 1].kind == TERM_MARK && !terms[before - 1].is_hyphen && !term_is_mark(&terms[before - 1], '.'));
 }
 
 static bool add_attribution(struct facts *facts, const char *verb, size_t first, size_t end, struct range subject)
@@ -90,8 +140,8 @@ static bool add_attribution(struct facts *facts, const char *verb, size_t first,
     buffer_putc(&value, '|');
     for (size_t i = subject.first; i < subject.end; i++) {
         const struct term *term = &facts->terms.items[i];
-        bool content = term->kind == TERM_WORD && !is_joiner(facts, i) && !lexicon_has(facts->lexicon, term, LEXICON_PRONOUNS) &&
-                       !lexicon_has(facts->lexicon, term, LEXICON_FUNCTION);
+        bool content = term->kind == TERM_WORD && !is_joiner(facts, i) && !is_pronoun(facts, i) &&
+                       !lexicon_has(facts->lexicon, term, LEXICON_FUNCTION) && !lexicon_has(facts->lexicon, term, LEXICON_NEGATION);
         if (!content)
             continue;
         buffer_append(&value, term->folded, term->folded_size);
@@ -124,14 +174,29 @@ bool facts_find_attributions(struct facts *facts)
     const char *verb;
 
     for (size_t i = 0; i < terms->count; i++) {
-        size_t taken = lexicon_match(facts->lexicon, &terms->items[i], terms->count - i, LEXICON_ATTRIBUTION, &verb);
-        if (!taken || (terms->items[i].is_upper && i && taken == 1))
+        size_t taken = facts_phrase(facts, i, LEXICON_ATTRIBUTION, &verb);
+        if (!taken || terms->items[i].is_idiom || (terms->items[i].is_upper && i && taken == 1) || is_quoted(facts, i))
             continue;
-        /* "@" marks what stands before its subject: "according to". */
-        bool phrase = *verb == '@';
-        if (!add_attribution(facts, verb + phrase, i, i + taken, find_subject(facts, i, i + taken, phrase)))
+        bool phrase = *verb == '@', strict = verb[phrase] == '?';
+        struct range subject = find_subject(facts, i, i + taken, phrase);
+        bool counts = !strict || (phrase ? i && terms->items[i - 1].kind == TERM_MARK : is_saying(facts, i, i + taken, subject));
+        if (counts && !add_attribution(facts, verb + phrase + strict, i, i + taken, subject))
             return false;
         i += taken - 1;
+    }
+    return true;
+}
+
+/* Whether each word of one subject is one of the other's: "roads agency" is the coastal roads agency. */
+static bool has_words(const char *whole, const char *part)
+{
+    for (size_t size; *part; part += size + 1) {
+        const char *at = whole;
+        size = strcspn(part, " ");
+        while (*at && (strcspn(at, " ") != size || memcmp(at, part, size) != 0))
+            at += strcspn(at, " ") + 1;
+        if (!*at)
+            return false;
     }
     return true;
 }
@@ -144,7 +209,7 @@ static bool is_same(const struct fact *a, const struct fact *b)
 
     if (size != (size_t)(right - b->value) || memcmp(a->value, b->value, size) != 0)
         return false;
-    return !left[1] || !right[1] || strstr(left + 1, right + 1) || strstr(right + 1, left + 1);
+    return has_words(left + 1, right + 1) || has_words(right + 1, left + 1);
 }
 
 enum { ATTRIBUTIONS_MAX = 64 };

@@ -3,7 +3,7 @@
 #define AUDIT_LEXICON_LISTS_H
 
 enum lexicon_list {
-    LEXICON_ATTRIBUTION, /* "said = say", "according to = @say": before its subject */
+    LEXICON_ATTRIBUTION, /* "said = say"; "according to = @say": before its subject; "?": only where a clause or a quotation is said */
     LEXICON_CLOCK,       /* behind an hour: am, pm, night, clock, zone, h (minutes may follow), hour (the same, where LEXICON_CLOCK_AT
                           * stands before); "noon = T12:00" */
     LEXICON_CLOCK_AT,    /* before an hour: "at"; "a las = sure" says alone that it is one */
@@ -18,22 +18,24 @@ enum lexicon_list {
     LEXICON_HEDGE,       /* "reportedly" */
     LEXICON_HEDGE_NUMBER, /* a hedge only before a number: "about" */
     LEXICON_IDIOM,       /* phrases whose words count for nothing alone: "no doubt" */
-    LEXICON_JOINER,      /* words inside names: "of" */
+    LEXICON_JOINER,      /* words inside names: "of"; "~": inside a subject only */
     LEXICON_MONTHS,      /* "november = 11" */
-    LEXICON_NEGATION,    /* "don't = not" */
+    LEXICON_NEGATION,    /* "don't = not"; "+": may only repeat the negation of its clause, "-": a particle that stands
+                          * with those */
     LEXICON_NUMBERS,     /* "twenty = 20", "two thirds = 2/3"; "~9": only before what can be counted */
     LEXICON_ORDINALS,    /* "third = 3" */
     LEXICON_PRONOUNS,    /* subjects that name nobody */
     LEXICON_RANGE,       /* between two numbers: "to"; "and = +" also within one */
     LEXICON_SCALES,      /* "million = 6": the power of ten */
     LEXICON_SUFFIX,      /* behind the digits of an ordinal: "th" */
+    LEXICON_THAT,        /* before a clause that is said: "that" */
     LEXICON_UNITS,       /* "kilometres = m 3": the unit, and the power of ten; "-": none */
     LEXICON_LISTS
 };
 
 static const char *const lexicon_list_names[LEXICON_LISTS] = {
     "attribution", "clock", "clock-at", "clock-before", "clock-behind", "currency", "days", "decade", "decimal", "function", "half", "hedge", "hedge-number", "idiom", "joiner", "months", "negation",
-    "numbers", "ordinals", "pronouns", "range", "scales", "suffix", "units",
+    "numbers", "ordinals", "pronouns", "range", "scales", "suffix", "that", "units",
 };
 
 #endif
