@@ -69,7 +69,11 @@ static size_t skip_forward(const struct facts *facts, size_t at)
 static struct range subject_before(const struct facts *facts, size_t verb)
 {
     size_t at = skip_back(facts, skip_apposition(facts, skip_back(facts, verb))), end;
+    const char *value;
 
+    /* "… and said that": the subject stands far before. */
+    if (verb && facts_phrase(facts, verb - 1, LEXICON_RANGE, &value) && *value == '+')
+        return (struct range){ verb, verb };
     for (end = at; at && end - at < SUBJECT_MAX && is_part(facts, at - 1); at--)
         continue;
     /* "The minister of transport, Carla Mendes, said": the apposition describes the subject, too. */
@@ -86,12 +90,13 @@ static struct range subject_behind(const struct facts *facts, size_t at)
 }
 
 /* Whether the subject stands behind its verb, as it does behind a quotation, and in "…, said the mayor". */
-static bool is_inverted(const struct facts *facts, size_t verb, struct range behind)
+static bool is_inverted(const struct facts *facts, size_t verb, size_t end, struct range behind)
 {
     const struct term *terms = facts->terms.items;
+    const char *value;
     size_t before = skip_back(facts, verb);
 
-    if (behind.first == behind.end || !before || terms[before - 1].kind != TERM_MARK || term_is_mark(&terms[before - 1], '.') ||
+    if (behind.first == behind.end || facts_phrase(facts, end, LEXICON_THAT, &value) || !before || terms[before - 1].kind != TERM_MARK || term_is_mark(&terms[before - 1], '.') ||
         terms[before - 1].is_hyphen)
         return false;
     if (!term_is_mark(&terms[before - 1], ','))
@@ -105,7 +110,7 @@ static struct range find_subject(const struct facts *facts, size_t first, size_t
 {
     struct range behind = subject_behind(facts, end);
 
-    return phrase || !first || is_inverted(facts, first, behind) ? behind : subject_before(facts, first);
+    return phrase || !first || is_inverted(facts, first, end, behind) ? behind : subject_before(facts, first);
 }
 
 static bool is_quoted(const struct facts *facts, size_t at)
@@ -127,7 +132,8 @@ static bool is_saying(const struct facts *facts, size_t first, size_t end, struc
 
     before = skip_back(facts, before);
     return end >= facts->terms.count || terms[end].kind == TERM_MARK || facts_phrase(facts, end, LEXICON_THAT, &value) ||
-           (before && terms[before - 1].kind == TERM_MARK && !terms[before - 1].is_hyphen && !term_is_mark(&terms[before - 1], '.'));
+           (subject.first >= end && before && terms[before - 1].kind == TERM_MARK && !terms[before - 1].is_hyphen &&
+            !term_is_mark(&terms[before - 1], '.'));
 }
 
 static bool add_attribution(struct facts *facts, const char *verb, size_t first, size_t end, struct range subject)
@@ -187,21 +193,27 @@ bool facts_find_attributions(struct facts *facts)
     return true;
 }
 
-/* Whether each word of one subject is one of the other's: "roads agency" is the coastal roads agency. */
-static bool has_words(const char *whole, const char *part)
+static bool has_word(const char *words, const char *word, size_t size)
 {
-    for (size_t size; *part; part += size + 1) {
-        const char *at = whole;
-        size = strcspn(part, " ");
-        while (*at && (strcspn(at, " ") != size || memcmp(at, part, size) != 0))
-            at += strcspn(at, " ") + 1;
-        if (!*at)
-            return false;
-    }
-    return true;
+    while (*words && (strcspn(words, " ") != size || memcmp(words, word, size) != 0))
+        words += strcspn(words, " ") + 1;
+    return *words != '\0';
 }
 
-/* The same verb, and a subject that one side only has as a pronoun, or that is part of the other's. */
+/* Whether most words of a subject are the other's, too: "roads agency" is the coastal roads agency. */
+static bool shares_most(const char *words, const char *others)
+{
+    size_t shared = 0, count = 0;
+
+    for (size_t size; *words; words += size + 1) {
+        size = strcspn(words, " ");
+        shared += has_word(others, words, size);
+        count++;
+    }
+    return 2 * shared > count || !count;
+}
+
+/* The same verb, and a subject that one side only has as a pronoun, or that is described otherwise. */
 static bool is_same(const struct fact *a, const struct fact *b)
 {
     const char *left = strchr(a->value, '|'), *right = strchr(b->value, '|');
@@ -209,7 +221,7 @@ static bool is_same(const struct fact *a, const struct fact *b)
 
     if (size != (size_t)(right - b->value) || memcmp(a->value, b->value, size) != 0)
         return false;
-    return has_words(left + 1, right + 1) || has_words(right + 1, left + 1);
+    return shares_most(left + 1, right + 1) || shares_most(right + 1, left + 1);
 }
 
 enum { ATTRIBUTIONS_MAX = 64 };

@@ -45,6 +45,7 @@ static bool read_hour(const struct facts *facts, struct clock_time *time)
 {
     const struct term *term = term_at(facts, time->end), *next = term_at(facts, time->end + 1);
     struct number_words words;
+    const char *value;
     char text[8] = "";
     int used = 0;
 
@@ -60,6 +61,16 @@ static bool read_hour(const struct facts *facts, struct clock_time *time)
         return time->hour <= 24;
     }
     memcpy(text, term->text, term->size < sizeof text ? term->size : 0);
+    /* "0600" can be nothing else; "1430 GMT" has its zone. */
+    long military = term->size == 4 ? quantity_whole(term, 4) : -1;
+    if (military >= 0 && facts_phrase(facts, time->end + 1, LEXICON_UNITS, &value) == 0) {
+        time->is_certain = *term->text == '0' ||
+                           (facts_phrase(facts, time->end + 1, LEXICON_CLOCK, &value) && strcmp(value, "zone") == 0);
+        time->hour = (int)(military / 100);
+        time->minute = (int)(military % 100);
+        time->end++;
+        return time->is_certain && time->hour <= 24 && time->minute < 60;
+    }
     bool dotted = sscanf(text, "%2d.%2d%n", &time->hour, &time->minute, &used) == 2 && used == 5 - (text[1] == '.') && used == (int)term->size;
     if (!dotted && (time->hour = (int)quantity_whole(term, 2)) < 0)
         return false;

@@ -194,6 +194,23 @@ static bool find_month(struct facts *facts, size_t at, size_t *end)
     return add_parts(facts, &date) && (day_first ? add_days_before(facts, &date) : add_day_behind(facts, &date, end));
 }
 
+/* "3.3." is a date where ordinals have a full stop. */
+static bool find_day_and_month(struct facts *facts, size_t at, size_t *end)
+{
+    const struct term *term = term_at(facts, at), *stop = term_at(facts, at + 1);
+    const struct term full_stop = { .folded = ".", .folded_size = 1, .kind = TERM_WORD };
+    int day, month, used = 0;
+    char text[8] = "";
+
+    if (term->size > 5 || !term_is_mark(stop, '.') || !stop->is_glued || !lexicon_has(facts->lexicon, &full_stop, LEXICON_SUFFIX))
+        return true;
+    memcpy(text, term->text, term->size);
+    if (sscanf(text, "%2d.%2d%n", &day, &month, &used) != 2 || used != (int)term->size || day < 1 || day > 31 || month < 1 || month > 12)
+        return true;
+    *end = at + 2;
+    return add_parts(facts, &(struct date){ -1, month, day, at, at + 2 });
+}
+
 /* "2024-11-13", "13.11.2024", "13/11/2024". */
 static bool find_digits(struct facts *facts, size_t at, size_t *end)
 {
@@ -263,7 +280,7 @@ static bool find_year(struct facts *facts, size_t at, size_t *end)
 
 static bool find_number_date(struct facts *facts, size_t at, size_t *end)
 {
-    return find_digits(facts, at, end) && (*end || find_decade(facts, at, end)) && (*end || find_year(facts, at, end));
+    return find_digits(facts, at, end) && (*end || find_day_and_month(facts, at, end)) && (*end || find_decade(facts, at, end)) && (*end || find_year(facts, at, end));
 }
 
 static bool find_word_date(struct facts *facts, size_t at, size_t *end)

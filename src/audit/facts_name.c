@@ -53,6 +53,9 @@ static size_t name_end(const struct facts *facts, size_t at, size_t *words)
         if (at < terms->count && terms->items[next].size == 1 && term_is_mark(&terms->items[at], '.'))
             at++;
     }
+    /* "Fallon On" is a name, and another sentence. */
+    for (; *words > 1 && lexicon_has(facts->lexicon, &terms->items[end - 1], LEXICON_FUNCTION); end--)
+        --*words;
     return end;
 }
 

@@ -212,12 +212,21 @@ static uint64_t read_roman_ordinal(const struct facts *facts, size_t at, size_t 
     return marked || beside ? number : 0;
 }
 
+/* "The first" counts, "he first went" does not. */
+static bool is_adverb(const struct facts *facts, size_t at)
+{
+    const struct term *before = &facts->terms.items[at ? at - 1 : 0];
+
+    return at && before->kind == TERM_WORD && !lexicon_has(facts->lexicon, before, LEXICON_FUNCTION) &&
+           !lexicon_has(facts->lexicon, before, LEXICON_MONTHS) && strchr(before->folded, '\'') == NULL;
+}
+
 uint64_t number_ordinal_read(const struct facts *facts, size_t at, size_t *end)
 {
     const char *value;
     size_t taken = facts_phrase(facts, at, LEXICON_ORDINALS, &value);
 
-    if (taken && facts_is_source_phrase(facts, at))
+    if (taken && (facts_is_source_phrase(facts, at) || (strcmp(value, "1") == 0 && is_adverb(facts, at))))
         return 0;
     *end = at + taken;
     return taken ? strtoull(value, NULL, 10) : read_roman_ordinal(facts, at, end);
