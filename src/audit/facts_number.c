@@ -10,7 +10,7 @@
 /* A number as it is read, term by term. */
 struct reading {
     struct quantity quantity;
-    const char *special; /* a value that is no quantity, "2/3"; or NULL */
+    char special[12];    /* a value that is no quantity, "2/3"; or "" */
     char unit[24];       /* "" for none */
     int scale;           /* the powers of ten that its words gave to the quantity: 6 for "million" */
     int unit_scale;      /* 3 for "kilometres" */
@@ -99,7 +99,10 @@ static size_t read_scale(const struct facts *facts, size_t at, struct reading *r
 static size_t read_half(const struct facts *facts, size_t at, struct reading *reading)
 {
     const char *value;
-    size_t taken = reading->special ? 0 : facts_phrase(facts, at, LEXICON_HALF, &value);
+    size_t taken = reading->special[0] ? 0 : facts_phrase(facts, at, LEXICON_HALF, &value);
+
+    if (!taken && facts->terms.items[at].code == 0xBD && facts->terms.items[at].is_glued) /* 5½ */
+        taken = 1;
 
     if (taken)
         reading->quantity = quantity_and_half(reading->quantity);
@@ -166,14 +169,12 @@ static size_t read_unit(const struct facts *facts, size_t at, struct reading *re
 }
 
 /* A half is 50%, and half a million 500,000; a third has no name in digits. */
-static void set_fraction(struct reading *reading, const char *fraction)
+static void set_fraction(struct reading *reading, unsigned part, unsigned whole)
 {
-    unsigned part, whole;
-
-    reading->special = fraction;
-    if (sscanf(fraction, "%u/%u", &part, &whole) != 2 || !whole || 100 * part % whole)
+    snprintf(reading->special, sizeof reading->special, "%u/%u", part, whole);
+    if (!whole || 100 * part % whole)
         return;
-    reading->special = NULL;
+    reading->special[0] = '\0';
     reading->is_fraction = true;
     reading->quantity = quantity_of(100 * part / whole);
     reading->quantity.exponent -= 2;
@@ -248,8 +249,26 @@ static size_t read_suffix(const struct facts *facts, size_t at)
     return stop && !ends && quantity_whole(&terms[at - 1], 3) > 0 && lexicon_has(facts->lexicon, &full_stop, LEXICON_SUFFIX) ? last : 0;
 }
 
+/* "2/3", not "24/7" and no date of three parts. */
+static bool read_written_fraction(const struct facts *facts, size_t at, struct reading *reading)
+{
+    const struct term *terms = facts->terms.items;
+
+    if (at + 3 > facts->terms.count || !term_is_mark(&terms[at + 1], '/') || !terms[at + 1].is_glued || !terms[at + 2].is_glued ||
+        (term_is_mark(&terms[at + 3], '/') && terms[at + 3].is_glued))
+        return false;
+    long part = quantity_whole(&terms[at], 2), whole = quantity_whole(&terms[at + 2], 2);
+    if (part < 1 || part >= whole)
+        return false;
+    set_fraction(reading, (unsigned)part, (unsigned)whole);
+    reading->end = at + 3;
+    return true;
+}
+
 static bool read_digits(const struct facts *facts, size_t at, struct reading *reading)
 {
+    if (read_written_fraction(facts, at, reading))
+        return true;
     reading->end = read_groups(facts, at, reading);
     size_t suffix = read_suffix(facts, reading->end);
     if (suffix) {
@@ -286,8 +305,9 @@ static bool read_words(const struct facts *facts, size_t at, struct reading *rea
     reading->quantity = words.quantity;
     reading->scale = words.scale;
     reading->end = words.end;
-    if (words.fraction)
-        set_fraction(reading, words.fraction);
+    unsigned part, whole;
+    if (words.fraction && sscanf(words.fraction, "%u/%u", &part, &whole) == 2)
+        set_fraction(reading, part, whole);
     return true;
 }
 
@@ -320,10 +340,10 @@ static void share_unit(const struct facts *facts, struct reading *first)
     const char *value;
     size_t at = first->end;
 
-    if (first->unit[0] || first->special || first->is_ordinal || at + 1 >= facts->terms.count)
+    if (first->unit[0] || first->special[0] || first->is_ordinal || at + 1 >= facts->terms.count)
         return;
     size_t taken = terms[at].is_hyphen ? 1 : facts_phrase(facts, at, LEXICON_RANGE, &value);
-    if (!taken || !read_number(facts, at + taken, &second) || second.special || second.first != at + taken || !second.unit[0])
+    if (!taken || !read_number(facts, at + taken, &second) || second.special[0] || second.first != at + taken || !second.unit[0])
         return;
     memcpy(first->unit, second.unit, sizeof first->unit);
     first->is_money = second.is_money;
@@ -334,7 +354,7 @@ static bool add_number(struct facts *facts, const struct reading *reading)
 {
     char value[96];
 
-    if (reading->special)
+    if (reading->special[0])
         snprintf(value, sizeof value, "%s %s", reading->special, reading->unit);
     else
         snprintf(value, sizeof value, "%s%" PRIu64 "e%d %s%s", reading->is_negative ? "-" : "", reading->quantity.mantissa,
