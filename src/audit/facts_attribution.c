@@ -54,14 +54,18 @@ static bool is_pronoun(const struct facts *facts, size_t at)
 /* Before a verb or behind one, words such as articles and auxiliaries are skipped: "[a] promis", "[eine] Sprecherin". */
 static size_t skip_back(const struct facts *facts, size_t at)
 {
-    while (at && facts->terms.items[at - 1].kind == TERM_WORD && is_function(facts, at - 1) && !is_pronoun(facts, at - 1))
+    for (int words = 0; words < SUBJECT_MAX && at && facts->terms.items[at - 1].kind == TERM_WORD &&
+                        is_function(facts, at - 1) && !is_pronoun(facts, at - 1);
+         words++)
         at--;
     return at;
 }
 
 static size_t skip_forward(const struct facts *facts, size_t at)
 {
-    while (at < facts->terms.count && facts->terms.items[at].kind == TERM_WORD && is_function(facts, at) && !is_pronoun(facts, at))
+    for (int words = 0; words < SUBJECT_MAX && at < facts->terms.count && facts->terms.items[at].kind == TERM_WORD &&
+                        is_function(facts, at) && !is_pronoun(facts, at);
+         words++)
         at++;
     return at;
 }
@@ -96,8 +100,8 @@ static bool is_inverted(const struct facts *facts, size_t verb, size_t end, stru
     const char *value;
     size_t before = skip_back(facts, verb);
 
-    if (behind.first == behind.end || facts_phrase(facts, end, LEXICON_THAT, &value) || !before || terms[before - 1].kind != TERM_MARK || term_is_mark(&terms[before - 1], '.') ||
-        terms[before - 1].is_hyphen)
+    if (behind.first == behind.end || facts_phrase(facts, end, LEXICON_THAT, &value) || !before ||
+        terms[before - 1].kind != TERM_MARK || term_is_mark(&terms[before - 1], '.') || terms[before - 1].is_hyphen)
         return false;
     if (!term_is_mark(&terms[before - 1], ','))
         return true;
@@ -113,14 +117,15 @@ static struct range find_subject(const struct facts *facts, size_t first, size_t
     return phrase || !first || is_inverted(facts, first, end, behind) ? behind : subject_before(facts, first);
 }
 
-static bool is_quoted(const struct facts *facts, size_t at)
+/* Whether a quotation contains a term. `*quote` is the first that may: it only grows, so that all calls together are linear. */
+static bool is_quoted(const struct facts *facts, size_t at, size_t *quote)
 {
     const char *text = facts->terms.items[at].text;
+    const struct fact *fact = facts->items;
 
-    for (size_t i = 0; i < facts->count; i++)
-        if (facts->items[i].kind == FACT_QUOTE && text >= facts->items[i].text && text < facts->items[i].text + facts->items[i].size)
-            return true;
-    return false;
+    while (*quote < facts->count && (fact[*quote].kind != FACT_QUOTE || fact[*quote].text + fact[*quote].size <= text))
+        ++*quote;
+    return *quote < facts->count && text >= fact[*quote].text;
 }
 
 /* What is said is a clause or a quotation: "warned that", "…, warned the mayor"; not "warned the board". */
@@ -179,10 +184,11 @@ bool facts_find_attributions(struct facts *facts)
 {
     const struct terms *terms = &facts->terms;
     const char *verb;
+    size_t quote = 0;
 
     for (size_t i = 0; i < terms->count; i++) {
         size_t taken = facts_phrase(facts, i, LEXICON_ATTRIBUTION, &verb);
-        if (!taken || terms->items[i].is_idiom || (terms->items[i].is_upper && i && taken == 1) || is_quoted(facts, i))
+        if (!taken || terms->items[i].is_idiom || (terms->items[i].is_upper && i && taken == 1) || is_quoted(facts, i, &quote))
             continue;
         bool phrase = *verb == '@', strict = verb[phrase] == '?';
         struct range subject = find_subject(facts, i, i + taken, phrase);

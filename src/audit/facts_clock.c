@@ -71,7 +71,8 @@ static bool read_hour(const struct facts *facts, struct clock_time *time)
         time->end++;
         return time->is_certain && time->hour <= 24 && time->minute < 60;
     }
-    bool dotted = sscanf(text, "%2d.%2d%n", &time->hour, &time->minute, &used) == 2 && used == 5 - (text[1] == '.') && used == (int)term->size;
+    bool dotted = sscanf(text, "%2d.%2d%n", &time->hour, &time->minute, &used) == 2 && used == 5 - (text[1] == '.') &&
+                  used == (int)term->size;
     if (!dotted && (time->hour = (int)quantity_whole(term, 2)) < 0)
         return false;
     time->end++;

@@ -71,8 +71,9 @@ static size_t day_before(const struct facts *facts, size_t end, long *day)
     size_t at = end;
 
     for (size_t words = at < DAY_WORDS ? at : DAY_WORDS; words; words--) {
-        bool found = facts_phrase(facts, at - words, LEXICON_ORDINALS, &value) == words ||
-                     (facts_phrase(facts, at - words, LEXICON_NUMBERS, &value) == words && value[strspn(value, "0123456789")] == '\0');
+        bool found =
+            facts_phrase(facts, at - words, LEXICON_ORDINALS, &value) == words ||
+            (facts_phrase(facts, at - words, LEXICON_NUMBERS, &value) == words && value[strspn(value, "0123456789")] == '\0');
         *day = found ? strtol(value, NULL, 10) : 0;
         if (*day >= 1 && *day <= 31)
             return at - words;
@@ -205,7 +206,8 @@ static bool find_day_and_month(struct facts *facts, size_t at, size_t *end)
     if (term->size > 5 || !term_is_mark(stop, '.') || !stop->is_glued || !lexicon_has(facts->lexicon, &full_stop, LEXICON_SUFFIX))
         return true;
     memcpy(text, term->text, term->size);
-    if (sscanf(text, "%2d.%2d%n", &day, &month, &used) != 2 || used != (int)term->size || day < 1 || day > 31 || month < 1 || month > 12)
+    if (sscanf(text, "%2d.%2d%n", &day, &month, &used) != 2 || used != (int)term->size || day < 1 || day > 31 || month < 1 ||
+        month > 12)
         return true;
     *end = at + 2;
     return add_parts(facts, &(struct date){ -1, month, day, at, at + 2 });
@@ -242,7 +244,8 @@ static bool find_digits(struct facts *facts, size_t at, size_t *end)
 static bool is_decade(const struct facts *facts, size_t at)
 {
     const struct term *term = term_at(facts, at), *next = term_at(facts, at + 1), *before = at ? term - 1 : NULL;
-    bool marked = next->is_glued && ((next->folded_size == 1 && next->folded[0] == 's') || (next->folded_size == 2 && memcmp(next->folded, "er", 2) == 0));
+    bool marked = next->is_glued && ((next->folded_size == 1 && next->folded[0] == 's') ||
+                                     (next->folded_size == 2 && memcmp(next->folded, "er", 2) == 0));
     bool named = before && lexicon_has(facts->lexicon, before, LEXICON_DECADE) && (at < 2 || before[-1].kind != TERM_NUMBER);
     bool short_form = before && (before->code == '\'' || before->code == 0x2018 || before->code == 0x2019) && term->is_glued;
 
@@ -270,8 +273,9 @@ static bool find_year(struct facts *facts, size_t at, size_t *end)
     const char *value;
     char text[16];
 
-    if (!is_year(term_at(facts, at)) || facts_phrase(facts, at + 1, LEXICON_UNITS, &value) || facts_phrase(facts, at + 1, LEXICON_CURRENCY, &value) ||
-        facts_phrase(facts, at + 1, LEXICON_SCALES, &value) || next->code == '%' || next->code == '$' || (at && term_at(facts, at - 1)->code == '$'))
+    if (!is_year(term_at(facts, at)) || facts_phrase(facts, at + 1, LEXICON_UNITS, &value) ||
+        facts_phrase(facts, at + 1, LEXICON_CURRENCY, &value) || facts_phrase(facts, at + 1, LEXICON_SCALES, &value) ||
+        next->code == '%' || next->code == '$' || (at && term_at(facts, at - 1)->code == '$'))
         return true;
     snprintf(text, sizeof text, "%.4s", term_at(facts, at)->text);
     *end = at + 1;
@@ -280,7 +284,8 @@ static bool find_year(struct facts *facts, size_t at, size_t *end)
 
 static bool find_number_date(struct facts *facts, size_t at, size_t *end)
 {
-    return find_digits(facts, at, end) && (*end || find_day_and_month(facts, at, end)) && (*end || find_decade(facts, at, end)) && (*end || find_year(facts, at, end));
+    return find_digits(facts, at, end) && (*end || find_day_and_month(facts, at, end)) &&
+           (*end || find_decade(facts, at, end)) && (*end || find_year(facts, at, end));
 }
 
 static bool find_word_date(struct facts *facts, size_t at, size_t *end)

@@ -38,12 +38,13 @@ static const char *symbol_of(const struct term *term)
 static const char *dollars_of(const struct term *country)
 {
     static const struct { const char *country, *name; } dollars[] = {
-        { "us", "USD" }, { "r", "BRL" }, { "a", "AUD" }, { "au", "AUD" }, { "c", "CAD" }, { "ca", "CAD" }, { "nz", "NZD" }, { "hk", "HKD" },
-        { "s", "SGD" }, { "nt", "TWD" },
+        { "us", "USD" }, { "r", "BRL" }, { "a", "AUD" }, { "au", "AUD" }, { "c", "CAD" }, { "ca", "CAD" },
+        { "nz", "NZD" }, { "hk", "HKD" }, { "s", "SGD" }, { "nt", "TWD" },
     };
 
     for (size_t i = 0; country->kind == TERM_WORD && i < sizeof dollars / sizeof *dollars; i++)
-        if (country->folded_size == strlen(dollars[i].country) && memcmp(country->folded, dollars[i].country, country->folded_size) == 0)
+        if (country->folded_size == strlen(dollars[i].country) &&
+            memcmp(country->folded, dollars[i].country, country->folded_size) == 0)
             return dollars[i].name;
     return NULL;
 }
@@ -73,7 +74,8 @@ static bool is_scale(const struct facts *facts, size_t at, size_t taken)
 
     if (!taken || terms[at].size > 1)
         return taken > 0;
-    return (terms[at].is_glued && !facts_phrase(facts, at, LEXICON_UNITS, &value)) || (terms[at + 1].is_glued && symbol_of(&terms[at + 1]));
+    return (terms[at].is_glued && !facts_phrase(facts, at, LEXICON_UNITS, &value)) ||
+           (terms[at + 1].is_glued && symbol_of(&terms[at + 1]));
 }
 
 static size_t read_scale(const struct facts *facts, size_t at, struct reading *reading)
@@ -200,7 +202,8 @@ static void read_before(const struct facts *facts, struct reading *reading)
     bool code = terms[at - 1].size == 3 && terms[at - 1].is_upper && facts_phrase(facts, at - 1, LEXICON_CURRENCY, &value) == 1;
     if (symbol || code) {
         reading->is_money = true;
-        const char *dollars = at > 1 && term_is_mark(&terms[at - 1], '$') && terms[at - 1].is_glued ? dollars_of(&terms[at - 2]) : NULL;
+        const char *dollars =
+            at > 1 && term_is_mark(&terms[at - 1], '$') && terms[at - 1].is_glued ? dollars_of(&terms[at - 2]) : NULL;
         set_unit(reading, dollars ? dollars : symbol ? symbol : value + (*value == '~'));
         at -= dollars ? 2 : 1;
         reading->first = at;
@@ -229,14 +232,16 @@ static bool is_pronoun(const struct facts *facts, size_t at)
         return false;
     next += next < facts->terms.count && terms[next].is_hyphen && terms[next].is_glued;
     /* "one and a half", and "three goals to one". */
-    if (facts_phrase(facts, next, LEXICON_HALF, &value) || (at > 2 && facts_phrase(facts, at - 1, LEXICON_RANGE, &value) && terms[at - 3].is_taken))
+    if (facts_phrase(facts, next, LEXICON_HALF, &value) ||
+        (at > 2 && facts_phrase(facts, at - 1, LEXICON_RANGE, &value) && terms[at - 3].is_taken))
         return false;
-    return next >= facts->terms.count || terms[next].kind != TERM_WORD || lexicon_has(facts->lexicon, &terms[next], LEXICON_FUNCTION) ||
+    return next >= facts->terms.count || terms[next].kind != TERM_WORD ||
+           lexicon_has(facts->lexicon, &terms[next], LEXICON_FUNCTION) ||
            (at && terms[at - 1].kind == TERM_WORD && lexicon_has(facts->lexicon, &terms[at - 1], LEXICON_FUNCTION) &&
             lexicon_has(facts->lexicon, &terms[at - 1], LEXICON_NEGATION));
 }
 
-/* Behind the digits of an ordinal: "3rd", "3.ª", and the full stop of "die 3. Auflage", which ends no sentence. 0: there is none. */
+/* Where an ordinal ends behind its digits: "3rd", "3.ª", and "die 3. Auflage", whose full stop ends no sentence. 0: it is none. */
 static size_t read_suffix(const struct facts *facts, size_t at)
 {
     const struct term *terms = facts->terms.items, full_stop = { .folded = ".", .folded_size = 1, .kind = TERM_WORD };
@@ -245,8 +250,9 @@ static size_t read_suffix(const struct facts *facts, size_t at)
 
     if (last < facts->terms.count && terms[last].is_glued && lexicon_has(facts->lexicon, &terms[last], LEXICON_SUFFIX))
         return last + 1;
-    bool ends = terms[last].kind != TERM_WORD || (terms[last].is_upper && lexicon_has(facts->lexicon, &terms[last], LEXICON_FUNCTION));
-    return stop && !ends && quantity_whole(&terms[at - 1], 3) > 0 && lexicon_has(facts->lexicon, &full_stop, LEXICON_SUFFIX) ? last : 0;
+    bool begins = terms[last].is_upper && lexicon_has(facts->lexicon, &terms[last], LEXICON_FUNCTION);
+    bool ordinal = stop && terms[last].kind == TERM_WORD && !begins && quantity_whole(&terms[at - 1], 3) > 0;
+    return ordinal && lexicon_has(facts->lexicon, &full_stop, LEXICON_SUFFIX) ? last : 0;
 }
 
 /* "2/3", not "24/7" and no date of three parts. */

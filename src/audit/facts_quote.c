@@ -37,7 +37,9 @@ static enum role role_of(const struct terms *terms, size_t at)
     case 0x2018: case '\'':
         if (!follows && at + 1 < terms->count && next->is_glued && !is_genitive(terms, at))
             return ROLE_OPENS;
-        return term->code == '\'' && !(at + 1 < terms->count && next->is_glued && next->kind == TERM_WORD) ? ROLE_CLOSES : ROLE_NONE;
+        if (term->code == 0x2018 || (at + 1 < terms->count && next->is_glued && next->kind == TERM_WORD))
+            return ROLE_NONE;
+        return ROLE_CLOSES;
     case 0x2019:
         return ROLE_CLOSES;
     default:

@@ -3,9 +3,9 @@
 #define AUDIT_LEXICON_LISTS_H
 
 enum lexicon_list {
-    LEXICON_ATTRIBUTION, /* "said = say"; "according to = @say": before its subject; "?": only where a clause or a quotation is said */
-    LEXICON_CLOCK,       /* behind an hour: am, pm, night, clock, zone, h (minutes may follow), hour (the same, where LEXICON_CLOCK_AT
-                          * stands before); "noon = T12:00" */
+    LEXICON_ATTRIBUTION, /* "said = say"; "according to = @say": before its subject; "?": only where a clause is said */
+    LEXICON_CLOCK,       /* behind an hour: am, pm, night, clock, zone, h (minutes may follow), hour (the same, where
+                          * LEXICON_CLOCK_AT stands before); "noon = T12:00" */
     LEXICON_CLOCK_AT,    /* before an hour: "at"; "a las = sure" says alone that it is one */
     LEXICON_CLOCK_BEFORE, /* minutes before an hour: "a quarter to = -15" */
     LEXICON_CLOCK_BEHIND, /* minutes behind an hour: "y media = 30" */
@@ -34,8 +34,9 @@ enum lexicon_list {
 };
 
 static const char *const lexicon_list_names[LEXICON_LISTS] = {
-    "attribution", "clock", "clock-at", "clock-before", "clock-behind", "currency", "days", "decade", "decimal", "function", "half", "hedge", "hedge-number", "idiom", "joiner", "months", "negation",
-    "numbers", "ordinals", "pronouns", "range", "scales", "suffix", "that", "units",
+    "attribution", "clock", "clock-at", "clock-before", "clock-behind", "currency", "days", "decade", "decimal", "function",
+    "half", "hedge", "hedge-number", "idiom", "joiner", "months", "negation", "numbers", "ordinals", "pronouns", "range",
+    "scales", "suffix", "that", "units",
 };
 
 #endif

@@ -68,10 +68,11 @@ static bool add_piece(struct sum *sum, uint64_t number)
 
     if (sum->group ? !tens && !hundreds : number >= sum->room)
         return false;
-    if (number < 1000) {
+    if (number > 0 && number < 1000) {
         sum->group += number;
         return true;
     }
+    /* Nothing stands behind a zero. */
     sum->groups += number;
     sum->room = number;
     return true;
@@ -115,8 +116,8 @@ static bool is_counting(const struct facts *facts, size_t at)
     if (at >= facts->terms.count || term->kind != TERM_WORD)
         return false;
     char last = term->folded_size ? term->folded[term->folded_size - 1] : '\0';
-    return last == 's' || last == 'x' || facts_phrase(facts, at, LEXICON_SCALES, &value) || facts_phrase(facts, at, LEXICON_UNITS, &value) ||
-           facts_phrase(facts, at, LEXICON_CURRENCY, &value);
+    return last == 's' || last == 'x' || facts_phrase(facts, at, LEXICON_SCALES, &value) ||
+           facts_phrase(facts, at, LEXICON_UNITS, &value) || facts_phrase(facts, at, LEXICON_CURRENCY, &value);
 }
 
 static void set_value(struct number_words *words, const char *value)
@@ -168,7 +169,9 @@ bool number_words_read(const struct facts *facts, size_t at, struct number_words
 /* The size of the Roman number that a word begins with, and its value. */
 static size_t read_roman(const struct term *term, uint64_t *number)
 {
-    static const struct { char letter; unsigned value; } letters[] = { { 'I', 1 }, { 'V', 5 }, { 'X', 10 }, { 'L', 50 }, { 'C', 100 } };
+    static const struct { char letter; unsigned value; } letters[] = {
+        { 'I', 1 }, { 'V', 5 }, { 'X', 10 }, { 'L', 50 }, { 'C', 100 },
+    };
     enum { LETTERS = sizeof letters / sizeof *letters };
     unsigned last = 0;
     size_t at = 0;
@@ -205,7 +208,9 @@ static uint64_t read_roman_ordinal(const struct facts *facts, size_t at, size_t 
     /* "Ce" and "Les" begin with a Roman letter. */
     if (!size || (size == 1 && size < term->size && !is_century(facts, at + 1)))
         return 0;
-    const struct term suffix = { .folded = term->folded + size, .folded_size = (uint32_t)(term->folded_size - size), .kind = TERM_WORD };
+    const struct term suffix = { .folded = term->folded + size,
+                                 .folded_size = (uint32_t)(term->folded_size - size),
+                                 .kind = TERM_WORD };
     bool marked = size < term->folded_size && lexicon_has(facts->lexicon, &suffix, LEXICON_SUFFIX);
     bool beside = size == term->size && ((at && is_century(facts, at - 1)) || is_century(facts, at + 1));
     *end = at + 1;

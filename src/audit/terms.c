@@ -38,8 +38,9 @@ static bool is_between_digits(const struct terms *terms, size_t at)
 {
     uint32_t next;
 
-    return at && (terms->text[at] == 'h' || terms->text[at] == 'x') && unicode_is_between((unsigned char)terms->text[at - 1], '0', '9') &&
-           character_at(terms, at + 1, &next) && unicode_is_digit(next);
+    return at && (terms->text[at] == 'h' || terms->text[at] == 'x') &&
+           unicode_is_between((unsigned char)terms->text[at - 1], '0', '9') && character_at(terms, at + 1, &next) &&
+           unicode_is_digit(next);
 }
 
 /* The end of the word that begins at `at`: with apostrophes in it, and with stops between single letters, "p.m.". */
@@ -126,7 +127,8 @@ static size_t read_term(const struct terms *terms, size_t at, bool glued, struct
     size_t size = character_at(terms, at, &code), end = at + size;
 
     *term = (struct term){ .text = terms->text + at, .folded = "", .kind = TERM_MARK, .code = code, .is_glued = glued };
-    if (unicode_is_digit(code) || (code == '.' && !glued && end < terms->size && unicode_is_between((unsigned char)terms->text[end], '0', '9'))) {
+    if (unicode_is_digit(code) ||
+        (code == '.' && !glued && end < terms->size && unicode_is_between((unsigned char)terms->text[end], '0', '9'))) {
         term->kind = TERM_NUMBER;
         end = number_end(terms, at);
     } else if (is_word_part(code)) {

@@ -2,9 +2,9 @@
 
     python3 tests/audit/findings.py build/storydiff CORPUS.jsonl [PAIRS]
 
-A line of the corpus has `lang`, the sentences `old` and `new`, and `pairs` of their numbers and a kind; edited pairs are audited one by
-one, and those with findings are listed, PAIRS of them at most (100). The corpus is no part of the project: without it there is nothing
-to do."""
+A line of the corpus has `lang`, the sentences `old` and `new`, and `pairs` of their numbers and a kind; edited pairs are audited
+one by one, and those with findings are listed, PAIRS of them at most (100). The corpus is no part of the project: without it
+there is nothing to do."""
 import collections
 import itertools
 import json
