@@ -137,7 +137,6 @@ static bool is_saying(const struct facts *facts, size_t first, size_t end, struc
 
     before = skip_back(facts, before);
     return end >= facts->terms.count || terms[end].kind == TERM_MARK || facts_phrase(facts, end, LEXICON_THAT, &value) ||
-           is_pronoun(facts, end) ||
            (subject.first >= end && before && terms[before - 1].kind == TERM_MARK && !terms[before - 1].is_hyphen &&
             !term_is_mark(&terms[before - 1], '.'));
 }
