@@ -112,10 +112,53 @@ static void match_negations(struct facts *before, struct facts *after)
         old->is_matched = new->is_matched = true;
 }
 
+/* What is quoted, word by word, where the other side has not quoted the same. */
+struct quoted {
+    struct facts *facts;
+    size_t fact;
+    const char *rest;
+};
+
+static char next_quoted(struct quoted *quoted)
+{
+    while (!quoted->rest || !*quoted->rest) {
+        quoted->fact += quoted->rest != NULL;
+        quoted->rest = NULL;
+        if (quoted->fact == quoted->facts->count)
+            return '\0';
+        const struct fact *fact = &quoted->facts->items[quoted->fact];
+        quoted->rest = fact->kind == FACT_QUOTE && !fact->is_matched ? fact->value : "";
+    }
+    return *quoted->rest++;
+}
+
+static void match_kind(struct facts *facts, enum fact_kind kind)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == kind)
+            facts->items[i].is_matched = true;
+}
+
+/* A quotation that is broken by "she said" is one. */
+static void match_quotes(struct facts *before, struct facts *after)
+{
+    struct quoted old = { before, 0, NULL }, new = { after, 0, NULL };
+    char character;
+
+    do {
+        character = next_quoted(&old);
+        if (character != next_quoted(&new))
+            return;
+    } while (character);
+    match_kind(before, FACT_QUOTE);
+    match_kind(after, FACT_QUOTE);
+}
+
 bool facts_match(struct facts *before, struct facts *after)
 {
     if (!match_equal(before, after))
         return false;
+    match_quotes(before, after);
     match_negations(before, after);
     facts_match_names(before, after);
     facts_match_attributions(before, after);

@@ -14,6 +14,7 @@ struct reading {
     char unit[24];       /* "" for none */
     int scale;           /* the powers of ten that its words gave to the quantity: 6 for "million" */
     int unit_scale;      /* 3 for "kilometres" */
+    uint64_t unit_factor; /* 60 for "minutes"; 0 for none */
     bool is_fraction;
     bool is_ordinal;
     bool is_money;
@@ -114,11 +115,18 @@ static size_t read_half(const struct facts *facts, size_t at, struct reading *re
 static void set_unit(struct reading *reading, const char *value)
 {
     size_t size = strcspn(value, " ");
+    const char *times = strchr(value, '*');
 
     /* "-" is no unit: an age of 24 is written with "years old", and without. */
     snprintf(reading->unit, sizeof reading->unit, "%.*s", *value == '-' ? 0 : (int)size, value);
-    reading->unit_scale = value[size] ? atoi(value + size) : 0;
-    reading->quantity.exponent += reading->unit_scale;
+    reading->unit_scale = value[size] && !times ? atoi(value + size) : 0;
+    reading->unit_factor = times ? strtoull(times + 1, NULL, 10) : 0;
+}
+
+/* In the smallest unit: 90 minutes are an hour and a half. */
+static struct quantity in_unit(struct quantity quantity, const struct reading *unit)
+{
+    return quantity_times(quantity, unit->unit_factor ? unit->unit_factor : 1, unit->unit_scale);
 }
 
 static bool is_thousands(struct quantity quantity)
@@ -335,25 +343,44 @@ static bool read_number(const struct facts *facts, size_t at, struct reading *re
     size_t end = read_unit(facts, reading->end, reading);
     reading->end = end > reading->end ? read_half(facts, end, reading) : end;
     end_fraction(reading);
+    reading->quantity = in_unit(reading->quantity, reading);
     return true;
+}
+
+static size_t range_at(const struct facts *facts, size_t at)
+{
+    const char *value;
+
+    return facts->terms.items[at].is_hyphen ? 1 : facts_phrase(facts, at, LEXICON_RANGE, &value);
 }
 
 /* "10 to 15 million euros": what stands behind the second number is the first one's, too. */
 static void share_unit(const struct facts *facts, struct reading *first)
 {
-    const struct term *terms = facts->terms.items;
     struct reading second;
-    const char *value;
-    size_t at = first->end;
+    size_t at = first->end, taken = at + 1 < facts->terms.count ? range_at(facts, at) : 0;
 
-    if (first->unit[0] || first->special[0] || first->is_ordinal || at + 1 >= facts->terms.count)
+    if (first->special[0] || first->is_ordinal || !taken || !read_number(facts, at + taken, &second) || second.special[0] ||
+        second.is_ordinal || second.first != at + taken || (first->unit[0] && second.unit[0]))
         return;
-    size_t taken = terms[at].is_hyphen ? 1 : facts_phrase(facts, at, LEXICON_RANGE, &value);
-    if (!taken || !read_number(facts, at + taken, &second) || second.special[0] || second.first != at + taken || !second.unit[0])
+    if (!first->scale)
+        first->quantity.exponent += second.scale;
+    if (first->unit[0])
         return;
     memcpy(first->unit, second.unit, sizeof first->unit);
     first->is_money = second.is_money;
-    first->quantity.exponent += second.unit_scale + (first->scale ? 0 : second.scale);
+    first->quantity = in_unit(first->quantity, &second);
+}
+
+/* "$2–3 million": the sign before the first number is the second one's, too. */
+static void share_sign(const struct facts *facts, const struct reading *first, struct reading *second)
+{
+    size_t between = first->is_money && first->end < facts->terms.count ? range_at(facts, first->end) : 0;
+
+    if (!between || first->end + between != second->first || second->unit[0] || second->is_ordinal || second->special[0])
+        return;
+    second->is_money = true;
+    memcpy(second->unit, first->unit, sizeof second->unit);
 }
 
 static bool add_number(struct facts *facts, const struct reading *reading)
@@ -370,7 +397,7 @@ static bool add_number(struct facts *facts, const struct reading *reading)
 
 bool facts_find_numbers(struct facts *facts)
 {
-    struct reading reading;
+    struct reading reading, last = { .end = facts->terms.count };
 
     for (size_t i = 0; i < facts->terms.count;) {
         if (!read_number(facts, i, &reading)) {
@@ -378,6 +405,8 @@ bool facts_find_numbers(struct facts *facts)
             continue;
         }
         share_unit(facts, &reading);
+        share_sign(facts, &last, &reading);
+        last = reading;
         if (!add_number(facts, &reading))
             return false;
         for (size_t t = reading.first; t < reading.end; t++)

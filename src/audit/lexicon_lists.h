@@ -29,7 +29,7 @@ enum lexicon_list {
     LEXICON_SCALES,      /* "million = 6": the power of ten */
     LEXICON_SUFFIX,      /* behind the digits of an ordinal: "th" */
     LEXICON_THAT,        /* before a clause that is said: "that" */
-    LEXICON_UNITS,       /* "kilometres = m 3": the unit, and the power of ten; "-": none */
+    LEXICON_UNITS,       /* "kilometres = m 3": the unit, and the power of ten; "weeks = day *7"; "-": none */
     LEXICON_LISTS
 };
 

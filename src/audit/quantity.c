@@ -74,6 +74,11 @@ struct quantity quantity_decimal(const struct term *term)
     return read_digits(term, mark ? (size_t)(mark - term->text) + 1 : term->size);
 }
 
+struct quantity quantity_times(struct quantity quantity, uint64_t factor, int powers_of_ten)
+{
+    return reduced((struct quantity){ quantity.mantissa * factor, quantity.exponent + powers_of_ten });
+}
+
 struct quantity quantity_and_half(struct quantity quantity)
 {
     int scale = quantity.exponent < 3 ? 0 : quantity.exponent - quantity.exponent % 3;

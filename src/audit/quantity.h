@@ -18,6 +18,8 @@ struct quantity quantity_of(uint64_t number);
 struct quantity quantity_decimal(const struct term *term); /* "1.5", whatever the language */
 struct quantity quantity_read(const struct lexicon *lexicon, const struct term *term);
 
+struct quantity quantity_times(struct quantity quantity, uint64_t factor, int powers_of_ten);
+
 /* The quantity and a half of its last scale: 2 → 2.5, 2 million → 2.5 million. */
 struct quantity quantity_and_half(struct quantity quantity);
 
