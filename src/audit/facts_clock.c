@@ -26,7 +26,7 @@ static const char *find_at(const struct facts *facts, size_t hour)
 {
     const char *value;
 
-    for (size_t words = 1; words <= 3 && words <= hour; words++)
+    for (size_t words = hour < 3 ? hour : 3; words; words--)
         if (facts_phrase(facts, hour - words, LEXICON_CLOCK_AT, &value) == words)
             return value;
     return NULL;

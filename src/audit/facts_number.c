@@ -375,9 +375,12 @@ static void share_unit(const struct facts *facts, struct reading *first)
 /* "$2–3 million": the sign before the first number is the second one's, too. */
 static void share_sign(const struct facts *facts, const struct reading *first, struct reading *second)
 {
-    size_t between = first->is_money && first->end < facts->terms.count ? range_at(facts, first->end) : 0;
+    bool sign = first->is_money && facts->terms.items[first->first].kind == TERM_MARK && first->end < facts->terms.count;
+    const char *value;
+    size_t between = sign ? range_at(facts, first->end) : 0;
 
-    if (!between || first->end + between != second->first || second->unit[0] || second->is_ordinal || second->special[0])
+    /* "$5 and 12 people" */
+    if (!between || (facts_phrase(facts, first->end, LEXICON_RANGE, &value) && *value == '+') || first->end + between != second->first || second->unit[0] || second->is_ordinal || second->special[0])
         return;
     second->is_money = true;
     memcpy(second->unit, first->unit, sizeof second->unit);

@@ -40,7 +40,8 @@ static bool find_hedges(struct facts *facts, enum lexicon_list list)
         if (!taken || is_month(facts, i) || (taken == 1 && terms->items[i].is_idiom) ||
             (list == LEXICON_HEDGE_NUMBER && !is_before_number(facts, i + taken)))
             continue;
-        if (!facts_add(facts, FACT_HEDGE, value, i, i + taken))
+        /* "-": a phrase that leaves nothing open, "could not". */
+        if (*value != '-' && !facts_add(facts, FACT_HEDGE, value, i, i + taken))
             return false;
         i += taken - 1;
     }

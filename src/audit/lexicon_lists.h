@@ -15,7 +15,7 @@ enum lexicon_list {
     LEXICON_DECIMAL,     /* the mark before the fraction of a number */
     LEXICON_FUNCTION,    /* the commonest words: a language is guessed by them, and none of them is a name */
     LEXICON_HALF,        /* behind a number or its unit: "and a half" */
-    LEXICON_HEDGE,       /* "reportedly" */
+    LEXICON_HEDGE,       /* "reportedly"; "could not = -" is none */
     LEXICON_HEDGE_NUMBER, /* a hedge only before a number: "about" */
     LEXICON_IDIOM,       /* phrases whose words count for nothing alone: "no doubt" */
     LEXICON_JOINER,      /* words inside names: "of"; "~": inside a subject only */
