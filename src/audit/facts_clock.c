@@ -158,8 +158,9 @@ static bool find_time(struct facts *facts, size_t at, size_t *end)
     const char *value;
     char text[16];
 
-    /* "midi" is a time, "Midi" the south of France. */
-    if (!(term_at(facts, at)->is_upper && at) && facts_phrase(facts, at, LEXICON_CLOCK, &value) && *value == 'T') {
+    /* "midi" is a time, "Midi" the south of France; German nouns have capitals. */
+    bool named = term_at(facts, at)->is_upper && at && strcmp(facts->lexicon->language, "de") != 0;
+    if (!named && facts_phrase(facts, at, LEXICON_CLOCK, &value) && *value == 'T') {
         *end = at + facts_phrase(facts, at, LEXICON_CLOCK, &value);
         return add_time(facts, value, at, *end);
     }

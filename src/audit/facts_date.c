@@ -71,10 +71,10 @@ static size_t day_before(const struct facts *facts, size_t end, long *day)
     size_t at = end;
 
     for (size_t words = at < DAY_WORDS ? at : DAY_WORDS; words; words--) {
-        bool found =
-            facts_phrase(facts, at - words, LEXICON_ORDINALS, &value) == words ||
-            (facts_phrase(facts, at - words, LEXICON_NUMBERS, &value) == words && value[strspn(value, "0123456789")] == '\0');
-        *day = found ? strtol(value, NULL, 10) : 0;
+        bool found = facts_phrase(facts, at - words, LEXICON_ORDINALS, &value) == words ||
+                     (facts_phrase(facts, at - words, LEXICON_NUMBERS, &value) == words && !strpbrk(value, "./"));
+        /* Before a month, a word that may be another is a day: "~9". */
+        *day = found ? strtol(value + (*value == '~'), NULL, 10) : 0;
         if (*day >= 1 && *day <= 31)
             return at - words;
     }

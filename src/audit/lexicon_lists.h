@@ -23,7 +23,7 @@ enum lexicon_list {
     LEXICON_NEGATION,    /* "don't = not"; "+": may only repeat the negation of its clause, "-": a particle that stands
                           * with those */
     LEXICON_NUMBERS,     /* "twenty = 20", "two thirds = 2/3"; "~9": only before what can be counted */
-    LEXICON_ORDINALS,    /* "third = 3" */
+    LEXICON_ORDINALS,    /* "third = 3"; "~8": only before a capital */
     LEXICON_PRONOUNS,    /* subjects that name nobody */
     LEXICON_RANGE,       /* between two numbers: "to"; "and = +" also within one */
     LEXICON_SCALES,      /* "million = 6": the power of ten */

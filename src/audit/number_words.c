@@ -231,8 +231,11 @@ uint64_t number_ordinal_read(const struct facts *facts, size_t at, size_t *end)
     const char *value;
     size_t taken = facts_phrase(facts, at, LEXICON_ORDINALS, &value);
 
+    /* "~": a verb, too, but for a capital behind it: "achten Rang", not "achten auf". */
+    if (taken && *value == '~' && !facts->terms.items[at + taken].is_upper)
+        return 0;
     if (taken && (facts_is_source_phrase(facts, at) || (strcmp(value, "1") == 0 && is_adverb(facts, at))))
         return 0;
     *end = at + taken;
-    return taken ? strtoull(value, NULL, 10) : read_roman_ordinal(facts, at, end);
+    return taken ? strtoull(value + (*value == '~'), NULL, 10) : read_roman_ordinal(facts, at, end);
 }
