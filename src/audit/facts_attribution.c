@@ -230,23 +230,45 @@ static bool is_same(const struct fact *a, const struct fact *b)
     return shares_most(left + 1, right + 1) || shares_most(right + 1, left + 1);
 }
 
+/* A passage of more attributions is compared exactly only: the time stays linear. */
 enum { ATTRIBUTIONS_MAX = 64 };
 
+struct unmatched {
+    struct fact *fact;
+    bool is_renamed; /* it has a name that the other side lacks */
+};
+
+static bool is_renamed(const struct fact *attribution, const struct facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct fact *fact = &facts->items[i];
+        if (fact->kind == FACT_NAME && !fact->is_matched && fact->text + fact->size > attribution->text &&
+            fact->text < attribution->text + attribution->size)
+            return true;
+    }
+    return false;
+}
+
+static size_t list_unmatched(struct unmatched list[ATTRIBUTIONS_MAX], struct facts *facts)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < facts->count && count < ATTRIBUTIONS_MAX; i++) {
+        struct fact *fact = &facts->items[i];
+        if (fact->kind == FACT_ATTRIBUTION && !fact->is_matched)
+            list[count++] = (struct unmatched){ fact, is_renamed(fact, facts) };
+    }
+    return count;
+}
+
+/* After names, which tell "Ada Stone, mayor of Brill" from "Ida Stone, mayor of Brill". */
 void facts_match_attributions(struct facts *before, struct facts *after)
 {
-    size_t tried = 0;
+    struct unmatched old[ATTRIBUTIONS_MAX], new[ATTRIBUTIONS_MAX];
+    size_t olds = list_unmatched(old, before), news = list_unmatched(new, after);
 
-    for (size_t i = 0; i < before->count; i++) {
-        struct fact *old = &before->items[i];
-        if (old->kind != FACT_ATTRIBUTION || old->is_matched)
-            continue;
-        /* A passage of many attributions is compared exactly only: the time stays linear. */
-        if (++tried > ATTRIBUTIONS_MAX)
-            return;
-        for (size_t j = 0; j < after->count && !old->is_matched; j++) {
-            struct fact *new = &after->items[j];
-            if (new->kind == FACT_ATTRIBUTION && !new->is_matched && is_same(old, new))
-                old->is_matched = new->is_matched = true;
-        }
-    }
+    for (size_t i = 0; i < olds; i++)
+        for (size_t j = 0; j < news && !old[i].fact->is_matched; j++)
+            if (!new[j].fact->is_matched && !(old[i].is_renamed && new[j].is_renamed) && is_same(old[i].fact, new[j].fact))
+                old[i].fact->is_matched = new[j].fact->is_matched = true;
 }

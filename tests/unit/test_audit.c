@@ -131,6 +131,8 @@ static const struct fact_case fact_cases[] = {
     { "pt", FACT_HEDGE, "O lobo terá de voltar.", "O lobo deve voltar.", true },
     { "en", FACT_ATTRIBUTION, "It was shut, the mayor said.", "According to the mayor, it was shut.", true },
     { "en", FACT_ATTRIBUTION, "It was shut, said the mayor.", "It was shut, said the engineer.", false },
+    { "en", FACT_ATTRIBUTION, "Ada Stone, the mayor of Brill, said so.", "The mayor of Brill, Ada Stone, said so.", true },
+    { "en", FACT_ATTRIBUTION, "Ada Stone, the mayor of Brill, said so.", "Ida Stone, the mayor of Brill, said so.", false },
     { "en", FACT_ATTRIBUTION, "The plane was told to land.", "The plane landed.", true },
     { "es", FACT_ATTRIBUTION, "Según la policía, llovió.", "Llovió, informó la policía.", true },
     { "es", FACT_ATTRIBUTION, "Según la policía, llovió.", "Según el zoo, llovió.", false },
