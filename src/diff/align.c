@@ -124,7 +124,7 @@ static bool align_equal(struct alignment *alignment)
 {
     struct side *before = &alignment->before, *after = &alignment->after;
 
-    if (!sides_number_bytes(before, after, &alignment->arena, &alignment->key_count))
+    if (!sides_number_bytes(before, after, &alignment->wording, &alignment->arena, &alignment->key_count))
         return false;
     alignment->gap_before = arena_alloc(&alignment->arena, before->count, sizeof(uint32_t));
     alignment->gap_after = arena_alloc(&alignment->arena, after->count, sizeof(uint32_t));

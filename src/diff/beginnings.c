@@ -40,9 +40,9 @@ static size_t beginning_size(const char *term, size_t size)
 }
 
 /* A short term is its own beginning, and of no other one: most words are short. */
-static bool is_short(const struct intern_entry *term)
+static bool is_short(const char *term, size_t size)
 {
-    return term->size < BEGINNING_CHARACTERS && is_ascii(term->bytes, term->size);
+    return size < BEGINNING_CHARACTERS && is_ascii(term, size);
 }
 
 uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
@@ -51,7 +51,7 @@ uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
     struct intern *table = &beginnings->table;
     uint32_t known = table->count;
 
-    if (is_short(entry))
+    if (is_short(entry->bytes, entry->size))
         return term;
     size_t size = beginning_size(entry->bytes, entry->size);
     uint32_t number = intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
@@ -64,14 +64,13 @@ uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
     return first_term[number] = term;
 }
 
-uint32_t beginnings_find(const struct beginnings *beginnings, uint32_t term)
+uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, size_t size)
 {
-    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
     const struct intern *table = &beginnings->table;
 
-    if (is_short(entry))
-        return term;
-    size_t size = beginning_size(entry->bytes, entry->size);
-    uint32_t number = intern_find_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
+    if (is_short(word, size))
+        return vocabulary_find(beginnings->vocabulary, word, size, NULL, 0);
+    size = beginning_size(word, size);
+    uint32_t number = intern_find_hashed(table, intern_hash_padded(table, word, size), word, size);
     return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
 }

@@ -22,7 +22,7 @@ void beginnings_free(struct beginnings *beginnings);
 /* What a term begins with, which is added when it is new; INTERN_NONE when memory ran out. */
 uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term);
 
-/* The same, but INTERN_NONE when it is new. */
-uint32_t beginnings_find(const struct beginnings *beginnings, uint32_t term);
+/* What a word of a folded sentence begins with; INTERN_NONE when nothing that was added does. */
+uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, size_t size);
 
 #endif

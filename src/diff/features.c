@@ -1,9 +1,7 @@
 #include "features.h"
 
-#include "base/array.h"
 #include "base/block.h"
 #include "beginnings.h"
-#include "fold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,10 +24,6 @@ struct builder {
     struct bag *bags;             /* by key */
     struct rarity *rarity;        /* by feature */
     uint32_t sentence_count;      /* so far */
-    struct bag *sample;           /* words of linked sentences */
-    size_t sample_count;
-    size_t sample_capacity;
-    struct folded folded; /* room for one of them */
 };
 
 /* The terms that the words of a sentence make; NULL when memory ran out. */
@@ -70,32 +64,6 @@ static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned s
     return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-static bool sample_linked(struct builder *builder, const struct side *side, struct wording *wording)
-{
-    uint32_t linked = 0;
-    unsigned scarcity = 0;
-
-    for (uint32_t i = 0; i < side->count; i++)
-        linked += side->links[i] > 0;
-    while (linked >> scarcity >= 2 * SAMPLE)
-        scarcity++;
-    for (uint32_t i = 0; i < side->count; i++) {
-        size_t size;
-        const char *text = side_text(side, i, &size);
-        if (!side->links[i] || !is_sampled(text, size, side->words[i], scarcity))
-            continue;
-        struct bag *sample = array_reserve(builder->sample, &builder->sample_capacity, builder->sample_count + 1, sizeof *sample);
-        if (!sample)
-            return false;
-        builder->sample = sample;
-        sample += builder->sample_count++;
-        *sample = (struct bag){ .terms = side_number_linked(side, wording, i, &builder->folded), .count = side->words[i] };
-        if (!sample->terms)
-            return false;
-    }
-    return true;
-}
-
 /* Number the features: terms first, then beginnings, each of which has the number of the first term that begins so. */
 static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
 {
@@ -132,18 +100,6 @@ static bool find_beginnings(struct builder *builder, const struct side *side)
     return true;
 }
 
-/* The beginning of any term. */
-static uint32_t beginning_of(const struct builder *builder, uint32_t term)
-{
-    struct features *features = builder->features;
-
-    if (!features->beginnings[term]) {
-        uint32_t beginning = beginnings_find(&builder->beginnings, term);
-        features->beginnings[term] = beginning == INTERN_NONE ? FEATURE_NONE : features->count / 2 + beginning;
-    }
-    return features->beginnings[term];
-}
-
 /* In the present sentence, and in `times` - 1 others with the same words. */
 static void see(struct builder *builder, uint32_t feature, uint32_t times)
 {
@@ -169,21 +125,48 @@ static void see_free(struct builder *builder, const struct side *side)
     }
 }
 
-/* A linked sentence and its partner. Only what the others know matters. */
-static void see_pair(struct builder *builder, const uint32_t *words, uint32_t count)
+/* A linked sentence and its partner. Only what the others know matters, and of a term that they know they know the beginning. */
+static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t count)
 {
     const struct vocabulary *vocabulary = builder->beginnings.vocabulary;
 
     builder->sentence_count += 2;
-    for (uint32_t i = 0; i < count; i++) {
-        bool may_be_pair = vocabulary->holds_alone && i + 1 < count;
-        uint32_t term = may_be_pair ? vocabulary_find_pair(vocabulary, words[i], words[i + 1]) : words[i];
-        uint32_t beginning = beginning_of(builder, words[i]);
+    for (uint32_t i = first; i < first + count; i++) {
+        size_t size, next_size = 0;
+        const char *word = folded_word(folded, i, &size), *next = NULL;
+        uint32_t beginning = beginnings_find(&builder->beginnings, word, size);
+        if (beginning == INTERN_NONE)
+            continue;
+        if (i + 1 < first + count)
+            next = folded_word(folded, i + 1, &next_size);
+        uint32_t term = vocabulary_find(vocabulary, word, size, next, next_size);
+        see(builder, builder->features->count / 2 + beginning, 2);
         if (term != INTERN_NONE)
             see(builder, term, 2);
-        if (beginning != FEATURE_NONE)
-            see(builder, beginning, 2);
     }
+}
+
+/* Returns false when memory ran out. */
+static bool see_linked(struct builder *builder, const struct side *before, struct wording *wording)
+{
+    uint32_t linked = 0;
+    unsigned scarcity = 0;
+
+    for (uint32_t i = 0; i < before->count; i++)
+        linked += before->links[i] > 0;
+    while (linked >> scarcity >= 2 * SAMPLE)
+        scarcity++;
+    for (uint32_t i = 0; i < before->count; i++) {
+        size_t size;
+        const char *text = side_text(before, i, &size);
+        if (!before->links[i] || !is_sampled(text, size, before->words[i], scarcity))
+            continue;
+        uint32_t first = side_fold(before, wording, i);
+        if (first == UINT32_MAX)
+            return false;
+        see_pair(builder, &wording->folded, first, before->words[i]);
+    }
+    return true;
 }
 
 static void weigh_features(const struct builder *builder)
@@ -242,13 +225,12 @@ bool features_build(struct features *features, const struct side *before, const 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
     bool complete = builder.bags && fill_bags(&builder, before, wording, arena) && fill_bags(&builder, after, wording, arena) &&
-                    sample_linked(&builder, before, wording) && lay_out(&builder, &wording->vocabulary, arena) &&
+                    lay_out(&builder, &wording->vocabulary, arena) &&
                     find_beginnings(&builder, before) && find_beginnings(&builder, after);
     if (complete) {
         see_free(&builder, before);
         see_free(&builder, after);
-        for (size_t i = 0; i < builder.sample_count; i++)
-            see_pair(&builder, builder.sample[i].terms, builder.sample[i].count);
+        complete = see_linked(&builder, before, wording);
         weigh_features(&builder);
         join_features(features);
         weigh_bags(&builder, before);
@@ -256,8 +238,6 @@ bool features_build(struct features *features, const struct side *before, const 
     }
     beginnings_free(&builder.beginnings);
     free(builder.rarity);
-    free(builder.sample);
-    folded_free(&builder.folded);
     return complete;
 }
 

@@ -185,10 +185,10 @@ static bool fold_other(struct folding *folding, const char *text, size_t size, s
     return !is_word_alone(code) || fold_foreign(folding, text + start, length);
 }
 
-bool fold_words(struct folded *folded, const char *text, size_t size)
+bool fold_more_words(struct folded *folded, const char *text, size_t size)
 {
     enum { STRETCH = 4096 }; /* bounds the room that is kept for words that may all be short */
-    struct folding folding = { .folded = folded };
+    struct folding folding = { folded, folded->size, 2 * (size_t)folded->count };
 
     for (size_t at = 0; at < size;) {
         size_t end = size - at < STRETCH ? size : at + STRETCH;
@@ -202,7 +202,14 @@ bool fold_words(struct folded *folded, const char *text, size_t size)
     }
     close_word(&folding);
     folded->count = (uint32_t)(folding.edges / 2);
+    folded->size = (uint32_t)folding.size;
     return true;
+}
+
+bool fold_words(struct folded *folded, const char *text, size_t size)
+{
+    folded->count = folded->size = 0;
+    return fold_more_words(folded, text, size);
 }
 
 void folded_free(struct folded *folded)

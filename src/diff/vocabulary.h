@@ -34,7 +34,7 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t 
  * out. */
 uint32_t vocabulary_add_pair(struct vocabulary *vocabulary, uint32_t first, uint32_t second);
 
-/* The same term, when it is not new; else INTERN_NONE. */
-uint32_t vocabulary_find_pair(const struct vocabulary *vocabulary, uint32_t first, uint32_t second);
+/* The term that a word makes with the one behind it, of size 0 if there is none, when it is not new; else INTERN_NONE. */
+uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *word, size_t size, const char *next, size_t next_size);
 
 #endif
