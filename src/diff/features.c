@@ -281,6 +281,36 @@ double features_take(const struct features *features, const struct bag *bag)
     return taken;
 }
 
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag)
+{
+    enum { USUAL = 128 }; /* terms */
+    uint32_t taken[2 * USUAL], count = 0;
+    double weight = 0;
+
+    if (bag->count > USUAL) {
+        weight = features_take(features, bag);
+        features_forget(features, counted);
+        features_count(features, counted);
+        return weight;
+    }
+    for (uint32_t i = 0; i < bag->count; i++) {
+        uint32_t term = bag->terms[i], beginning = features->beginnings[term];
+        double of_both = 0;
+        if (features->tally[term]) {
+            features->tally[taken[count++] = term]--;
+            of_both = features->weights[term];
+        }
+        if (beginning != FEATURE_NONE && features->tally[beginning]) {
+            features->tally[taken[count++] = beginning]--;
+            of_both += features->weights[beginning];
+        }
+        weight += of_both;
+    }
+    while (count > 0)
+        features->tally[taken[--count]]++;
+    return weight;
+}
+
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,
                        uint32_t after_count)
 {
@@ -293,11 +323,4 @@ double features_shared(const struct features *features, const uint32_t *before, 
     for (uint32_t s = 0; s < before_count; s++)
         features_forget(features, bag_of(&features->before, before[s]));
     return shared;
-}
-
-double features_dice(const struct features *features, uint32_t before, uint32_t after)
-{
-    double mass = bag_of(&features->before, before)->mass + bag_of(&features->after, after)->mass;
-
-    return mass > 0 ? 2 * features_shared(features, &before, 1, &after, 1) / mass : 0;
 }

@@ -57,10 +57,11 @@ void features_count(const struct features *features, const struct bag *bag);
 double features_take(const struct features *features, const struct bag *bag);
 void features_forget(const struct features *features, const struct bag *bag);
 
+/* What features_take() would return, for a tally of one bag, which stays as it is. */
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag);
+
 /* What the union of `before_count` bags shares with the union of `after_count` bags, each named by a list of sentences. */
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,
                        uint32_t after_count);
-
-double features_dice(const struct features *features, uint32_t before, uint32_t after);
 
 #endif

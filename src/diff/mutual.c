@@ -99,28 +99,30 @@ static void rank(struct ranking *ranking, double dice, uint32_t partner)
 }
 
 /* The most that dice can be: two sentences share no more than the mass of the smaller one. */
-static double dice_bound(const struct features *features, uint32_t before, uint32_t after)
+static double dice_bound(const struct bag *before, const struct bag *after)
 {
-    double a = bag_of(&features->before, before)->mass, b = bag_of(&features->after, after)->mass;
+    double mass = before->mass + after->mass;
 
-    return a + b > 0 ? 2 * (a < b ? a : b) / (a + b) : 0;
+    return mass > 0 ? 2 * (before->mass < after->mass ? before->mass : after->mass) / mass : 0;
 }
 
 static void rank_partners(struct mutual_search *search, uint32_t position)
 {
     const struct features *features = search->features;
-    uint32_t sentence = search->gap.before[position];
+    const struct bag *before = bag_of(&features->before, search->gap.before[position]);
     struct candidate top[CANDIDATES_MAX];
-    uint32_t touched = score_partners(search, bag_of(&features->before, sentence));
-    uint32_t count = best_candidates(search, touched, top);
+    uint32_t count = best_candidates(search, score_partners(search, before), top);
 
+    features_count(features, before);
     for (uint32_t c = 0; c < count; c++) {
-        if (dice_bound(features, sentence, search->gap.after[top[c].after]) < bound_min)
+        const struct bag *after = bag_of(&features->after, search->gap.after[top[c].after]);
+        if (dice_bound(before, after) < bound_min)
             continue;
-        double dice = features_dice(features, sentence, search->gap.after[top[c].after]);
+        double dice = 2 * features_overlap(features, before, after) / (before->mass + after->mass);
         rank(&search->before_rankings[position], dice, top[c].after);
         rank(&search->after_rankings[top[c].after], dice, position);
     }
+    features_forget(features, before);
 }
 
 static bool stands_out(const struct ranking *ranking, struct mutual_bar bar)
