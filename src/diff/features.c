@@ -64,19 +64,16 @@ static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned s
     return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-/* Number the features: terms first, then beginnings, each of which has the number of the first term that begins so. */
+/* Number the features. A beginning has the number of the first term that begins so, behind all terms. */
 static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
 {
     struct features *features = builder->features;
-    uint32_t terms = vocabulary->terms.count;
 
-    features->count = 2 * terms;
-    features->beginnings = arena_zalloc(arena, terms, sizeof *features->beginnings);
-    features->weights = arena_alloc(arena, features->count, sizeof *features->weights);
-    features->tally = arena_zalloc(arena, features->count, sizeof *features->tally);
+    features->count = 2 * vocabulary->terms.count;
+    features->items = arena_zalloc(arena, features->count, sizeof *features->items);
     builder->rarity = calloc((size_t)features->count + 1, sizeof *builder->rarity);
     beginnings_init(&builder->beginnings, vocabulary);
-    return features->beginnings && features->weights && features->tally && builder->rarity;
+    return features->items && builder->rarity;
 }
 
 /* Find what the terms of the sentences without a link begin with. 0, which is a term, stands for what is not known yet. The tally
@@ -88,13 +85,14 @@ static bool find_beginnings(struct builder *builder, const struct side *side)
     for (uint32_t i = 0; i < side->count; i++) {
         const struct bag *bag = side->links[i] ? NULL : &builder->bags[side->keys[i]];
         for (uint32_t t = 0; bag && t < bag->count; t++) {
-            if (features->beginnings[bag->terms[t]])
+            struct feature *term = &features->items[bag->terms[t]];
+            if (term->beginning)
                 continue;
             uint32_t beginning = beginnings_add(&builder->beginnings, bag->terms[t]);
             if (beginning == INTERN_NONE)
                 return false;
-            features->beginnings[bag->terms[t]] = features->count / 2 + beginning;
-            features->tally[features->count / 2 + beginning]++;
+            term->beginning = features->count / 2 + beginning;
+            features->items[term->beginning].tally++;
         }
     }
     return true;
@@ -120,7 +118,7 @@ static void see_free(struct builder *builder, const struct side *side)
         builder->sentence_count++;
         for (uint32_t t = 0; t < bag->count; t++) {
             see(builder, bag->terms[t], 1);
-            see(builder, builder->features->beginnings[bag->terms[t]], 1);
+            see(builder, builder->features->items[bag->terms[t]].beginning, 1);
         }
     }
 }
@@ -178,30 +176,32 @@ static void weigh_features(const struct builder *builder)
         of_few[n] = log(all / n) / log(all);
     for (uint32_t f = 0; f < builder->features->count; f++) {
         uint32_t sentences = builder->rarity[f].sentences;
-        builder->features->weights[f] = sentences < FEW ? of_few[sentences] : log(all / sentences) / log(all);
+        builder->features->items[f].weight = sentences < FEW ? of_few[sentences] : log(all / sentences) / log(all);
     }
 }
 
 /* A term that alone begins as it does takes the weight of its beginning. */
 static void join_features(const struct features *features)
 {
+    struct feature *items = features->items;
     uint32_t terms = features->count / 2;
 
-    for (uint32_t term = 0; term < terms; term++) {
-        uint32_t beginning = features->beginnings[term];
-        if (!beginning || beginning == FEATURE_NONE || features->tally[beginning] != 1)
+    for (uint32_t t = 0; t < terms; t++) {
+        struct feature *term = &items[t];
+        if (!term->beginning || items[term->beginning].tally != 1)
             continue;
-        features->weights[term] += features->weights[beginning];
-        features->beginnings[term] = FEATURE_NONE;
+        term->weight += items[term->beginning].weight;
+        term->beginning = FEATURE_NONE;
     }
-    memset(features->tally, 0, features->count * sizeof *features->tally);
+    for (uint32_t f = terms; f < features->count; f++)
+        items[f].tally = 0;
 }
 
 static double weight_of(const struct features *features, uint32_t term)
 {
-    uint32_t beginning = features->beginnings[term];
+    const struct feature *feature = &features->items[term];
 
-    return features->weights[term] + (beginning != FEATURE_NONE ? features->weights[beginning] : 0);
+    return feature->weight + (feature->beginning != FEATURE_NONE ? features->items[feature->beginning].weight : 0);
 }
 
 static void weigh_bags(const struct builder *builder, const struct side *side)
@@ -244,30 +244,30 @@ bool features_build(struct features *features, const struct side *before, const 
 void features_count(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
-        features->tally[bag->terms[i]]++;
-        if (beginning != FEATURE_NONE)
-            features->tally[beginning]++;
+        struct feature *term = &features->items[bag->terms[i]];
+        term->tally++;
+        if (term->beginning != FEATURE_NONE)
+            features->items[term->beginning].tally++;
     }
 }
 
 void features_forget(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
-        features->tally[bag->terms[i]] = 0;
-        if (beginning != FEATURE_NONE)
-            features->tally[beginning] = 0;
+        struct feature *term = &features->items[bag->terms[i]];
+        term->tally = 0;
+        if (term->beginning != FEATURE_NONE)
+            features->items[term->beginning].tally = 0;
     }
 }
 
 /* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
-static double take(const struct features *features, uint32_t feature)
+static double take(struct feature *feature)
 {
-    if (!features->tally[feature])
+    if (!feature->tally)
         return 0;
-    features->tally[feature]--;
-    return features->weights[feature];
+    feature->tally--;
+    return feature->weight;
 }
 
 double features_take(const struct features *features, const struct bag *bag)
@@ -275,8 +275,8 @@ double features_take(const struct features *features, const struct bag *bag)
     double taken = 0;
 
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
-        taken += take(features, bag->terms[i]) + (beginning != FEATURE_NONE ? take(features, beginning) : 0);
+        struct feature *term = &features->items[bag->terms[i]];
+        taken += take(term) + (term->beginning != FEATURE_NONE ? take(&features->items[term->beginning]) : 0);
     }
     return taken;
 }
@@ -284,7 +284,7 @@ double features_take(const struct features *features, const struct bag *bag)
 double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag)
 {
     enum { USUAL = 128 }; /* terms */
-    uint32_t taken[2 * USUAL], count = 0;
+    struct feature *taken[2 * USUAL], **end = taken;
     double weight = 0;
 
     if (bag->count > USUAL) {
@@ -294,20 +294,16 @@ double features_overlap(const struct features *features, const struct bag *count
         return weight;
     }
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t term = bag->terms[i], beginning = features->beginnings[term];
+        struct feature *term = &features->items[bag->terms[i]];
         double of_both = 0;
-        if (features->tally[term]) {
-            features->tally[taken[count++] = term]--;
-            of_both = features->weights[term];
-        }
-        if (beginning != FEATURE_NONE && features->tally[beginning]) {
-            features->tally[taken[count++] = beginning]--;
-            of_both += features->weights[beginning];
-        }
+        if (term->tally)
+            of_both = take(*end++ = term);
+        if (term->beginning != FEATURE_NONE && features->items[term->beginning].tally)
+            of_both += take(*end++ = &features->items[term->beginning]);
         weight += of_both;
     }
-    while (count > 0)
-        features->tally[taken[--count]]++;
+    while (end > taken)
+        (*--end)->tally++;
     return weight;
 }
 

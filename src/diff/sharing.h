@@ -19,8 +19,7 @@ struct sharing {
     double *before_mass;        /* of the first 0, 1, … old sentences together */
     double *after_mass;
     double *rows[SHARING_ROWS]; /* what an old sentence shares with each new one; use sharing_row() */
-    uint32_t *count;            /* by feature: in how many new sentences it is; all zero between two gaps */
-    uint32_t *first;            /* by feature: where its postings begin, + 1; all zero between two gaps */
+    struct posting_list *lists; /* by feature, all zero between two gaps */
     struct posting *postings;
     size_t capacity;
 };
