@@ -39,6 +39,13 @@ static size_t beginning_size(const char *term, size_t size)
     return at;
 }
 
+static void sift_in(struct beginnings *beginnings, const char *beginning, size_t size)
+{
+    uint32_t bit = beginnings_sieve_bit(beginning, size);
+
+    beginnings->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
 /* A short term is its own beginning, and of no other one: most words are short. */
 static bool is_short(const char *term, size_t size)
 {
@@ -51,9 +58,10 @@ uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
     struct intern *table = &beginnings->table;
     uint32_t known = table->count;
 
+    size_t size = beginning_size(entry->bytes, entry->size);
+    sift_in(beginnings, entry->bytes, size);
     if (is_short(entry->bytes, entry->size))
         return term;
-    size_t size = beginning_size(entry->bytes, entry->size);
     uint32_t number = intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
     if (number != known)
         return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];

@@ -132,7 +132,9 @@ static void see_pair(struct builder *builder, const struct folded *folded, uint3
     for (uint32_t i = first; i < first + count; i++) {
         size_t size, next_size = 0;
         const char *word = folded_word(folded, i, &size), *next = NULL;
-        uint32_t beginning = beginnings_find(&builder->beginnings, word, size);
+        uint32_t beginning = INTERN_NONE;
+        if (beginnings_may_find(&builder->beginnings, word, size))
+            beginning = beginnings_find(&builder->beginnings, word, size);
         if (beginning == INTERN_NONE)
             continue;
         if (i + 1 < first + count)
@@ -172,11 +174,13 @@ static void weigh_features(const struct builder *builder)
     enum { FEW = 64 }; /* most features stand in fewer sentences */
     double all = builder->sentence_count + 1.0, of_few[FEW] = { 0 };
 
-    for (uint32_t n = 1; n < FEW; n++)
-        of_few[n] = log(all / n) / log(all);
     for (uint32_t f = 0; f < builder->features->count; f++) {
         uint32_t sentences = builder->rarity[f].sentences;
-        builder->features->items[f].weight = sentences < FEW ? of_few[sentences] : log(all / sentences) / log(all);
+        bool is_known = sentences < FEW && (!sentences || of_few[sentences] > 0);
+        double weight = is_known ? of_few[sentences] : log(all / sentences) / log(all);
+        if (sentences < FEW)
+            of_few[sentences] = weight;
+        builder->features->items[f].weight = weight;
     }
 }
 
