@@ -34,6 +34,9 @@ struct intern {
 void intern_init(struct intern *table, uint64_t (*hash)(const void *bytes, size_t size));
 void intern_free(struct intern *table);
 
+/* Forget all strings that were borrowed; the memory is kept. */
+void intern_empty(struct intern *table);
+
 /* Make room for `count` strings in all, so that the table need not grow while they are added. Returns false when memory ran out. */
 bool intern_reserve(struct intern *table, size_t count);
 
