@@ -1,7 +1,6 @@
 #include "beads.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Sentence alignment by dynamic programming over beads is Gale and Church, "A Program for Aligning Sentences in Bilingual
  * Corpora", 1993; their length model is replaced by shared words here, since both sides are one language.
@@ -50,14 +49,14 @@ enum {
 _Static_assert(SHAPE_COUNT == sizeof shapes / sizeof *shapes, "each shape has its number");
 _Static_assert(BEAD_MEMBERS_MAX + 1 <= SHARING_ROWS, "a bead must find its rows");
 
-bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all)
+bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all, struct arena *arena)
 {
     size_t pairs = (size_t)all.before_count * all.after_count, cells = pairs < BEAD_CELLS_MAX ? pairs : BEAD_CELLS_MAX;
-    bool complete = sharing_init(&table->sharing, features, cells);
+    bool complete = sharing_init(&table->sharing, features, cells, arena);
 
-    table->choice = malloc(cells + 2 * cells + 2);
+    table->choice = arena_alloc(arena, cells + 2 * cells + 2, 1);
     for (int row = 0; row < SHARING_ROWS; row++) {
-        table->value[row] = malloc((cells + 1) * sizeof(double));
+        table->value[row] = arena_alloc(arena, cells + 1, sizeof(double));
         complete = complete && table->value[row];
     }
     return complete && table->choice;
@@ -65,9 +64,6 @@ bool bead_table_init(struct bead_table *table, const struct features *features, 
 
 void bead_table_free(struct bead_table *table)
 {
-    for (int row = 0; row < SHARING_ROWS; row++)
-        free(table->value[row]);
-    free(table->choice);
     sharing_free(&table->sharing);
 }
 

@@ -150,37 +150,27 @@ static bool collect(struct mutual_pairs *pairs, const struct alignment *alignmen
     return true;
 }
 
-bool mutual_begin(struct alignment *alignment, struct gap gap)
+bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *arena)
 {
-    struct mutual_search *search = alignment->search = calloc(1, sizeof *search);
+    struct mutual_search *search = alignment->search = arena_zalloc(arena, 1, sizeof *search);
     if (!search)
         return false;
     search->features = &alignment->features;
-    search->score = calloc((size_t)gap.after_count + 1, sizeof *search->score);
-    search->touched = malloc(((size_t)gap.after_count + 1) * sizeof *search->touched);
-    search->before = malloc(((size_t)gap.before_count + 1) * sizeof *search->before);
-    search->after = malloc(((size_t)gap.after_count + 1) * sizeof *search->after);
-    search->before_rankings = malloc(((size_t)gap.before_count + 1) * sizeof *search->before_rankings);
-    search->after_rankings = malloc(((size_t)gap.after_count + 1) * sizeof *search->after_rankings);
-    return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count) &&
+    search->score = arena_zalloc(arena, gap.after_count, sizeof *search->score);
+    search->touched = arena_alloc(arena, gap.after_count, sizeof *search->touched);
+    search->before = arena_alloc(arena, gap.before_count, sizeof *search->before);
+    search->after = arena_alloc(arena, gap.after_count, sizeof *search->after);
+    search->before_rankings = arena_alloc(arena, gap.before_count, sizeof *search->before_rankings);
+    search->after_rankings = arena_alloc(arena, gap.after_count, sizeof *search->after_rankings);
+    return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count, arena) &&
            search->score && search->touched && search->before && search->after && search->before_rankings &&
            search->after_rankings;
 }
 
 void mutual_end(struct alignment *alignment)
 {
-    struct mutual_search *search = alignment->search;
-
-    if (!search)
-        return;
-    term_index_free(&search->terms);
-    free(search->score);
-    free(search->touched);
-    free(search->before);
-    free(search->after);
-    free(search->before_rankings);
-    free(search->after_rankings);
-    free(search);
+    if (alignment->search)
+        term_index_free(&alignment->search->terms);
     alignment->search = NULL;
 }
 

@@ -17,16 +17,16 @@ struct posting_list {
     uint32_t first;
 };
 
-bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells)
+bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells, struct arena *arena)
 {
     bool complete = true;
 
     sharing->features = features;
-    sharing->before_mass = malloc((cells + 1) * sizeof(double));
-    sharing->after_mass = malloc((cells + 1) * sizeof(double));
-    sharing->lists = calloc((size_t)features->count + 1, sizeof *sharing->lists);
+    sharing->before_mass = arena_alloc(arena, cells + 1, sizeof(double));
+    sharing->after_mass = arena_alloc(arena, cells + 1, sizeof(double));
+    sharing->lists = arena_zalloc(arena, features->count, sizeof *sharing->lists);
     for (int row = 0; row < SHARING_ROWS; row++) {
-        sharing->rows[row] = malloc((cells + 1) * sizeof(double));
+        sharing->rows[row] = arena_alloc(arena, cells, sizeof(double));
         complete = complete && sharing->rows[row];
     }
     return complete && sharing->before_mass && sharing->after_mass && sharing->lists;
@@ -34,11 +34,6 @@ bool sharing_init(struct sharing *sharing, const struct features *features, size
 
 void sharing_free(struct sharing *sharing)
 {
-    for (int row = 0; row < SHARING_ROWS; row++)
-        free(sharing->rows[row]);
-    free(sharing->before_mass);
-    free(sharing->after_mass);
-    free(sharing->lists);
     free(sharing->postings);
 }
 

@@ -2,6 +2,7 @@
 #ifndef DIFF_SHARING_H
 #define DIFF_SHARING_H
 
+#include "base/arena.h"
 #include "features.h"
 
 #include <stdbool.h>
@@ -24,9 +25,9 @@ struct sharing {
     size_t capacity;
 };
 
-/* Make room for gaps of at most `cells` old times new sentences. Returns false when memory ran out; sharing_free() is due in any
- * case. */
-bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells);
+/* Make room for gaps of at most `cells` old times new sentences, in the arena but for the postings. Returns false when memory ran
+ * out; sharing_free() is due in any case. */
+bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells, struct arena *arena);
 void sharing_free(struct sharing *sharing);
 
 /* Begin and end a gap, none of its sides empty. Returns false when memory ran out, and leaves the table unusable. */
