@@ -51,6 +51,12 @@ static inline uint32_t step_between(struct step step, unsigned char first, unsig
 
     return (uint32_t)_mm_movemask_epi8(inside);
 }
+
+/* The bytes that are `byte`, which is ASCII. */
+static inline uint32_t step_equal(struct step step, unsigned char byte)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(step.bytes, _mm_set1_epi8((char)byte)));
+}
 #else
 struct step {
     uint64_t blocks[2];
@@ -80,6 +86,11 @@ static inline uint32_t step_from(struct step step, unsigned char first)
 static inline uint32_t step_between(struct step step, unsigned char first, unsigned char last)
 {
     return step_from(step, first) & ~step_from(step, (unsigned char)(last + 1));
+}
+
+static inline uint32_t step_equal(struct step step, unsigned char byte)
+{
+    return step_between(step, byte, byte);
 }
 #endif
 
