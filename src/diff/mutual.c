@@ -22,6 +22,13 @@ struct ranking {
     uint32_t partner;
 };
 
+/* A sentence of the new side. What is known of it stands together: it is come to from anywhere, and each visit of a large text is
+ * one to memory that is far away. */
+struct target {
+    struct bag bag;
+    struct ranking ranking;
+};
+
 struct candidate {
     uint32_t after; /* position in the gap */
     double score;
@@ -35,8 +42,8 @@ struct mutual_search {
     struct gap gap;          /* that was looked through last; the lists are in here */
     uint32_t *before;
     uint32_t *after;
-    struct ranking *before_rankings; /* by position in it */
-    struct ranking *after_rankings;
+    struct ranking *rankings; /* by position in its old side */
+    struct target *targets;   /* by position in its new side */
 };
 
 /* Score the sentences that share a rare term: one that occurs n times counts 1/n. Returns how many have a score. */
@@ -106,6 +113,15 @@ static double dice_bound(const struct bag *before, const struct bag *after)
     return mass > 0 ? 2 * (before->mass < after->mass ? before->mass : after->mass) / mass : 0;
 }
 
+/* Call up what will be read of the candidates, all at once: one after another, their ways would add up. */
+static void call_up(const struct mutual_search *search, const struct candidate *top, uint32_t count)
+{
+    for (uint32_t c = 0; c < count; c++)
+        __builtin_prefetch(&search->targets[top[c].after]);
+    for (uint32_t c = 0; c < count; c++)
+        __builtin_prefetch(search->targets[top[c].after].bag.terms);
+}
+
 static void rank_partners(struct mutual_search *search, uint32_t position)
 {
     const struct features *features = search->features;
@@ -113,14 +129,15 @@ static void rank_partners(struct mutual_search *search, uint32_t position)
     struct candidate top[CANDIDATES_MAX];
     uint32_t count = best_candidates(search, score_partners(search, before), top);
 
+    call_up(search, top, count);
     features_count(features, before);
     for (uint32_t c = 0; c < count; c++) {
-        const struct bag *after = bag_of(&features->after, search->gap.after[top[c].after]);
-        if (dice_bound(before, after) < bound_min)
+        struct target *target = &search->targets[top[c].after];
+        if (dice_bound(before, &target->bag) < bound_min)
             continue;
-        double dice = 2 * features_overlap(features, before, after) / (before->mass + after->mass);
-        rank(&search->before_rankings[position], dice, top[c].after);
-        rank(&search->after_rankings[top[c].after], dice, position);
+        double dice = 2 * features_overlap(features, before, &target->bag) / (before->mass + target->bag.mass);
+        rank(&search->rankings[position], dice, top[c].after);
+        rank(&target->ranking, dice, position);
     }
     features_forget(features, before);
 }
@@ -135,7 +152,7 @@ static bool collect(struct mutual_pairs *pairs, const struct alignment *alignmen
     const struct mutual_search *search = alignment->search;
 
     for (uint32_t i = 0; i < search->gap.before_count; i++) {
-        const struct ranking *ranking = &search->before_rankings[i], *other = &search->after_rankings[ranking->partner];
+        const struct ranking *ranking = &search->rankings[i], *other = &search->targets[ranking->partner].ranking;
         if (!stands_out(ranking, bar) || other->partner != i || !stands_out(other, bar))
             continue;
         uint32_t before = search->before[i], after = search->after[ranking->partner];
@@ -160,11 +177,10 @@ bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *are
     search->touched = arena_alloc(arena, gap.after_count, sizeof *search->touched);
     search->before = arena_alloc(arena, gap.before_count, sizeof *search->before);
     search->after = arena_alloc(arena, gap.after_count, sizeof *search->after);
-    search->before_rankings = arena_alloc(arena, gap.before_count, sizeof *search->before_rankings);
-    search->after_rankings = arena_alloc(arena, gap.after_count, sizeof *search->after_rankings);
+    search->rankings = arena_alloc(arena, gap.before_count, sizeof *search->rankings);
+    search->targets = arena_alloc(arena, gap.after_count, sizeof *search->targets);
     return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count, arena) &&
-           search->score && search->touched && search->before && search->after && search->before_rankings &&
-           search->after_rankings;
+           search->score && search->touched && search->before && search->after && search->rankings && search->targets;
 }
 
 void mutual_end(struct alignment *alignment)
@@ -189,8 +205,9 @@ static void begin_gap(struct mutual_search *search, struct gap gap)
 {
     memcpy(search->before, gap.before, gap.before_count * sizeof *gap.before);
     memcpy(search->after, gap.after, gap.after_count * sizeof *gap.after);
-    memset(search->before_rankings, 0, gap.before_count * sizeof *search->before_rankings);
-    memset(search->after_rankings, 0, gap.after_count * sizeof *search->after_rankings);
+    memset(search->rankings, 0, gap.before_count * sizeof *search->rankings);
+    for (uint32_t j = 0; j < gap.after_count; j++)
+        search->targets[j] = (struct target){ .bag = *bag_of(&search->features->after, gap.after[j]) };
     search->gap = (struct gap){ search->before, search->after, gap.before_count, gap.after_count };
 }
 
