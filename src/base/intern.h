@@ -96,6 +96,12 @@ static inline size_t intern_slot(const struct intern *table, uint64_t hash, cons
     }
 }
 
+/* Call up the slot of a string that will be looked for soon: that of a large table is far away. */
+static inline void intern_call_up(const struct intern *table, uint64_t hash)
+{
+    __builtin_prefetch(&table->slots[hash & (table->slot_count - 1)]);
+}
+
 bool intern_grow(struct intern *table);
 
 /* See that there is room for one string more. Returns false when memory ran out. */

@@ -186,16 +186,19 @@ struct best {
     uint8_t choice;
 };
 
-/* Try a bead of shape `number`. A bound comes before all else: the union of its members shares no more than they share one by one,
+/* Try a bead of shape `number`. Bounds come before all else: the union of its members shares no more than they share one by one,
  * which is `shared`, nor more than the smaller mass. */
 static inline void try_bead(const struct reading *reading, struct bead bead, uint8_t number, double shared, struct best *best)
 {
-    double before = value_row(reading, bead.x - bead.shape.before)[bead.y - bead.shape.after];
+    double mass = bead.before_mass + bead.after_mass;
 
-    shared = smaller(shared, smaller(bead.before_mass, bead.after_mass));
-    if (!gains_more(shared, bead.before_mass + bead.after_mass, reading->lowest_threshold, best->total - before))
+    if (2 * shared <= reading->lowest_threshold * mass)
         return;
-    double total = before + bead_gain(reading, bead, shared, best->total - before);
+    double before = value_row(reading, bead.x - bead.shape.before)[bead.y - bead.shape.after], wanted = best->total - before;
+    shared = smaller(shared, smaller(bead.before_mass, bead.after_mass));
+    if (!gains_more(shared, mass, reading->lowest_threshold, wanted))
+        return;
+    double total = before + bead_gain(reading, bead, shared, wanted);
     if (total > best->total)
         *best = (struct best){ total, number };
 }

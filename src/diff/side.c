@@ -93,10 +93,25 @@ static bool count_words(struct count *count, struct folded *folded, const char *
     return true;
 }
 
+/* So many sentences are looked up together: the places of a large table are far away, and can be called up at once. */
+enum { AHEAD = 16 };
+
+/* Hash the sentences from `first` on. */
+static void hash_ahead(uint64_t hashes[AHEAD], const struct intern *keys, const struct side *side, uint32_t first)
+{
+    for (uint32_t i = 0; i < AHEAD && first + i < side->count; i++) {
+        size_t size;
+        const char *text = side_text(side, first + i, &size);
+        hashes[i] = intern_hash(keys, text, size);
+        intern_call_up(keys, hashes[i]);
+    }
+}
+
 /* Words are counted of sentences whose key is below `shared`, that is, whose bytes the other side has, too. */
 static bool number_bytes(struct side *side, struct numbering *numbering, uint32_t shared)
 {
     struct arena *arena = numbering->arena;
+    uint64_t hashes[AHEAD];
 
     side->count = (uint32_t)side->revision->sentence_count;
     side->keys = arena_alloc(arena, side->count, sizeof *side->keys);
@@ -107,7 +122,9 @@ static bool number_bytes(struct side *side, struct numbering *numbering, uint32_
     for (uint32_t i = 0; i < side->count; i++) {
         size_t size;
         const char *text = side_text(side, i, &size);
-        uint32_t key = intern_add_borrowed(&numbering->keys, text, size);
+        if (i % AHEAD == 0)
+            hash_ahead(hashes, &numbering->keys, side, i);
+        uint32_t key = intern_add_hashed(&numbering->keys, hashes[i % AHEAD], text, size);
         if (key == INTERN_NONE)
             return false;
         side->keys[i] = key;
