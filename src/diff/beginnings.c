@@ -77,7 +77,7 @@ uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, 
     const struct intern *table = &beginnings->table;
 
     if (is_short(word, size))
-        return vocabulary_find(beginnings->vocabulary, word, size, NULL, 0);
+        return vocabulary_find_term(beginnings->vocabulary, word, size);
     size = beginning_size(word, size);
     uint32_t number = intern_find_hashed(table, intern_hash_padded(table, word, size), word, size);
     return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];

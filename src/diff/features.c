@@ -123,23 +123,32 @@ static void see_free(struct builder *builder, const struct side *side)
     }
 }
 
-/* A linked sentence and its partner. Only what the others know matters, and of a term that they know they know the beginning. */
-static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t count)
+/* The term of a word among those of its sentence, which end before `end`; INTERN_NONE when it is of no sentence without a link. */
+static uint32_t known_term(const struct vocabulary *vocabulary, const struct folded *folded, uint32_t word, uint32_t end)
 {
-    const struct vocabulary *vocabulary = builder->beginnings.vocabulary;
+    size_t size, next_size = 0;
+    const char *bytes = folded_word(folded, word, &size), *next = NULL;
 
+    if (!vocabulary->holds_alone)
+        return vocabulary_find_term(vocabulary, bytes, size);
+    if (word + 1 < end)
+        next = folded_word(folded, word + 1, &next_size);
+    return vocabulary_find(vocabulary, bytes, size, next, next_size);
+}
+
+/* A linked sentence and its partner. Only what the others know matters, and of a term that they know they know the beginning. */
+static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t end)
+{
     builder->sentence_count += 2;
-    for (uint32_t i = first; i < first + count; i++) {
-        size_t size, next_size = 0;
-        const char *word = folded_word(folded, i, &size), *next = NULL;
+    for (uint32_t i = first; i < end; i++) {
+        size_t size;
+        const char *word = folded_word(folded, i, &size);
         uint32_t beginning = INTERN_NONE;
         if (beginnings_may_find(&builder->beginnings, word, size))
             beginning = beginnings_find(&builder->beginnings, word, size);
         if (beginning == INTERN_NONE)
             continue;
-        if (i + 1 < first + count)
-            next = folded_word(folded, i + 1, &next_size);
-        uint32_t term = vocabulary_find(vocabulary, word, size, next, next_size);
+        uint32_t term = known_term(builder->beginnings.vocabulary, folded, i, end);
         see(builder, builder->features->count / 2 + beginning, 2);
         if (term != INTERN_NONE)
             see(builder, term, 2);
@@ -164,7 +173,7 @@ static bool see_linked(struct builder *builder, const struct side *before, struc
         uint32_t first = side_fold(before, wording, i);
         if (first == UINT32_MAX)
             return false;
-        see_pair(builder, &wording->folded, first, before->words[i]);
+        see_pair(builder, &wording->folded, first, first + before->words[i]);
     }
     return true;
 }

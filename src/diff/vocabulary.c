@@ -57,21 +57,14 @@ static const char *keep(struct vocabulary *vocabulary, const char *term, size_t 
     return kept;
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t size)
+uint32_t vocabulary_insert(struct vocabulary *vocabulary, size_t slot, uint64_t hash, const char *term, size_t size)
 {
-    struct intern *terms = &vocabulary->terms;
-    uint64_t hash = intern_hash_padded(terms, term, size);
-
-    if (!intern_make_room(terms))
-        return INTERN_NONE;
-    size_t slot = intern_slot(terms, hash, term, size);
-    if (terms->slots[slot] != INTERN_NONE)
-        return terms->slots[slot];
     const char *kept = keep(vocabulary, term, size);
+
     if (!kept)
         return INTERN_NONE;
     vocabulary->holds_alone = vocabulary->holds_alone || is_alone(term, size);
-    return intern_insert(terms, slot, (struct intern_entry){ hash, kept, (uint32_t)size });
+    return intern_insert(&vocabulary->terms, slot, (struct intern_entry){ hash, kept, (uint32_t)size });
 }
 
 /* Two characters that are words by themselves, as one term. */
@@ -102,17 +95,9 @@ uint32_t vocabulary_add_pair(struct vocabulary *vocabulary, uint32_t first, uint
     return pair.size ? vocabulary_add(vocabulary, pair.bytes, pair.size) : first;
 }
 
-static uint32_t find(const struct intern *terms, const char *term, size_t size)
-{
-    return intern_find_hashed(terms, intern_hash_padded(terms, term, size), term, size);
-}
-
 uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *word, size_t size, const char *next, size_t next_size)
 {
-    if (vocabulary->holds_alone) {
-        struct pair pair = pair_of(word, size, next, next_size);
-        if (pair.size)
-            return find(&vocabulary->terms, pair.bytes, pair.size);
-    }
-    return find(&vocabulary->terms, word, size);
+    struct pair pair = pair_of(word, size, next, next_size);
+
+    return pair.size ? vocabulary_find_term(vocabulary, pair.bytes, pair.size) : vocabulary_find_term(vocabulary, word, size);
 }
