@@ -167,7 +167,7 @@ static int audit_sides(struct audit *audit, struct side sides[2], struct story_e
 
     for (int i = 0; i < 2 && status == STORY_OK; i++)
         if ((status = side_read(&sides[i], audit->run, audit->run->operands[i], err)) == STORY_OK)
-            status = side_parse(&sides[i], audit->run, err);
+            status = side_parse(&sides[i], i ? &sides[0] : NULL, audit->run, err);
     if (status < 0 || (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
         return status;
     struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };

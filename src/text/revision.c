@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "citation.h"
 #include "header.h"
+#include "known.h"
 #include "lines.h"
 #include "split.h"
 
@@ -32,6 +33,7 @@ struct parser {
     size_t last_use_capacity;
     struct intern source_ids;
     struct citation_openings openings; /* in what is not read yet */
+    struct known_paragraphs known;
 };
 
 static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_error *err)
@@ -100,25 +102,56 @@ static bool add_citations(struct parser *parser, size_t start, size_t end)
     return true;
 }
 
-static bool add_sentence(struct parser *parser, size_t start, size_t end)
+/* Add a sentence without its citations. Returns false when memory ran out. */
+static bool begin_sentence(struct parser *parser, size_t start, size_t end)
 {
     struct story_revision *revision = &parser->revision;
     struct story_paragraph *paragraph = &parser->paragraphs[revision->paragraph_count - 1];
-    size_t first_citation = revision->citation_count;
     struct story_sentence *sentences = array_reserve(parser->sentences, &parser->sentence_capacity,
                                                      revision->sentence_count + 1, sizeof *sentences);
     if (!sentences)
         return false;
     parser->sentences = sentences;
-    if (!add_citations(parser, start, end))
-        return false;
-    sentences[revision->sentence_count++] = (struct story_sentence){
+    sentences[revision->sentence_count] = (struct story_sentence){
         .span = span_of(start, end),
         .paragraph = (uint32_t)revision->paragraph_count,
         .number = ++paragraph->sentence_count,
-        .citation_first = (uint32_t)first_citation,
-        .citation_count = (uint32_t)(revision->citation_count - first_citation),
+        .citation_first = (uint32_t)revision->citation_count,
     };
+    return true;
+}
+
+static void end_sentence(struct parser *parser)
+{
+    struct story_revision *revision = &parser->revision;
+    struct story_sentence *sentence = &parser->sentences[revision->sentence_count++];
+
+    sentence->citation_count = (uint32_t)revision->citation_count - sentence->citation_first;
+}
+
+static bool add_sentence(struct parser *parser, size_t start, size_t end)
+{
+    if (!begin_sentence(parser, start, end) || !add_citations(parser, start, end))
+        return false;
+    end_sentence(parser);
+    return true;
+}
+
+/* Divide a paragraph that begins at `start` as the same text was divided before. */
+static bool copy_sentences(struct parser *parser, const struct story_paragraph *known, size_t start)
+{
+    const struct story_revision *like = parser->known.revision;
+
+    for (uint32_t s = 0; s < known->sentence_count; s++) {
+        const struct story_sentence *sentence = &like->sentences[known->sentence_first + s];
+        const struct story_citation *citations = like->citations + sentence->citation_first;
+        if (!begin_sentence(parser, start + sentence->span.start - known->span.start, start + sentence->span.end - known->span.start))
+            return false;
+        for (uint32_t c = 0; c < sentence->citation_count; c++)
+            if (!add_citation(parser, start + citations[c].id.start - known->span.start, story_span_size(citations[c].id)))
+                return false;
+        end_sentence(parser);
+    }
     return true;
 }
 
@@ -136,7 +169,10 @@ static bool split_lines(struct parser *parser, size_t start, size_t end)
 static bool split_sentences(struct parser *parser, size_t start, size_t end)
 {
     const char *text = parser->revision.bytes;
+    const struct story_paragraph *known = known_find(&parser->known, text + start, end - start);
 
+    if (known)
+        return copy_sentences(parser, known, start);
     for (size_t at = start; at < end; at = skip_space(text, at, end)) {
         size_t stop = start + sentence_end(text + start, end - start, at - start);
         if (!add_sentence(parser, at, trim_space(text, at, stop)))
@@ -217,12 +253,15 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     intern_init(&parser->source_ids, hash_bytes);
 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
-    bool complete = reserve_arrays(parser) && parse_body(parser, body);
+    bool has_known = parser->options->like && !parser->options->lines;
+    bool complete = (!has_known || known_init(&parser->known, parser->options->like)) && reserve_arrays(parser) &&
+                    parse_body(parser, body);
     parser->revision.paragraphs = parser->paragraphs;
     parser->revision.sentences = parser->sentences;
     parser->revision.citations = parser->citations;
     parser->revision.sources = parser->sources;
     intern_free(&parser->source_ids);
+    known_free(&parser->known);
     free(parser->last_use);
     if (!complete) {
         story_revision_free(&parser->revision);
