@@ -52,34 +52,16 @@ static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_
     return STORY_OK;
 }
 
+/* Sources are numbered when all citations are known. */
 static bool add_citation(struct parser *parser, size_t id, size_t size)
 {
     struct story_revision *revision = &parser->revision;
-    size_t known = parser->source_ids.count;
-    uint32_t source = intern_add_borrowed(&parser->source_ids, revision->bytes + id, size);
-    if (source == INTERN_NONE)
-        return false;
-    if (source == known) {
-        struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
-        uint32_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
-        if (sources)
-            parser->sources = sources;
-        if (last_use)
-            parser->last_use = last_use;
-        if (!sources || !last_use)
-            return false;
-        last_use[known] = 0;
-        sources[revision->source_count++] = span_of(id, id + size);
-    }
     struct story_citation *citations = array_reserve(parser->citations, &parser->citation_capacity,
                                                      revision->citation_count + 1, sizeof *citations);
     if (!citations)
         return false;
     parser->citations = citations;
-    uint32_t sentence = (uint32_t)revision->sentence_count + 1;
-    bool repeated = parser->last_use[source] == sentence;
-    citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source, repeated };
-    parser->last_use[source] = sentence;
+    citations[revision->citation_count++] = (struct story_citation){ .id = span_of(id, id + size) };
     return true;
 }
 
@@ -217,6 +199,65 @@ static bool parse_body(struct parser *parser, size_t at)
     return true;
 }
 
+/* So many citations are looked up together: the places of a large table are far away, and can be called up at once. */
+enum { AHEAD = 16 };
+
+/* Hash the ids of citations from `first` on. */
+static void hash_ahead(uint64_t hashes[AHEAD], const struct parser *parser, size_t first)
+{
+    for (size_t i = 0; i < AHEAD && first + i < parser->revision.citation_count; i++) {
+        struct story_span id = parser->citations[first + i].id;
+        hashes[i] = intern_hash(&parser->source_ids, parser->revision.bytes + id.start, story_span_size(id));
+        intern_call_up(&parser->source_ids, hashes[i]);
+    }
+}
+
+/* Number the source that a citation of a sentence, counted from 1, names. Returns false when memory ran out. */
+static bool number_source(struct parser *parser, struct story_citation *citation, uint64_t hash, uint32_t sentence)
+{
+    struct story_revision *revision = &parser->revision;
+    size_t known = parser->source_ids.count;
+    uint32_t source = intern_add_hashed(&parser->source_ids, hash, revision->bytes + citation->id.start,
+                                        story_span_size(citation->id));
+    if (source == INTERN_NONE)
+        return false;
+    if (source == known) {
+        struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
+        uint32_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
+        if (sources)
+            parser->sources = sources;
+        if (last_use)
+            parser->last_use = last_use;
+        if (!sources || !last_use)
+            return false;
+        last_use[known] = 0;
+        sources[revision->source_count++] = citation->id;
+    }
+    citation->source = source;
+    citation->repeated = parser->last_use[source] == sentence;
+    parser->last_use[source] = sentence;
+    return true;
+}
+
+static bool number_sources(struct parser *parser)
+{
+    enum { USUAL = 64 };
+    uint64_t hashes[AHEAD];
+
+    if (!intern_reserve(&parser->source_ids, USUAL))
+        return false;
+    for (uint32_t s = 0; s < parser->revision.sentence_count; s++) {
+        const struct story_sentence *sentence = &parser->sentences[s];
+        for (size_t c = sentence->citation_first; c < (size_t)sentence->citation_first + sentence->citation_count; c++) {
+            if (c % AHEAD == 0)
+                hash_ahead(hashes, parser, c);
+            if (!number_source(parser, &parser->citations[c], hashes[c % AHEAD], s + 1))
+                return false;
+        }
+    }
+    return true;
+}
+
 static size_t skip_byte_order_mark(const char *bytes, size_t size)
 {
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -255,7 +296,7 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
     bool has_known = parser->options->like && !parser->options->lines;
     bool complete = (!has_known || known_init(&parser->known, parser->options->like)) && reserve_arrays(parser) &&
-                    parse_body(parser, body);
+                    parse_body(parser, body) && number_sources(parser);
     parser->revision.paragraphs = parser->paragraphs;
     parser->revision.sentences = parser->sentences;
     parser->revision.citations = parser->citations;
