@@ -34,6 +34,12 @@ struct candidate {
     double score;
 };
 
+/* What one sentence is compared with. */
+struct shortlist {
+    struct candidate items[CANDIDATES_MAX];
+    uint32_t count;
+};
+
 struct mutual_search {
     const struct features *features;
     struct term_index terms; /* of the new side, empty between two searches */
@@ -72,26 +78,24 @@ static uint32_t score_partners(struct mutual_search *search, const struct bag *b
     return touched;
 }
 
-/* The highest scores, in `top`; of equal ones the first in the text. */
-static uint32_t best_candidates(struct mutual_search *search, uint32_t touched, struct candidate top[CANDIDATES_MAX])
+/* List the highest scores; of equal ones the first in the text. */
+static void list_best(struct mutual_search *search, uint32_t touched, struct shortlist *list)
 {
-    uint32_t count = 0;
-
+    list->count = 0;
     for (uint32_t t = 0; t < touched; t++) {
         struct candidate candidate = { search->touched[t], search->score[search->touched[t]] };
-        uint32_t place = count < CANDIDATES_MAX ? count++ : CANDIDATES_MAX;
+        uint32_t place = list->count < CANDIDATES_MAX ? list->count++ : CANDIDATES_MAX;
         search->score[candidate.after] = 0;
         for (; place > 0; place--) {
-            const struct candidate *above = &top[place - 1];
+            const struct candidate *above = &list->items[place - 1];
             if (above->score > candidate.score || (above->score == candidate.score && above->after < candidate.after))
                 break;
             if (place < CANDIDATES_MAX)
-                top[place] = *above;
+                list->items[place] = *above;
         }
         if (place < CANDIDATES_MAX)
-            top[place] = candidate;
+            list->items[place] = candidate;
     }
-    return count;
 }
 
 static void rank(struct ranking *ranking, double dice, uint32_t partner)
@@ -113,30 +117,31 @@ static double dice_bound(const struct bag *before, const struct bag *after)
     return mass > 0 ? 2 * (before->mass < after->mass ? before->mass : after->mass) / mass : 0;
 }
 
-/* Call up what will be read of the candidates, all at once: one after another, their ways would add up. */
-static void call_up(const struct mutual_search *search, const struct candidate *top, uint32_t count)
+/* Find what to compare a sentence with, and call up what is known of it: it will be read after the next sentence was listed. */
+static void list_candidates(struct mutual_search *search, uint32_t position, struct shortlist *list)
 {
-    for (uint32_t c = 0; c < count; c++)
-        __builtin_prefetch(&search->targets[top[c].after]);
-    for (uint32_t c = 0; c < count; c++)
-        __builtin_prefetch(search->targets[top[c].after].bag.terms);
+    const struct features *features = search->features;
+
+    list_best(search, score_partners(search, bag_of(&features->before, search->gap.before[position])), list);
+    for (uint32_t c = 0; c < list->count; c++)
+        __builtin_prefetch(&search->targets[list->items[c].after]);
 }
 
-static void rank_partners(struct mutual_search *search, uint32_t position)
+static void rank_partners(struct mutual_search *search, uint32_t position, const struct shortlist *list)
 {
     const struct features *features = search->features;
     const struct bag *before = bag_of(&features->before, search->gap.before[position]);
-    struct candidate top[CANDIDATES_MAX];
-    uint32_t count = best_candidates(search, score_partners(search, before), top);
 
-    call_up(search, top, count);
+    for (uint32_t c = 0; c < list->count; c++)
+        __builtin_prefetch(search->targets[list->items[c].after].bag.terms);
     features_count(features, before);
-    for (uint32_t c = 0; c < count; c++) {
-        struct target *target = &search->targets[top[c].after];
+    for (uint32_t c = 0; c < list->count; c++) {
+        uint32_t partner = list->items[c].after;
+        struct target *target = &search->targets[partner];
         if (dice_bound(before, &target->bag) < bound_min)
             continue;
         double dice = 2 * features_overlap(features, before, &target->bag) / (before->mass + target->bag.mass);
-        rank(&search->rankings[position], dice, top[c].after);
+        rank(&search->rankings[position], dice, partner);
         rank(&target->ranking, dice, position);
     }
     features_forget(features, before);
@@ -215,12 +220,17 @@ static void begin_gap(struct mutual_search *search, struct gap gap)
 static bool look_through(struct mutual_search *search, struct gap gap)
 {
     const struct bags *bags = &search->features->after;
+    struct shortlist lists[2]; /* of the sentence at hand, and of the next */
 
     begin_gap(search, gap);
     if (!term_index_fill(&search->terms, bags, gap.after, gap.after_count))
         return false;
-    for (uint32_t i = 0; i < gap.before_count; i++)
-        rank_partners(search, i);
+    list_candidates(search, 0, &lists[0]);
+    for (uint32_t i = 0; i < gap.before_count; i++) {
+        if (i + 1 < gap.before_count)
+            list_candidates(search, i + 1, &lists[(i + 1) % 2]);
+        rank_partners(search, i, &lists[i % 2]);
+    }
     term_index_empty(&search->terms, bags, gap.after, gap.after_count);
     return true;
 }
