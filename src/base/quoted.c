@@ -13,10 +13,11 @@ static inline bool is_special(unsigned char byte, bool plain_ascii)
 static inline size_t copy_step(char *to, const char *text, bool plain_ascii)
 {
     struct step step = step_load(text);
+    struct answers quoted = step_either(step_which_equal(step, '"'), step_which_equal(step, '\\'));
     uint32_t usual = plain_ascii ? step_between(step, ' ', '~') : step_from(step, ' ');
 
     step_store(to, step);
-    return step_first_or_end((~usual & STEP_ALL) | step_equal(step, '"') | step_equal(step, '\\'));
+    return step_first_or_end((~usual & STEP_ALL) | step_mask_of(quoted));
 }
 
 static inline size_t copy(char *to, const char *text, size_t size, bool plain_ascii)

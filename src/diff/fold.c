@@ -69,7 +69,9 @@ static struct plain plain_at(const char *text, size_t at, size_t end)
     struct step small = step_small(step);
     unsigned first = step_first_or_end(step_from(small, '{')), size = first < left ? first : (unsigned)left;
 
-    return (struct plain){ small, (step_between(small, 'a', 'z') | step_between(step, '0', '9')) & step_mask(size), size };
+    struct answers letters = step_either(step_which_between(small, 'a', 'z'), step_which_between(step, '0', '9'));
+
+    return (struct plain){ small, step_mask_of(letters) & step_mask(size), size };
 }
 
 /* The letters that words begin with, and the first byte behind each word; `open`: a word went on up to here. */
