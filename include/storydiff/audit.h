@@ -99,6 +99,7 @@ struct story_audit_version {
     bool has_published; /**< Whether that is known: with a label it must be. */
     const char *note;   /**< What its makers wrote about its changes; "": nothing; NULL: not known. */
     const char *before; /**< The name of what it grew from; NULL: a first version. */
+    const char *id;     /**< The id of its commit, which tells the note, the text and the sources from all others; NULL: it has no record. */
     const struct story_revision *revision; /**< Its text. */
     const struct story_diff *diff; /**< From that version to this one; NULL: a first version. */
     const struct story_refs *refs; /**< The sources that it lists; NULL: not known. */
@@ -118,6 +119,29 @@ STORY_API void story_auditor_know(struct story_auditor *auditor, const char *lab
  * @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_auditor_add(struct story_auditor *auditor, const struct story_audit_version *version, bool quiet,
                                 struct story_error *err);
+
+/** What a version made of an auditor: what was found in it, and what later ones are judged by. It may be kept, and is then to be read by
+ * the same build of the library. */
+struct story_audit_record {
+    const void *bytes;
+    size_t size;
+};
+
+/** Bytes of a key, with the closing NUL. */
+enum { STORY_AUDIT_KEY_SIZE = 41 };
+
+/** The key of the record of a version that is to be added next. It tells the options, all that was added before, and this version but
+ * for its text: two versions of one key have one record. `revision`, `diff`, `refs` and `note` are not looked at. */
+STORY_API void story_auditor_key(const struct story_auditor *auditor, const struct story_audit_version *version,
+                                 char key[STORY_AUDIT_KEY_SIZE]);
+
+/** The record of the version that was added last, which had an id. Borrowed until the next call. */
+STORY_API struct story_audit_record story_auditor_record(const struct story_auditor *auditor);
+
+/** Add a version by its record, in place of story_auditor_add(). Again only names, label, times and id are looked at.
+ * @return STORY_OK; STORY_E_INPUT when it cannot be a record: nothing has changed then; STORY_E_NOMEM. */
+STORY_API int story_auditor_replay(struct story_auditor *auditor, const struct story_audit_version *version,
+                                   const struct story_audit_record *record, bool quiet, struct story_error *err);
 
 /** Report something that only the caller can see, under a rule of the table, e.g. "history-rewritten". An unknown or skipped rule reports
  * nothing. @return STORY_OK or STORY_E_NOMEM. */

@@ -19,23 +19,24 @@ STORY_BEGIN_DECLS
 
 struct story_cache;
 
-/** The largest cache file, in bytes: 64 MiB. One that would grow larger begins anew. */
-#define STORY_CACHE_MAX ((size_t)64 << 20)
+/** The largest cache file, in bytes: 128 MiB. One that would grow larger begins anew. */
+#define STORY_CACHE_MAX ((size_t)128 << 20)
 
 /** How many caches a folder holds. A further one takes the place of the one that was not added to for longest. */
-enum { STORY_CACHES_MAX = 32 };
+enum { STORY_CACHES_MAX = 64 };
 
 /** Read the cache called `name`, whatever bytes that has, of a folder, which must be there and hold nothing else. Where there is none,
  * or one of another build of storydiff, it is empty. `*out` is freed with story_cache_close(). @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_cache_open(struct story_cache **out, const char *folder, const char *name, struct story_error *err);
 
-/** Find the bytes of a key. `*bytes` is borrowed from the cache until it is closed, and aligned for nothing. */
-STORY_API bool story_cache_find(const struct story_cache *cache, const char *key, size_t key_size, const void **bytes, size_t *size);
+/** Find the bytes of a key. `*bytes` is borrowed from the cache until the next call, and aligned for nothing. */
+STORY_API bool story_cache_find(struct story_cache *cache, const char *key, size_t key_size, const void **bytes, size_t *size);
 
-/** Keep bytes under a key, unless there are some already; they are copied. What finds no room is not kept. */
+/** Keep bytes under a key, unless there are some already; they are copied. What finds no room is not kept. Now and then what was added is
+ * written to the file, so that a cache does not take more memory than its keys do. */
 STORY_API void story_cache_add(struct story_cache *cache, const char *key, size_t key_size, const void *bytes, size_t size);
 
-/** Write what was added to the file, and free the cache. Whether it could be written makes no
+/** Write what is left to be written, and free the cache. Whether it could be written makes no
  * difference but the time that the next process takes. NULL is allowed. */
 STORY_API void story_cache_close(struct story_cache *cache);
 

@@ -65,8 +65,11 @@ STORY_API int story_changelog_report_title(struct story_document **out, const ch
 struct story_changelog_json;
 STORY_API int story_changelog_json_begin(struct story_changelog_json **out, const struct story_output *output,
                                          struct story_error *err);
-STORY_API void story_changelog_json_add(struct story_changelog_json *changelog, const struct story_changelog_entry *entry,
-                                        const struct story_changelog_options *options);
+
+/** Write one version as JSON, to be put into such an object. `*text` is freed with free(). @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_changelog_json_write(char **text, size_t *size, const struct story_changelog_entry *entry,
+                                         const struct story_changelog_options *options, struct story_error *err);
+STORY_API void story_changelog_json_put(struct story_changelog_json *changelog, const char *text, size_t size);
 
 /** End the object, and free the changelog. @return STORY_OK, or STORY_E_IO or STORY_E_NOMEM for whatever failed at any time. */
 STORY_API int story_changelog_json_end(struct story_changelog_json *changelog, struct story_error *err);

@@ -6,6 +6,7 @@
 #ifndef STORYDIFF_DOCUMENT_H
 #define STORYDIFF_DOCUMENT_H
 
+#include <storydiff/error.h>
 #include <storydiff/visibility.h>
 
 #include <stddef.h>
@@ -66,6 +67,13 @@ struct story_document {
     const struct story_block *blocks;
     size_t count;
 };
+
+/** Pack a document into one block of bytes that can be kept, to be unpacked by the same build of the library. `*bytes` is freed with
+ * free(). @return STORY_OK or STORY_E_NOMEM. */
+STORY_API int story_document_pack(char **bytes, size_t *size, const struct story_document *document, struct story_error *err);
+
+/** Unpack a document, which borrows its texts from the bytes. @return STORY_OK; STORY_E_INPUT when they cannot be one; STORY_E_NOMEM. */
+STORY_API int story_document_unpack(struct story_document **out, const char *bytes, size_t size, struct story_error *err);
 
 /** Free a document. NULL is allowed. What it was made of stays. */
 STORY_API void story_document_free(struct story_document *document);

@@ -21,6 +21,7 @@ struct story_store_module {
     void (*free)(struct story_store *store);
     const char *(*name)(const struct story_store *store);
     const char *(*folder)(const struct story_store *store);
+    void (*remember)(struct story_store *store, const struct story_store_memory *memory);
     int (*find)(struct story_store *store, const char *revision, struct story_versions *out, char **note,
                 struct story_error *err);
     bool (*has)(struct story_store *store, const char *label);

@@ -1,28 +1,16 @@
 /* The auditor: applies the table of rules to versions, one after the other. */
+#include "auditor.h"
+#include "record.h"
+#include "rules.h"
+
 #include "base/array.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "calendar.h"
 #include "diff/plain.h"
-#include "rules.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Some 170 words tell the language: each version is guessed anew, and a look at all of its words costs more than comparing it. */
-enum { TEXT_MAX = 1000, GUESS_BYTES = 1 << 10 };
-
-struct story_auditor {
-    struct story_audit_options options;
-    struct story_findings findings;
-    struct story_finding *items; /* what `findings` shows */
-    size_t capacity;
-    const struct lexicon *forced;
-    struct memory memory;
-    struct arena arena; /* of the findings' texts */
-    bool failed;
-    bool quiet;
-};
 
 int story_auditor_begin(struct story_auditor **out, const struct story_audit_options *options, struct story_error *err)
 {
@@ -37,6 +25,8 @@ int story_auditor_begin(struct story_auditor **out, const struct story_audit_opt
     auditor->options.language = NULL;
     auditor->forced = forced;
     auditor->findings.language = forced ? forced->language : "none";
+    buffer_init(&auditor->record, NULL);
+    record_begin(auditor, options);
     *out = auditor;
     return STORY_OK;
 }
@@ -65,7 +55,7 @@ static struct story_place place_of(const struct story_revision *revision, struct
     return (struct story_place){ first->paragraph, first->number, last->paragraph, last->number, { first->span.start, last->span.end } };
 }
 
-static struct story_finding *new_finding(struct story_auditor *auditor)
+struct story_finding *auditor_new_finding(struct story_auditor *auditor)
 {
     struct story_finding *items = array_reserve(auditor->items, &auditor->capacity, auditor->findings.count + 1, sizeof *items);
 
@@ -86,20 +76,27 @@ static bool fill(struct story_auditor *auditor, struct story_finding *finding, c
            judge->new_text.status == STORY_OK;
 }
 
+void auditor_name_versions(const struct story_auditor *auditor, struct story_finding *finding,
+                           const struct story_audit_version *version)
+{
+    const struct memory *memory = &auditor->memory;
+
+    finding->version = memory->names[memory->name_count - 1];
+    finding->before = version->before && memory->name_count > 1 ? memory->names[memory->name_count - 2] : NULL;
+    finding->published = version->published;
+    finding->has_published = version->has_published;
+}
+
 static bool add(struct judge *judge, const struct rule *rule, const struct story_change *change, const char *why)
 {
     struct story_auditor *auditor = judge->auditor;
-    struct memory *memory = &auditor->memory;
     const struct story_diff *diff = judge->version->diff;
-    struct story_finding *finding = auditor->quiet ? NULL : new_finding(auditor);
+    struct story_finding *finding = auditor->quiet ? NULL : auditor_new_finding(auditor);
     bool complete = auditor->quiet;
 
     if (finding) {
         *finding = (struct story_finding){ .rule = &rule->info, .severity = rule->info.severity, .change = STORY_NO_CHANGE };
-        finding->version = memory->names[memory->name_count - 1];
-        finding->published = judge->version->published;
-        finding->has_published = judge->version->has_published;
-        finding->before = diff && memory->name_count > 1 ? memory->names[memory->name_count - 2] : NULL;
+        auditor_name_versions(auditor, finding, judge->version);
         if (rule->on_version == rule_undisclosed && auditor->options.require_disclosure)
             finding->severity = STORY_SEVERITY_ERROR;
         if (change) {
@@ -133,12 +130,9 @@ static void drop_unwanted(struct story_auditor *auditor, size_t first)
 {
     size_t kept = first;
 
-    for (size_t i = first; i < auditor->findings.count; i++) {
-        /* The info is a rule's first member. */
-        size_t rule = (size_t)((const struct rule *)(const void *)auditor->items[i].rule - rules);
-        if (is_wanted(auditor, rule))
+    for (size_t i = first; i < auditor->findings.count; i++)
+        if (is_wanted(auditor, rule_index(auditor->items[i].rule)))
             auditor->items[kept++] = auditor->items[i];
-    }
     auditor->findings.count = kept;
 }
 
@@ -196,19 +190,28 @@ static bool judge_change(struct judge *judge, const struct story_change *change)
     return true;
 }
 
+/* Versions mostly begin as the one before does, and are in its language then. */
 static bool guess_language(struct judge *judge)
 {
+    struct guess *guess = &((struct story_auditor *)judge->auditor)->guess;
     const struct story_revision *revision = judge->version->revision;
     const struct story_paragraph *paragraphs = revision->paragraphs;
     struct terms terms;
 
     if (!revision->paragraph_count)
         return true;
-    size_t start = paragraphs[0].span.start, size = paragraphs[revision->paragraph_count - 1].span.end - start;
-    if (!terms_read(&terms, revision->bytes + start, size < GUESS_BYTES ? size : GUESS_BYTES, judge->scratch))
-        return false;
-    judge->lexicon = lexicon_guess(terms.items, terms.count);
-    arena_clear(judge->scratch);
+    const char *text = revision->bytes + paragraphs[0].span.start;
+    size_t size = paragraphs[revision->paragraph_count - 1].span.end - paragraphs[0].span.start;
+    size = size < GUESS_BYTES ? size : GUESS_BYTES;
+    if (!guess->lexicon || guess->size != size || memcmp(guess->text, text, size) != 0) {
+        if (!terms_read(&terms, text, size, judge->scratch))
+            return false;
+        guess->lexicon = lexicon_guess(terms.items, terms.count);
+        guess->size = size;
+        memcpy(guess->text, text, size);
+        arena_clear(judge->scratch);
+    }
+    judge->lexicon = guess->lexicon;
     return true;
 }
 
@@ -235,8 +238,10 @@ static bool judge_all(struct judge *judge)
     return memory_learn(&auditor->memory, diff, judge->version->revision->sentence_count);
 }
 
-static bool remember_label(struct memory *memory, const struct story_audit_version *version)
+bool auditor_remember_label(struct story_auditor *auditor, const struct story_audit_version *version)
 {
+    struct memory *memory = &auditor->memory;
+
     memory->last_label = version->label ? arena_strndup(&memory->arena, version->label, strlen(version->label)) : NULL;
     memory->last_published = version->published;
     return memory->last_label || !version->label;
@@ -251,9 +256,15 @@ int story_auditor_add(struct story_auditor *auditor, const struct story_audit_ve
 
     buffer_init(&judge.old_text, NULL);
     buffer_init(&judge.new_text, NULL);
-    auditor->quiet = quiet;
-    bool complete = !auditor->failed && judge_all(&judge) && remember_label(&auditor->memory, version);
+    /* What is not reported stands in the record nevertheless. */
+    auditor->quiet = quiet && !version->id;
+    if (version->id)
+        record_tell(auditor->told, auditor, version);
+    bool complete = !auditor->failed && judge_all(&judge) && auditor_remember_label(auditor, version) &&
+                    (!version->id || record_write(auditor, judge.version_first));
     auditor->failed = !complete;
+    if (quiet)
+        auditor->findings.count = judge.version_first;
     free(judge.old_text.bytes);
     free(judge.new_text.bytes);
     arena_clear(&scratch);
@@ -271,7 +282,7 @@ int story_auditor_report(struct story_auditor *auditor, const char *rule, const 
         r++;
     if (r == rule_count || !is_wanted(auditor, r))
         return STORY_OK;
-    if (!(finding = new_finding(auditor)))
+    if (!(finding = auditor_new_finding(auditor)))
         return error_set_nomem(err);
     *finding = (struct story_finding){ .rule = &rules[r].info, .severity = rules[r].info.severity, .change = STORY_NO_CHANGE };
     finding->version = version ? kept(auditor, version, strlen(version)) : NULL;
@@ -296,5 +307,6 @@ void story_auditor_free(struct story_auditor *auditor)
     free(auditor->items);
     memory_free(&auditor->memory);
     arena_clear(&auditor->arena);
+    free(auditor->record.bytes);
     free(auditor);
 }

@@ -29,16 +29,17 @@ static bool report_labels(struct judge *judge, const struct rule *rule, const ch
 }
 
 /* Both labels, when they are plain. */
-static bool has_labels(const struct judge *judge)
+static bool has_labels(const struct memory *memory, const char *label)
 {
-    const char *last = judge->memory->last_label, *label = judge->version->label;
+    const char *last = memory->last_label;
 
     return last && label && story_label_check(last, NULL) == STORY_OK && story_label_check(label, NULL) == STORY_OK;
 }
 
 bool rule_label_order(struct judge *judge, const struct rule *rule)
 {
-    if (!has_labels(judge) || story_label_order(judge->memory->last_label, judge->version->label) <= 0)
+    if (!has_labels(judge->memory, judge->version->label) ||
+        story_label_order(judge->memory->last_label, judge->version->label) <= 0)
         return true;
     return report_labels(judge, rule, "The label is lower than that of the version before.");
 }
@@ -72,12 +73,17 @@ static bool find_missing(const char *last, const char *label, char missing[STORY
     return true;
 }
 
+bool history_gap(const struct memory *memory, const char *label, char missing[STORY_LABEL_SIZE])
+{
+    return has_labels(memory, label) && find_missing(memory->last_label, label, missing) &&
+           !memory_find(&memory->labels, hash_bytes(missing, strlen(missing)) | 1);
+}
+
 bool rule_gap(struct judge *judge, const struct rule *rule)
 {
     char missing[STORY_LABEL_SIZE], why[STORY_LABEL_SIZE + 64];
 
-    if (!has_labels(judge) || !find_missing(judge->memory->last_label, judge->version->label, missing) ||
-        memory_find(&judge->memory->labels, hash_bytes(missing, strlen(missing)) | 1))
+    if (!history_gap(judge->memory, judge->version->label, missing))
         return true;
     snprintf(why, sizeof why, "The story has no version %s.", missing);
     return report_labels(judge, rule, why);

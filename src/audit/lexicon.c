@@ -31,7 +31,9 @@ static size_t find_first(const struct lexicon *lexicon, const struct term *term)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strncmp(lexicon->entries[middle].phrase, term->folded, term->folded_size) < 0)
+        const char *phrase = lexicon->entries[middle].phrase;
+        int order = (unsigned char)*phrase - (unsigned char)*term->folded; /* it mostly tells */
+        if (order < 0 || (order == 0 && strncmp(phrase, term->folded, term->folded_size) < 0))
             low = middle + 1;
         else
             high = middle;
@@ -65,9 +67,9 @@ size_t lexicon_match(const struct lexicon *lexicon, const struct term *terms, si
         return 0;
     for (size_t i = find_first(lexicon, terms); i < lexicon->count; i++) {
         const struct lexicon_entry *entry = &lexicon->entries[i];
-        if (strncmp(entry->phrase, terms->folded, terms->folded_size) != 0)
+        if (compare_word(entry->phrase, terms) != 0)
             break;
-        if (entry->list != (unsigned)list || compare_word(entry->phrase, terms) != 0)
+        if (entry->list != (unsigned)list)
             continue;
         size_t taken = take_phrase(entry->phrase, terms, count);
         if (taken > longest) {

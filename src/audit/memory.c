@@ -26,8 +26,9 @@ const struct memory_entry *memory_find(const struct memory_map *map, uint64_t ke
 
 static bool grow(struct memory_map *map)
 {
-    struct memory_map larger = { .capacity = map->capacity ? 2 * map->capacity : 64, .count = map->count };
+    struct memory_map larger = *map;
 
+    larger.capacity = map->capacity ? 2 * map->capacity : 64;
     if (!(larger.entries = calloc(larger.capacity, sizeof *larger.entries)))
         return false;
     for (size_t i = 0; i < map->capacity; i++)
@@ -40,8 +41,14 @@ static bool grow(struct memory_map *map)
 
 bool memory_put(struct memory_map *map, uint64_t key, uint32_t had, uint32_t took)
 {
+    uint64_t *learnt = array_reserve(map->learnt, &map->learnt_capacity, map->learnt_count + 1, sizeof *learnt);
+
+    if (!learnt)
+        return false;
+    map->learnt = learnt;
     if (map->count * 2 >= map->capacity && !grow(map))
         return false;
+    learnt[map->learnt_count++] = key;
     struct memory_entry *entry = slot(map, key);
     map->count += !entry->key;
     *entry = (struct memory_entry){ key, had, took };
@@ -58,6 +65,7 @@ bool memory_begin_version(struct memory *memory, const char *name)
     if (!names || !copy)
         return false;
     names[memory->name_count++] = copy;
+    memory->removed.learnt_count = memory->flips.learnt_count = 0;
     return true;
 }
 
@@ -117,11 +125,17 @@ bool memory_learn(struct memory *memory, const struct story_diff *diff, size_t s
     return follow(memory, diff, sentences);
 }
 
+static void free_map(struct memory_map *map)
+{
+    free(map->entries);
+    free(map->learnt);
+}
+
 void memory_free(struct memory *memory)
 {
-    free(memory->removed.entries);
-    free(memory->flips.entries);
-    free(memory->labels.entries);
+    free_map(&memory->removed);
+    free_map(&memory->flips);
+    free_map(&memory->labels);
     free(memory->names);
     free(memory->lineage);
     arena_clear(&memory->arena);

@@ -21,6 +21,9 @@ struct memory_map {
     struct memory_entry *entries; /* malloc'ed; a power of two */
     size_t capacity;
     size_t count;
+    uint64_t *learnt; /* the keys that were put since the version began; malloc'ed */
+    size_t learnt_count;
+    size_t learnt_capacity;
 };
 
 /* All zero is empty. */

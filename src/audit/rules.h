@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 
 #include <storydiff/audit.h>
+#include <storydiff/label.h>
 
 /* A change, and the facts of both sides where it has both and their words differ. */
 struct comparison {
@@ -48,6 +49,12 @@ struct rule {
 extern const struct rule rules[];
 extern const size_t rule_count;
 
+/* The number of a rule that is told of: its info is its first member. */
+static inline size_t rule_index(const struct story_rule *info)
+{
+    return (size_t)((const struct rule *)(const void *)info - rules);
+}
+
 /* Report what was written to `old_text` and `new_text`, which are empty then; `change` may be NULL. */
 static inline bool judge_report(struct judge *judge, const struct rule *rule, const struct story_change *change, const char *why)
 {
@@ -60,6 +67,9 @@ void judge_write_sources(struct buffer *out, const struct story_revision *revisi
 
 /* Whether any of the sentences names a source. */
 bool judge_is_cited(const struct story_revision *revision, struct story_indices sentences);
+
+/* Whether the label that should stand between the last one and this is nowhere in the story. */
+bool history_gap(const struct memory *memory, const char *label, char missing[STORY_LABEL_SIZE]);
 
 /* Whether words differ in more than looks. */
 bool judge_words_differ(const struct story_change *change);

@@ -7,6 +7,7 @@
 #include "options.h"
 #include "range.h"
 #include "repository.h"
+#include "results.h"
 #include "side.h"
 #include "signatures.h"
 #include "steps.h"
@@ -14,6 +15,7 @@
 
 #include <storydiff/audit.h>
 #include <storydiff/audit_report.h>
+#include <storydiff/cache.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +27,7 @@ struct audit {
     struct range range;
     struct steps steps;
     struct notes notes;
+    struct story_cache *cache; /* of records */
 };
 
 /* The bit of a rule that the user names. */
@@ -104,37 +107,67 @@ static const char *name_of(const struct story_version *version)
     return version->label ? version->label : version->id;
 }
 
+/* Read a version, compare it, and audit it. */
+static int work_out(struct audit *audit, const struct story_version *pair[2], struct story_audit_version version, bool quiet,
+                    struct story_error *err)
+{
+    struct story_refs refs = { NULL, 0 };
+    char *note = NULL;
+    int status;
+
+    if ((status = steps_read(&audit->steps, pair[0], pair[1], &version.revision, err)) < 0 ||
+        (status = notes_read(&audit->notes, audit->run, pair[1], err)) < 0 ||
+        (pair[0] && (status = audit_note(&note, audit->run, pair[1], err)) < 0))
+        return status;
+    const struct story_source_notes known = notes_known(&audit->notes);
+    if ((status = list_refs(&refs, &known, err)) == STORY_OK) {
+        version.note = note;
+        version.diff = audit->steps.diff;
+        version.refs = known.count ? &refs : NULL;
+        status = story_auditor_add(audit->auditor, &version, quiet, err);
+    }
+    free(note);
+    free((void *)refs.ids);
+    return status;
+}
+
+enum { KEY_SIZE = STORY_AUDIT_KEY_SIZE + 8 };
+
+/* Whether the cache has what a version makes of the auditor. */
+static int recall(bool *recalled, struct audit *audit, const char *key, const struct story_audit_version *version, bool quiet,
+                  struct story_error *err)
+{
+    struct story_audit_record record;
+
+    *recalled = false;
+    if (!audit->cache || !story_cache_find(audit->cache, key, strlen(key), &record.bytes, &record.size))
+        return STORY_OK;
+    int status = story_auditor_replay(audit->auditor, version, &record, quiet, err);
+    *recalled = status == STORY_OK;
+    return status == STORY_E_INPUT ? STORY_OK : status;
+}
+
 /* Version number `i` of the range, against the one that it grew from. */
 static int audit_version(struct audit *audit, size_t i, struct story_error *err)
 {
     const struct story_versions *line = &audit->range.line;
-    const struct story_version *version = &line->items[i], *before = i + 1 < line->count ? version + 1 : NULL;
-    struct story_refs refs = { NULL, 0 };
-    const struct story_revision *revision;
-    bool quiet = i >= audit->range.count;
-    char *note = NULL;
-    int status;
+    const struct story_version *pair[] = { i + 1 < line->count ? &line->items[i + 1] : NULL, &line->items[i] };
+    const struct story_audit_version version = { .name = name_of(pair[1]), .label = pair[1]->label, .id = pair[1]->id,
+                                                 .published = pair[1]->published, .has_published = true,
+                                                 .before = pair[0] ? name_of(pair[0]) : NULL };
+    bool quiet = i >= audit->range.count, recalled;
+    char key[KEY_SIZE] = "audit ";
 
-    if ((status = steps_read(&audit->steps, before, version, &revision, err)) < 0 ||
-        (status = notes_read(&audit->notes, audit->run, version, err)) < 0 ||
-        (before && !quiet && (status = audit_note(&note, audit->run, version, err)) < 0))
+    story_auditor_key(audit->auditor, &version, key + strlen(key));
+    int status = recall(&recalled, audit, key, &version, quiet, err);
+    if (status < 0 || recalled || (status = work_out(audit, pair, version, quiet, err)) < 0 || !audit->cache)
         return status;
-    const struct story_source_notes known = notes_known(&audit->notes);
-    if ((status = list_refs(&refs, &known, err)) == STORY_OK)
-        status = story_auditor_add(audit->auditor, &(struct story_audit_version){
-        .name = name_of(version),
-        .label = version->label,
-        .published = version->published,
-        .has_published = true,
-        .note = note,
-        .before = before ? name_of(before) : NULL,
-        .revision = revision,
-        .diff = audit->steps.diff,
-        .refs = known.count ? &refs : NULL,
-    }, quiet, err);
-    free(note);
-    free((void *)refs.ids);
-    return status;
+    /* A list of sources that could not be read is told of every time. */
+    if (audit->notes.known || !*pair[1]->sources) {
+        const struct story_audit_record record = story_auditor_record(audit->auditor);
+        story_cache_add(audit->cache, key, strlen(key), record.bytes, record.size);
+    }
+    return STORY_OK;
 }
 
 /* What became of a head that was saved. */
@@ -178,7 +211,8 @@ static int audit_range(struct audit *audit, struct story_error *err)
     struct story_store *store;
     int status = range_read(&audit->range, audit->run, given, 0, err);
 
-    if (status < 0 || (status = repository_open(&store, audit->run, err)) < 0 || (status = story_store_tree(store, &all, err)) < 0)
+    if (status < 0 || (status = results_open(&audit->cache, audit->run, "audit", err)) < 0 ||
+        (status = repository_open(&store, audit->run, err)) < 0 || (status = story_store_tree(store, &all, err)) < 0)
         return status;
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].label)
@@ -272,6 +306,7 @@ static int run_audit(struct run *run, struct story_error *err)
     if (status == STORY_OK)
         status = verdict(story_auditor_findings(audit.auditor), level);
     story_auditor_free(audit.auditor);
+    story_cache_close(audit.cache);
     notes_close(&audit.notes);
     steps_close(&audit.steps);
     range_close(&audit.range);

@@ -1,11 +1,10 @@
 /* storydiff changelog: what each version changed, in plain English. */
 #include "command.h"
+#include "entries.h"
 #include "heap.h"
-#include "notes.h"
 #include "options.h"
 #include "range.h"
 #include "repository.h"
-#include "steps.h"
 #include "terminal.h"
 
 #include <storydiff/changelog.h>
@@ -19,9 +18,7 @@
 struct changelog {
     struct run *run;
     struct range range;
-    struct steps steps;
-    struct notes notes;
-    struct story_changelog_options options;
+    struct entries entries;
     struct story_changelog_json *json;
     struct story_feed *feed;
 };
@@ -47,14 +44,14 @@ static int read_options(struct changelog *changelog, struct story_error *err)
 {
     const char *group = option_value(changelog->run, "group"), *only = option_value(changelog->run, "only");
 
-    changelog->options = (struct story_changelog_options){ STORY_TELL_ALL, STORY_ORDER_TEXT };
+    changelog->entries.options = (struct story_changelog_options){ STORY_TELL_ALL, STORY_ORDER_TEXT };
     if (group && strcmp(group, "kind") == 0)
-        changelog->options.order = STORY_ORDER_KIND;
+        changelog->entries.options.order = STORY_ORDER_KIND;
     else if (group && strcmp(group, "paragraph") == 0)
-        changelog->options.order = STORY_ORDER_PARAGRAPH;
+        changelog->entries.options.order = STORY_ORDER_PARAGRAPH;
     else if (group)
         return story_error_set(err, STORY_E_INVALID, "no such order: --group '%s' (write kind or paragraph)", group);
-    return only ? read_parts(&changelog->options.parts, only, err) : STORY_OK;
+    return only ? read_parts(&changelog->entries.options.parts, only, err) : STORY_OK;
 }
 
 /* A range, or all since a version, in the words of a range. */
@@ -74,30 +71,12 @@ static int find_versions(struct changelog *changelog, struct story_error *err)
     return range_read(&changelog->range, changelog->run, word, 0, err);
 }
 
-static void add_to_feed(struct story_feed *feed, const struct story_changelog_entry *entry, const struct story_document *document)
+static void add_to_feed(struct story_feed *feed, const struct story_version *version, const struct entry *entry)
 {
-    char summary[STORY_SUMMARY_SIZE] = "first version", title[STORY_SUMMARY_SIZE + STORY_LABEL_SIZE];
+    char title[STORY_SUMMARY_SIZE + STORY_LABEL_SIZE];
 
-    if (entry->diff)
-        story_summary_format(&entry->diff->summary, summary);
-    snprintf(title, sizeof title, "%s: %s", entry->label ? entry->label : entry->commit, summary);
-    story_feed_add(feed, &(struct story_feed_entry){ entry->commit, title, entry->published, document });
-}
-
-static int show_entry(struct changelog *changelog, const struct story_changelog_entry *entry, struct story_error *err)
-{
-    struct story_document *document;
-
-    if (changelog->json) {
-        story_changelog_json_add(changelog->json, entry, &changelog->options);
-        return STORY_OK;
-    }
-    int status = story_changelog_report(&document, entry, &changelog->options, err);
-    if (status < 0 || !changelog->feed)
-        return status < 0 ? status : terminal_show(changelog->run, document, err);
-    add_to_feed(changelog->feed, entry, document);
-    story_document_free(document);
-    return STORY_OK;
+    snprintf(title, sizeof title, "%s: %s", version->label ? version->label : version->id, entry->summary);
+    story_feed_add(feed, &(struct story_feed_entry){ version->id, title, version->published, entry->document });
 }
 
 /* Version number `i` of the range, compared with the one that it grew from. */
@@ -105,20 +84,19 @@ static int show_version(struct changelog *changelog, size_t i, struct story_erro
 {
     const struct story_versions *line = &changelog->range.line;
     const struct story_version *version = &line->items[i], *before = i + 1 < line->count ? version + 1 : NULL;
-    int status = steps_compare(&changelog->steps, before, version, err);
+    struct entry entry;
+    int status = entries_find(&entry, &changelog->entries, before, version, err);
 
-    if (status < 0 || (status = notes_read(&changelog->notes, changelog->run, version, err)) < 0)
+    if (status < 0)
         return status;
-    const struct story_changelog_entry entry = {
-        .label = version->label,
-        .commit = version->id,
-        .published = version->published,
-        .title = version->title,
-        .before = !before ? NULL : before->label ? before->label : before->id,
-        .diff = changelog->steps.diff,
-        .notes = notes_known(&changelog->notes),
-    };
-    return story_changelog_is_told(&entry, &changelog->options) ? show_entry(changelog, &entry, err) : STORY_OK;
+    if (entry.json_size)
+        story_changelog_json_put(changelog->json, entry.json, entry.json_size);
+    else if (entry.document && !changelog->feed)
+        return terminal_show(changelog->run, entry.document, err);
+    else if (entry.document)
+        add_to_feed(changelog->feed, version, &entry);
+    story_document_free(entry.document);
+    return STORY_OK;
 }
 
 static int show_title(struct changelog *changelog, struct story_error *err)
@@ -181,14 +159,13 @@ static int show_all(struct changelog *changelog, struct story_error *err)
 
 static int run_changelog(struct run *run, struct story_error *err)
 {
-    struct changelog changelog = { .run = run, .steps = { .run = run } };
+    struct changelog changelog = { .run = run, .entries = { .run = run, .json = option_value(run, "json") } };
     int status = read_options(&changelog, err);
 
     heap_keep_freed();
     if (status == STORY_OK && (status = find_versions(&changelog, err)) == STORY_OK)
         status = show_all(&changelog, err);
-    notes_close(&changelog.notes);
-    steps_close(&changelog.steps);
+    entries_close(&changelog.entries);
     range_close(&changelog.range);
     return status;
 }

@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+struct story_cache;
 struct story_rendering;
 struct story_store;
 
@@ -35,6 +36,7 @@ struct run {
     char **operands;
     int operand_count;
     struct story_store *store; /* opened when first needed; see repository.h */
+    struct story_cache *versions; /* what the store remembers; see results.h */
     struct story_rendering *rendering; /* of what is shown, once something is; see terminal.h */
     long pager; /* the process of it; 0: there is none */
     struct sink out;

@@ -38,7 +38,7 @@ int digests_find(struct digests *digests, const struct story_version *before, co
                  struct story_error *err)
 {
     char key[KEY_SIZE];
-    int status = digests->opened ? STORY_OK : results_open(&digests->cache, digests->steps.run, err);
+    int status = digests->opened ? STORY_OK : results_open(&digests->cache, digests->steps.run, "digests", err);
 
     digests->opened = true;
     free(digests->digest);

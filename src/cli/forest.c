@@ -2,6 +2,7 @@
 
 #include "digests.h"
 #include "repository.h"
+#include "results.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -77,7 +78,8 @@ int forest_find(struct forest *forest, struct run *run, struct story_error *err)
     struct story_store *store;
     int status = repository_open(&store, run, err);
 
-    if (status < 0 || (status = story_store_tree(store, &forest->versions, err)) < 0 || (status = make_room(forest, err)) < 0)
+    if (status < 0 || (status = results_remember(run, err)) < 0 ||
+        (status = story_store_tree(store, &forest->versions, err)) < 0 || (status = make_room(forest, err)) < 0)
         return status;
     connect(forest);
     return mark_latest(forest, run, err);

@@ -93,7 +93,7 @@ int lineage_read(struct lineage *lineage, const char *name, struct story_error *
     if (name && strstr(name, ".."))
         return story_error_set(err, STORY_E_INVALID, "one version is needed, not a range: %s (its whole line is read)", name);
     if ((status = range_read(&lineage->range, lineage->run, name, 0, err)) < 0 ||
-        (status = results_open(&lineage->cache, lineage->run, err)) < 0 || (status = build(lineage, err)) < 0)
+        (status = results_open(&lineage->cache, lineage->run, "steps", err)) < 0 || (status = build(lineage, err)) < 0)
         return status;
     const struct story_version *newest = &lineage->range.line.items[0];
     if ((status = steps_load(&lineage->newest, lineage->run, newest, err)) < 0 ||

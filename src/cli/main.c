@@ -7,6 +7,7 @@
 #include "suggest.h"
 #include "terminal.h"
 
+#include <storydiff/cache.h>
 #include <storydiff/label.h>
 #include <storydiff/store.h>
 
@@ -156,6 +157,7 @@ int main(int argc, char **argv)
     sink_init(&run.out);
     int status = run_program(&run, argc, argv, &err);
     story_store_free(run.store);
+    story_cache_close(run.versions);
     options_free(&run);
     /* What could not be written is the reason for whatever a writer said of it. */
     int closed = sink_close(&run.out, status == STORY_E_IO || status >= 0 ? &err : NULL);

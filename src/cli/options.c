@@ -10,6 +10,7 @@
 const struct option_row common_options[] = {
     { "directory", 'C', "DIR", "work in DIR, as if started there" },
     { "story", 's', "NAME", "the story, in a repository that holds several" },
+    { "no-cache", '\0', NULL, "work everything out again, and keep nothing of it" },
     { "json", '\0', NULL, "print JSON, for programs" },
     { "help", 'h', NULL, "show this help" },
     { "version", '\0', NULL, "show the version of storydiff" },

@@ -1,6 +1,7 @@
 #include "range.h"
 
 #include "repository.h"
+#include "results.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,9 +23,13 @@ static int find_line(struct story_versions *line, struct run *run, const char *n
     struct story_store *store;
     int status = repository_find(&from, run, name, err);
 
-    if (status < 0 || (status = repository_open(&store, run, err)) < 0)
+    if (status < 0)
         return status;
-    status = story_store_line(store, &from.items[0], limit, line, err);
+    /* A few versions are read sooner than what is remembered of all. */
+    if (!limit)
+        status = results_remember(run, err);
+    if (status == STORY_OK && (status = repository_open(&store, run, err)) == STORY_OK)
+        status = story_store_line(store, &from.items[0], limit, line, err);
     story_versions_free(&from);
     return status;
 }

@@ -1,5 +1,6 @@
 #include "results.h"
 
+#include "options.h"
 #include "repository.h"
 
 #include <stdbool.h>
@@ -30,13 +31,33 @@ static bool make_folder(char path[PATH_SIZE])
     return true;
 }
 
-int results_open(struct story_cache **cache, struct run *run, struct story_error *err)
+int results_open(struct story_cache **cache, struct run *run, const char *kind, struct story_error *err)
 {
-    char folder[PATH_SIZE];
+    char folder[PATH_SIZE], name[PATH_SIZE];
     struct story_store *store;
     int status = repository_open(&store, run, err);
 
-    if (status < 0 || !make_folder(folder))
+    if (status < 0 || option_value(run, "no-cache") || !make_folder(folder) ||
+        snprintf(name, sizeof name, "%s %s", kind, story_store_folder(store)) >= (int)sizeof name)
         return status;
-    return story_cache_open(cache, folder, story_store_folder(store), err);
+    return story_cache_open(cache, folder, name, err);
+}
+
+static bool find_version(void *context, const char *key, size_t key_size, const void **bytes, size_t *size)
+{
+    return story_cache_find(context, key, key_size, bytes, size);
+}
+
+static void add_version(void *context, const char *key, size_t key_size, const void *bytes, size_t size)
+{
+    story_cache_add(context, key, key_size, bytes, size);
+}
+
+int results_remember(struct run *run, struct story_error *err)
+{
+    int status = run->versions ? STORY_OK : results_open(&run->versions, run, "versions", err);
+
+    if (status == STORY_OK && run->versions)
+        story_store_remember(run->store, &(struct story_store_memory){ find_version, add_version, run->versions });
+    return status;
 }

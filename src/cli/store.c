@@ -109,6 +109,11 @@ const char *story_store_folder(const struct story_store *store)
     return store_module(NULL)->folder(store);
 }
 
+void story_store_remember(struct story_store *store, const struct story_store_memory *memory)
+{
+    store_module(NULL)->remember(store, memory);
+}
+
 int story_store_find(struct story_store *store, const char *revision, struct story_versions *out, char **note,
                      struct story_error *err)
 {

@@ -81,6 +81,8 @@ static void put_change(struct step_writer *writer, const struct step_change *cha
 {
     struct buffer *out = &writer->out;
 
+    if (writer->run == STEP_RUN_MAX)
+        end_run(writer);
     if (join_run(writer, change))
         return;
     end_run(writer);
@@ -192,7 +194,7 @@ static bool is_sound_version(struct step_reader *reader, uint32_t *sources)
     return !reader->broken && sentences == reader->after_count;
 }
 
-/* Whether each sentence of either side stands in exactly one change. A step of few bytes can name very many sentences only in runs. */
+/* Whether each sentence of either side stands in exactly one change. */
 static int check_step(const struct story_step *step)
 {
     struct step_reader reader;

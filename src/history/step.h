@@ -42,6 +42,9 @@ struct step_change {
 /* Marks in the first byte of a change, beside its kind. */
 enum { STEP_KIND = 7, STEP_MOVED = 8, STEP_RECITED = 16, STEP_COSMETIC = 32, STEP_RUN = 64 };
 
+/* The longest run. Without a limit a few bytes could claim any number of sentences, and memory would be asked for them. */
+enum { STEP_RUN_MAX = 127 };
+
 static inline bool step_words_differ(const struct step_change *change)
 {
     return change->after_count && change->kind != STORY_UNCHANGED;

@@ -55,6 +55,8 @@ void step_reader_open(struct step_reader *reader, const struct story_step *step)
     reader->before_count = step_number(reader);
     reader->after_count = step_number(reader);
     reader->paragraph_count = step_number(reader);
+    size_t most = step->size / 2 * STEP_RUN_MAX; /* a run of so many takes two bytes */
+    reader->broken |= reader->before_count > most || reader->after_count > most || reader->paragraph_count > step->size;
 }
 
 void step_reader_close(struct step_reader *reader)
@@ -97,16 +99,18 @@ static bool reserve(struct step_reader *reader, size_t count)
     return grown;
 }
 
+/* Each index takes a byte at least: there is room for no more than there can be. */
 static bool is_possible(const struct step_reader *reader, const struct step_change *change)
 {
-    return !reader->broken && (int)change->kind < STORY_KINDS && change->before_count <= reader->before_count &&
+    return !reader->broken && (size_t)change->before_count + change->after_count <= (size_t)(reader->end - reader->at) &&
+           (int)change->kind < STORY_KINDS && change->before_count <= reader->before_count &&
            change->after_count <= reader->after_count && change->before_count + change->after_count > 0;
 }
 
 static bool begin_run(struct step_reader *reader, struct step_change *change)
 {
     reader->run = step_number(reader);
-    if (reader->run == 0 || reader->next_before > reader->before_count || reader->next_after > reader->after_count ||
+    if (reader->run == 0 || reader->run > STEP_RUN_MAX || reader->next_before > reader->before_count || reader->next_after > reader->after_count ||
         reader->run > reader->before_count - reader->next_before || reader->run > reader->after_count - reader->next_after)
         reader->broken = true;
     return !reader->broken && read_run(reader, change);

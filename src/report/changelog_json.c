@@ -66,10 +66,8 @@ static void write_diff(struct json *json, const struct story_changelog_entry *en
     json_close(json, ']');
 }
 
-void story_changelog_json_add(struct story_changelog_json *changelog, const struct story_changelog_entry *entry,
-                              const struct story_changelog_options *options)
+static void write_entry(struct json *json, const struct story_changelog_entry *entry, const struct story_changelog_options *options)
 {
-    struct json *json = &changelog->json;
     char published[STORY_TIME_SIZE];
 
     story_time_format((struct story_time){ .seconds = entry->published }, published);
@@ -88,6 +86,22 @@ void story_changelog_json_add(struct story_changelog_json *changelog, const stru
     if (entry->diff)
         write_diff(json, entry, options);
     json_close(json, '}');
+}
+
+int story_changelog_json_write(char **text, size_t *size, const struct story_changelog_entry *entry,
+                               const struct story_changelog_options *options, struct story_error *err)
+{
+    struct json json;
+
+    json_begin(&json, NULL);
+    write_entry(&json, entry, options);
+    *text = buffer_detach(&json.buffer, size);
+    return *text ? STORY_OK : error_set_nomem(err);
+}
+
+void story_changelog_json_put(struct story_changelog_json *changelog, const char *text, size_t size)
+{
+    json_raw(&changelog->json, text, size);
 }
 
 int story_changelog_json_end(struct story_changelog_json *changelog, struct story_error *err)

@@ -19,6 +19,7 @@ struct story_store {
     struct label_list walked;
     struct branches walked_tips;
     struct lines lines;
+    struct story_store_memory memory; /* all NULL: none */
     struct guard guard; /* while this store writes */
 };
 

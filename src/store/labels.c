@@ -97,7 +97,13 @@ int labels_find(struct label_place *place, struct story_store *store, const char
     return STORY_OK;
 }
 
-int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err)
+static bool is_known(const struct intern *known, const char *label)
+{
+    return known && intern_find(known, label, strlen(label)) != INTERN_NONE;
+}
+
+static int list_tags(struct label_list *list, const struct story_store *store, const char *which, const struct intern *known,
+                     struct story_error *err)
 {
     char folder[REFERENCE_SIZE], pattern[REFERENCE_SIZE];
     git_reference_iterator *tags = NULL;
@@ -112,7 +118,8 @@ int labels_of_tags(struct label_list *list, const struct story_store *store, con
         git_commit *commit = NULL;
         bool tagged;
         /* A tag that cannot be read is no reason to hide the others. */
-        if (!name_is_label(label, strlen(label)) || tagged_commit(&commit, &tagged, store, label, NULL) < 0 || !commit)
+        if (!name_is_label(label, strlen(label)) || is_known(known, label) ||
+            tagged_commit(&commit, &tagged, store, label, NULL) < 0 || !commit)
             continue;
         status = label_list_add(list, label, strlen(label), git_commit_id(commit), err);
         git_commit_free(commit);
@@ -121,6 +128,16 @@ int labels_of_tags(struct label_list *list, const struct story_store *store, con
     if (status == STORY_OK && code < 0 && code != GIT_ITEROVER)
         status = error_set_git(err, code, "cannot list the tags", pattern);
     return status;
+}
+
+int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err)
+{
+    return list_tags(list, store, which, NULL, err);
+}
+
+int labels_of_other_tags(struct label_list *list, const struct story_store *store, const struct intern *known, struct story_error *err)
+{
+    return list_tags(list, store, "*", known, err);
 }
 
 int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err)

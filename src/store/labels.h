@@ -26,6 +26,9 @@ int labels_tagged(git_oid *id, bool *tagged, const struct story_store *store, co
 /* Add the labels of the story's tags to a list, as far as the glob pattern `which` fits them. */
 int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err);
 
+/* The same but for those that are `known`: what they name is not read. */
+int labels_of_other_tags(struct label_list *list, const struct story_store *store, const struct intern *known, struct story_error *err);
+
 /* Add all labels of the story to a list, those of the branches first, oldest first in each line; those that are tags too stand
  * there twice. */
 int labels_of_story(struct label_list *list, struct story_store *store, struct story_error *err);

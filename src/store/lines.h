@@ -10,9 +10,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Ids of the parents of a commit, in order: room that is used again and again. */
+struct parents {
+    git_oid *ids;
+    size_t count;
+    size_t capacity;
+};
+
+/* Make room for the parents of the next commit, and count them. */
+int parents_expect(struct parents *parents, size_t count, struct story_error *err);
+int parents_of(struct parents *parents, const git_commit *commit, struct story_error *err);
+
 struct lines {
     git_repository *repo;
     struct intern seen; /* ids of commits */
+    struct parents parents; /* of the commit that was visited last */
     git_oid *pending;   /* parents that were merged, not yet followed */
     size_t pending_count;
     size_t pending_capacity;
@@ -21,9 +33,9 @@ struct lines {
 void lines_init(struct lines *lines, git_repository *repo);
 void lines_free(struct lines *lines);
 
-/* What a line is walked for. `*stop` ends it: the parents of the commit are then not followed. */
+/* What a line is walked for. A visitor tells the parents of a commit, which are followed; without any, the line ends. */
 struct lines_visitor {
-    int (*visit)(void *context, git_commit *commit, bool *stop, struct story_error *err);
+    int (*visit)(void *context, const git_oid *id, struct parents *parents, struct story_error *err);
     void *context;
 };
 

@@ -9,6 +9,7 @@ const struct story_store_module story_store_module = {
     .free = story_store_free,
     .name = story_store_name,
     .folder = story_store_folder,
+    .remember = story_store_remember,
     .find = story_store_find,
     .has = story_store_has,
     .line = story_store_line,

@@ -2,6 +2,7 @@
 #include "branches.h"
 #include "git_error.h"
 #include "labels.h"
+#include "snapshot.h"
 #include "trailer.h"
 
 #include "base/error.h"
@@ -41,19 +42,35 @@ static int find_commit(git_commit **commit, git_repository *repo, const char *id
     return STORY_OK;
 }
 
-static int add_label(void *context, git_commit *commit, bool *stop, struct story_error *err)
-{
-    size_t size;
-    const char *label = trailer_label(git_commit_message(commit), &size);
+/* Labels are gathered from the repository. */
+struct gathering {
+    git_repository *repo;
+    struct label_list *labels;
+};
 
-    (void)stop;
-    return label ? label_list_add(context, label, size, git_commit_id(commit), err) : STORY_OK;
+static int add_label(void *context, const git_oid *id, struct parents *parents, struct story_error *err)
+{
+    struct gathering *gathering = context;
+    git_commit *commit = NULL;
+    size_t size;
+    int status = snapshot_lookup(&commit, gathering->repo, id, err);
+
+    if (status < 0)
+        return status;
+    const char *label = trailer_label(git_commit_message(commit), &size);
+    if (label)
+        status = label_list_add(gathering->labels, label, size, id, err);
+    if (status == STORY_OK)
+        status = parents_of(parents, commit, err);
+    git_commit_free(commit);
+    return status;
 }
 
 /* The labels of a commit and of all that it grew from. */
 static int list_labels(struct label_list *labels, git_repository *repo, const git_oid *from, struct story_error *err)
 {
-    const struct lines_visitor visitor = { add_label, labels };
+    struct gathering gathering = { repo, labels };
+    const struct lines_visitor visitor = { add_label, &gathering };
     git_oid joined, merged;
     struct lines lines;
 

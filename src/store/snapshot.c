@@ -16,7 +16,14 @@ int snapshot_lookup(git_commit **out, git_repository *repo, const git_oid *id, s
 {
     int code = git_commit_lookup(out, repo, id);
 
-    return code < 0 ? error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id)) : STORY_OK;
+    if (code == 0)
+        return STORY_OK;
+    if (code == GIT_ENOTFOUND && git_repository_is_shallow(repo) == 1)
+        return error_set(err, STORY_E_REPOSITORY, "the history ends too early: this clone is shallow (git fetch --unshallow)");
+    if (code == GIT_ENOTFOUND) /* asking whether it is shallow made libgit2 forget why */
+        return error_set(err, STORY_E_REPOSITORY, "cannot read the commit: %s: it is missing (git fsck tells what else is)",
+                         git_oid_tostr_s(id));
+    return error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id));
 }
 
 int snapshot_files(struct snapshot_files *files, git_commit *commit, struct story_error *err)
@@ -56,14 +63,9 @@ int snapshot_step_back(git_commit **commit, bool *moved, struct story_error *err
     *moved = false;
     if (!id)
         return STORY_OK;
-    int code = git_commit_lookup(&parent, repo, id);
-    if (code == GIT_ENOTFOUND && git_repository_is_shallow(repo) == 1)
-        return error_set(err, STORY_E_REPOSITORY, "the history ends too early: this clone is shallow (git fetch --unshallow)");
-    if (code == GIT_ENOTFOUND) /* asking whether it is shallow made libgit2 forget why */
-        return error_set(err, STORY_E_REPOSITORY, "cannot read the commit: %s: it is missing (git fsck tells what else is)",
-                         git_oid_tostr_s(id));
-    if (code < 0)
-        return error_set_git(err, code, "cannot read the commit", git_oid_tostr_s(id));
+    int status = snapshot_lookup(&parent, repo, id, err);
+    if (status < 0)
+        return status;
     git_commit_free(*commit);
     *commit = parent;
     *moved = true;

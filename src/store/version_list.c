@@ -1,6 +1,7 @@
 #include "version_list.h"
 
 #include "labels.h"
+#include "remembered.h"
 #include "snapshot.h"
 #include "trailer.h"
 
@@ -20,24 +21,29 @@ struct versions_block {
     struct story_version items[];
 };
 
-/* The label of a commit: its trailer's, else its tag's, as for a version that was committed by hand; else NULL. */
-static int find_label(struct version_list *list, const git_commit *commit, const char **label, size_t *size,
-                      struct story_error *err)
+/* The label of a tag, for a version that was committed by hand; else NULL. */
+static int find_tag(struct version_list *list, const git_oid *id, const char **label, struct story_error *err)
 {
-    if ((*label = trailer_label(git_commit_message(commit), size)))
-        return STORY_OK;
     if (!list->tags_known) {
         int status = labels_of_tags(&list->tags, list->store, "*", err);
         if (status < 0)
             return status;
         list->tags_known = true;
     }
-    const struct label *tag = label_list_find_commit(&list->tags, git_commit_id(commit));
-    if (tag) {
-        *label = tag->name;
-        *size = strlen(tag->name);
-    }
+    const struct label *tag = label_list_find_commit(&list->tags, id);
+    *label = tag ? tag->name : NULL;
     return STORY_OK;
+}
+
+/* The label of a commit: its trailer's, else its tag's; else NULL. */
+static int find_label(struct version_list *list, const git_commit *commit, const char **label, size_t *size,
+                      struct story_error *err)
+{
+    if ((*label = trailer_label(git_commit_message(commit), size)))
+        return STORY_OK;
+    int status = find_tag(list, git_commit_id(commit), label, err);
+    *size = status == STORY_OK && *label ? strlen(*label) : 0;
+    return status;
 }
 
 static const char *copy_title(struct arena *arena, const git_commit *commit)
@@ -99,6 +105,41 @@ int version_list_add(struct version_list *list, git_commit *commit, const char *
     version.parents = copy_parents(&list->arena, commit, version.parent_count);
     if ((label && !version.label) || !version.title || !version.parents)
         return error_set_nomem(err);
+    return append(list, &version, err);
+}
+
+static int read_commit(struct version_list *list, const git_oid *id, bool *added, struct story_error *err)
+{
+    git_commit *commit = NULL;
+    size_t size;
+    int status = snapshot_lookup(&commit, list->store->repo, id, err);
+
+    if (status < 0)
+        return status;
+    status = version_list_add(list, commit, NULL, added, err);
+    if (status == STORY_OK && *added) {
+        const struct story_version *version = &list->items[list->count - 1];
+        remembered_add(list->store, version, trailer_label(git_commit_message(commit), &size) ? version->label : NULL);
+    }
+    git_commit_free(commit);
+    return status;
+}
+
+int version_list_take(struct version_list *list, const git_oid *id, bool *added, struct story_error *err)
+{
+    struct story_version version;
+    const char *label;
+
+    if (!remembered_find(list->store, id, &version, &list->arena))
+        return read_commit(list, id, added, err);
+    if (!version.label) {
+        int status = find_tag(list, id, &label, err);
+        if (status < 0)
+            return status;
+        if (label && !(version.label = arena_strndup(&list->arena, label, strlen(label))))
+            return error_set_nomem(err);
+    }
+    *added = true;
     return append(list, &version, err);
 }
 

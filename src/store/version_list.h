@@ -21,6 +21,9 @@ struct version_list {
  * commit has no story file. */
 int version_list_add(struct version_list *list, git_commit *commit, const char *label, bool *added, struct story_error *err);
 
+/* The same for a commit that must be there, by its id. What it is may be remembered from an earlier run. */
+int version_list_take(struct version_list *list, const git_oid *id, bool *added, struct story_error *err);
+
 /* Hand the versions over to the caller; the list may then only be freed. */
 int version_list_finish(struct version_list *list, struct story_versions *out, struct story_error *err);
 

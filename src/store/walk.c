@@ -1,23 +1,32 @@
 #include "walk.h"
 
 #include "branches.h"
+#include "snapshot.h"
 #include "trailer.h"
 
 #include <string.h>
 
-static int add_label(void *context, git_commit *commit, bool *stop, struct story_error *err)
+static int add_label(void *context, const git_oid *id, struct parents *parents, struct story_error *err)
 {
-    struct label_list *list = context;
+    struct story_store *store = context;
+    git_commit *commit = NULL;
     size_t size;
-    const char *label = trailer_label(git_commit_message(commit), &size);
+    int status = snapshot_lookup(&commit, store->repo, id, err);
 
-    (void)stop;
-    return label ? label_list_add(list, label, size, git_commit_id(commit), err) : STORY_OK;
+    if (status < 0)
+        return status;
+    const char *label = trailer_label(git_commit_message(commit), &size);
+    if (label)
+        status = label_list_add(&store->walked, label, size, id, err);
+    if (status == STORY_OK)
+        status = parents_of(parents, commit, err);
+    git_commit_free(commit);
+    return status;
 }
 
 static int walk_line(struct story_store *store, const git_oid *from, git_oid *joined, struct story_error *err)
 {
-    const struct lines_visitor visitor = { add_label, &store->walked };
+    const struct lines_visitor visitor = { add_label, store };
     size_t first = store->walked.count;
     int status = lines_follow(&store->lines, from, &visitor, joined, err);
 

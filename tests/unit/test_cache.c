@@ -62,7 +62,7 @@ static void add(struct story_cache *cache, const char *key, const char *text)
 }
 
 /* Whether the cache has this text under the key; NULL: nothing. */
-static bool has(const struct story_cache *cache, const char *key, const char *text)
+static bool has(struct story_cache *cache, const char *key, const char *text)
 {
     const void *bytes;
     size_t size;
@@ -207,6 +207,52 @@ static void begins_anew_when_it_is_full(void **state)
     free(much);
 }
 
+/* What is written before the end is found like all else, and so is what came before it. */
+static void writes_much_before_the_end(void **state)
+{
+    enum { RECORDS = 40, SIZE = 100000 };
+    struct story_cache *cache = open_cache();
+    char *text = malloc(SIZE);
+
+    (void)state;
+    memset(text, 'x', SIZE);
+    for (int i = 0; i < RECORDS; i++) {
+        text[0] = (char)('A' + i);
+        story_cache_add(cache, text, 1, text, SIZE);
+    }
+    assert_true(file_size() > RECORDS / 2 * SIZE);
+    for (int i = 0; i < RECORDS; i++) {
+        const char key = (char)('A' + i);
+        const void *bytes;
+        size_t size;
+        assert_true(story_cache_find(cache, &key, 1, &bytes, &size) && size == SIZE && *(const char *)bytes == key);
+    }
+    story_cache_close(cache);
+    free(text);
+    assert_true(keeps("#", NULL));
+    assert_int_equal(file_size() / SIZE, RECORDS);
+}
+
+/* Another process begins the file anew while this one has it open. */
+static void finds_nothing_wrong_in_a_file_that_changes(void **state)
+{
+    struct story_cache *cache;
+
+    (void)state;
+    keep("first", "one");
+    keep("second", "two");
+    cache = open_cache();
+    off_t size = file_size();
+    assert_int_equal(truncate(path, size - 1), 0);
+    assert_true(has(cache, "first", "one") && has(cache, "second", NULL));
+    keep("third", "and it is longer than what stood here");
+    assert_true(has(cache, "first", "one") && has(cache, "second", NULL));
+    add(cache, "second", "two");
+    add(cache, "fourth", "four");
+    story_cache_close(cache);
+    assert_true(keeps("fourth", "four") && keeps("first", "one"));
+}
+
 static void is_shared_by_processes(void **state)
 {
     enum { PROCESSES = 4, ROUNDS = 50 };
@@ -294,6 +340,8 @@ int main(void)
         cmocka_unit_test_teardown(survives_being_cut_off, clean_up),
         cmocka_unit_test_teardown(finds_nothing_wrong_in_a_damaged_file, clean_up),
         cmocka_unit_test_teardown(begins_anew_when_it_is_full, clean_up),
+        cmocka_unit_test_teardown(writes_much_before_the_end, clean_up),
+        cmocka_unit_test_teardown(finds_nothing_wrong_in_a_file_that_changes, clean_up),
         cmocka_unit_test_teardown(is_shared_by_processes, clean_up),
         cmocka_unit_test_teardown(does_without_a_file, clean_up),
         cmocka_unit_test_teardown(replaces_the_oldest_of_many, clean_up),

@@ -1,6 +1,7 @@
 /* Histories: where sentences come from, how long they live, and what sources carried. */
 #include "helper.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,6 +302,33 @@ static void moves_change_no_origin(void **state)
     free(text);
 }
 
+/* Many sentences that stay are several runs. A few bytes cannot claim any number of them, for which memory would be asked. */
+static void a_step_names_no_more_sentences_than_its_bytes_can(void **state)
+{
+    enum { SENTENCES = 1000 };
+    static const unsigned char claims[] = { 0x80, 0x80, 0x80, 0x80, 0x04, 0x80, 0x80, 0x80, 0x80, 0x04, 1,
+                                            0x80, 0x80, 0x80, 0x80, 0x04, 0,    64,   0x80, 0x80, 0x80, 0x80, 0x04 };
+    char *text = malloc(SENTENCES * 32), *end = text;
+    struct story_step *step, *kept;
+    struct story_diff *diff;
+
+    (void)state;
+    assert_int_equal(story_step_read(&kept, claims, sizeof claims, NULL), STORY_E_INPUT);
+    for (int i = 0; i < SENTENCES; i++)
+        end += sprintf(end, "Sentence %d stays. ", i);
+    struct story_revision *revision = parse(text);
+    assert_int_equal(revision->sentence_count, SENTENCES);
+    assert_int_equal(story_diff_compute(&diff, revision, revision, NULL), STORY_OK);
+    assert_int_equal(story_step_create(&step, revision, diff, NULL), STORY_OK);
+    assert_true(step->size < 64);
+    assert_int_equal(story_step_read(&kept, step->bytes, step->size, NULL), STORY_OK);
+    free(kept);
+    free(step);
+    story_diff_free(diff);
+    story_revision_free(revision);
+    free(text);
+}
+
 static void steps_that_are_none_are_refused(void **state)
 {
     struct story_revision *revision = parse(HARBOUR CRACKS "Ships wait [aaaaaaaa].");
@@ -333,6 +361,7 @@ int main(void)
         cmocka_unit_test(the_ledger_tells_how_long_claims_stood),
         cmocka_unit_test(threads_divide_all_sentences_of_all_versions),
         cmocka_unit_test(moves_change_no_origin),
+        cmocka_unit_test(a_step_names_no_more_sentences_than_its_bytes_can),
         cmocka_unit_test(steps_that_are_none_are_refused),
     };
 
