@@ -68,7 +68,7 @@ struct story_finding {
     const char *before;  /**< What that was compared with; NULL: nothing. */
     int64_t published;   /**< When that version was published: seconds UTC. */
     bool has_published;  /**< Whether that is known. */
-    /** Of an error about facts or sources in a change: the version's note, or a sentence added in it, mentions one of the values. */
+    /** Of an error about facts or sources in a change: the version's note, or a sentence added in it, mentions a value of it. */
     bool disclosed;
     size_t change;       /**< The index of the change in its diff; or STORY_NO_CHANGE. */
     struct story_place before_place;

@@ -29,8 +29,8 @@ STORY_API int story_audit_write_sarif(const struct story_findings *findings, con
  * "fact-changed-same-source" and "undisclosed" find; both must be applied. @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_correction_report(struct story_document **out, const struct story_findings *findings, struct story_error *err);
 
-/** The same as JSON-LD: an array of CorrectionComment of schema.org. Each is dated by the version that changed the fact, so that the
- * same story gives the same drafts; `now`, in seconds UTC, dates those of versions without a time.
+/** The same as JSON-LD: an array of CorrectionComment of schema.org. Each is dated by the version that changed the fact, so that
+ * the same story gives the same drafts; `now`, in seconds UTC, dates those of versions without a time.
  * @return as story_audit_write_json(). */
 STORY_API int story_correction_write_json(const struct story_findings *findings, int64_t now, const struct story_output *output,
                                           struct story_error *err);

@@ -158,9 +158,9 @@ struct story_saved_head {
 
 /** Check a saved head: an id that `storydiff head` printed, or at least 7 digits of it.
  *
- * It is kept when it is the tip of one of the story's branches or an ancestor of one; that a tag still leads to it is not enough. Of
- * each version that it is or grew from, by any parent, the tag of the label that its commit gives it is looked up: a tag that is gone
- * was not moved. A commit that the repository does not have any more is not kept, and its tags are not known.
+ * It is kept when it is the tip of one of the story's branches or an ancestor of one; that a tag still leads to it is not enough.
+ * Of each version that it is or grew from, by any parent, the tag of the label that its commit gives it is looked up: a tag that is
+ * gone was not moved. A commit that the repository does not have any more is not kept, and its tags are not known.
  * `*out` is freed with story_saved_head_free().
  * @return STORY_OK; STORY_E_INVALID when it cannot be such an id; STORY_E_AMBIGUOUS; STORY_E_REPOSITORY; STORY_E_NOMEM. */
 STORY_API int story_store_check_head(struct story_store *store, const char *id, struct story_saved_head *out,
@@ -180,8 +180,8 @@ STORY_API void story_versions_free(struct story_versions *versions);
 STORY_API int story_store_read(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
                                size_t *size, struct story_error *err);
 
-/** Read the message of a version's commit: its changelog, with whatever somebody wrote about it. story_message_note() of report.h finds
- * that in it.
+/** Read the message of a version's commit: its changelog, with whatever somebody wrote about it. story_message_note() of report.h
+ * finds that in it.
  *
  * `*message` is NUL-terminated, as git holds it (hostile, and in any encoding), and freed with free().
  * @return STORY_OK; STORY_E_REPOSITORY when the commit is missing or damaged; STORY_E_NOMEM. */

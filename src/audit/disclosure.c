@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words are looked for one after the other: the first of a version are, so that the time stays linear. The values of a further change count
- * as not told. */
+/* Words are looked for one after the other: the first of a version are, so that the time stays linear. The values of a further
+ * change count as not told. */
 enum { WORDS_TRIED_MAX = 64 };
 
 bool disclosure_concerns(const struct story_rule *rule)
@@ -41,7 +41,8 @@ static bool record_facts(struct disclosure *disclosure, const struct facts *fact
 {
     for (size_t i = 0; i < facts->count; i++) {
         const struct fact *fact = &facts->items[i];
-        bool has_value = fact->kind == FACT_NUMBER || fact->kind == FACT_MONEY || fact->kind == FACT_DATE || fact->kind == FACT_QUOTE;
+        bool has_value = fact->kind == FACT_NUMBER || fact->kind == FACT_MONEY || fact->kind == FACT_DATE ||
+                         fact->kind == FACT_QUOTE;
         if (has_value && !fact->is_matched && !add(disclosure, (struct changed_value){ finding, false, *fact }))
             return false;
     }

@@ -27,8 +27,8 @@ struct judge;
 /* Whether a version has to tell of the changes that a rule finds: errors about facts or sources. */
 bool disclosure_concerns(const struct story_rule *rule);
 
-/* Remember the values of the change at which the judge looks, of which finding number `finding` tells. Returns false when memory ran out,
- * as does the next. */
+/* Remember the values of the change at which the judge looks, of which finding number `finding` tells. Returns false when memory
+ * ran out, as does the next. */
 bool disclosure_record(struct judge *judge, size_t finding);
 
 /* Mark which findings are disclosed: the version's note, or a sentence that was added, mentions one of their values. */

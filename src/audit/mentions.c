@@ -79,7 +79,8 @@ static void write_words(struct buffer *out, const struct terms *terms)
         const struct term *term = &terms->items[i];
         if (term->kind == TERM_MARK)
             continue;
-        buffer_append(out, term->kind == TERM_WORD ? term->folded : term->text, term->kind == TERM_WORD ? term->folded_size : term->size);
+        bool is_word = term->kind == TERM_WORD;
+        buffer_append(out, is_word ? term->folded : term->text, is_word ? term->folded_size : term->size);
         buffer_putc(out, ' ');
     }
 }

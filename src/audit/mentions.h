@@ -28,8 +28,8 @@ bool mentions_add(struct mentions *mentions, const char *text, size_t size);
 bool mentions_end(struct mentions *mentions);
 void mentions_free(struct mentions *mentions);
 
-/* Whether the texts mention a number, a sum of money or a date; `text` is how it is written. A number counts without its unit or its
- * scale, too: of a change to "4.2 billion litres", "4.2" tells. */
+/* Whether the texts mention a number, a sum of money or a date. A number counts without its unit or its scale, too: of a change to
+ * "4.2 billion litres", "4.2" tells. */
 bool mentions_value(bool *found, const struct mentions *mentions, const struct fact *value);
 
 /* Whether they have these words, one behind the other. */

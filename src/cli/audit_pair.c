@@ -37,7 +37,8 @@ int audit_sides(struct story_auditor *auditor, struct run *run, const struct sid
                 struct story_error *err)
 {
     struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };
-    struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .revision = sides[1].revision, .diff = diff };
+    struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .revision = sides[1].revision,
+                                          .diff = diff };
     char *note = NULL;
     int status = STORY_OK;
 

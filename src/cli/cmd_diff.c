@@ -94,7 +94,8 @@ static int run_diff(struct run *run, struct story_error *err)
     int status;
 
     if (option_value(run, "findings") && !option_value(run, "json"))
-        return story_error_set(err, STORY_E_INVALID, "findings are for programs: --findings (add --json; storydiff audit tells people)");
+        return story_error_set(err, STORY_E_INVALID,
+                               "findings are for programs: --findings (add --json; storydiff audit tells people)");
     status = pair_choose(&pair, run, err);
     if (status == STORY_OK)
         status = compare(run, &pair, sides, err);

@@ -35,7 +35,8 @@ static const char *verdict_text(enum signature_verdict verdict)
     return NULL;
 }
 
-static int judge(const struct subject *subject, enum story_signed_object object, const struct story_signed *what, struct story_error *err)
+static int judge(const struct subject *subject, enum story_signed_object object, const struct story_signed *what,
+                 struct story_error *err)
 {
     char note[PROCESS_NOTE_SIZE], why[WHY_SIZE];
     enum signature_verdict verdict;

@@ -54,7 +54,8 @@ static int sign_with_ssh(const struct signer *signer, struct process_input conte
 static int sign_with_gpg(const struct signer *signer, struct process_input content, const char *who, struct process *process,
                          struct story_error *err)
 {
-    const char *const words[] = { signer->program, "--detach-sign", "--armor", "--local-user", *signer->key ? signer->key : who, NULL };
+    const char *key = *signer->key ? signer->key : who;
+    const char *const words[] = { signer->program, "--detach-sign", "--armor", "--local-user", key, NULL };
 
     return process_run(process, words, content, err);
 }

@@ -10,7 +10,8 @@ enum { SETTING_SIZE = 4096 };
 /* "~/" is the user's home, as in git's settings. */
 void signing_expand_home(char out[SETTING_SIZE], const char *path);
 
-/* The program that the user's settings name under `key`, or else that for `openpgp`; else `program`. No repository names a program. */
+/* The program that the user's settings name under `key`, with `openpgp` also under "gpg.program"; else `program`. No repository
+ * names a program. */
 void signing_program(char out[SETTING_SIZE], struct story_store *store, const char *key, bool openpgp, const char *program);
 
 /* Write a text to a new temporary file, which the caller unlinks. */

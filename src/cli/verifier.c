@@ -98,8 +98,8 @@ static int check_stranger(struct check *check, struct story_error *err)
 static int check_principal(struct check *check, const char *principal, const char *time, struct story_error *err)
 {
     const struct verifier *verifier = check->verifier;
-    const char *const words[] = { verifier->ssh, "-Y", "verify", "-n", "git", "-f", verifier->allowed, "-I", principal, "-s", check->file, time,
-                                  *verifier->revoked ? "-r" : NULL, verifier->revoked, NULL };
+    const char *const words[] = { verifier->ssh, "-Y", "verify", "-n", "git", "-f", verifier->allowed, "-I", principal, "-s",
+                                  check->file, time, *verifier->revoked ? "-r" : NULL, verifier->revoked, NULL };
     struct process process;
     int status = run(check, &process, words, err);
 
@@ -204,7 +204,8 @@ int verifier_check(enum signature_verdict *verdict, char note[PROCESS_NOTE_SIZE]
     size_t kind = 0;
     int status = STORY_OK;
 
-    while (kind < sizeof kinds / sizeof *kinds && strncmp(what->signature, kinds[kind].beginning, strlen(kinds[kind].beginning)) != 0)
+    while (kind < sizeof kinds / sizeof *kinds &&
+           strncmp(what->signature, kinds[kind].beginning, strlen(kinds[kind].beginning)) != 0)
         kind++;
     if (kind < sizeof kinds / sizeof *kinds) {
         if ((status = signing_write_file(check.file, what->signature, err)) < 0)

@@ -105,8 +105,8 @@ static int check_tag(struct story_moved_tag *tag, bool *moved, const struct stor
     return status;
 }
 
-static int check_tags(struct saved_head_block *block, size_t *count, const struct story_store *store, const struct label_list *labels,
-                      struct story_error *err)
+static int check_tags(struct saved_head_block *block, size_t *count, const struct story_store *store,
+                      const struct label_list *labels, struct story_error *err)
 {
     int status = STORY_OK;
 

@@ -85,7 +85,8 @@ static bool is_tag_of(const struct story_store *store, const struct story_versio
 }
 
 /* Read an object when it is of this type, and take it apart. */
-static int read_object(struct story_signed *out, git_repository *repo, const git_oid *id, git_object_t type, struct story_error *err)
+static int read_object(struct story_signed *out, git_repository *repo, const git_oid *id, git_object_t type,
+                       struct story_error *err)
 {
     git_odb *odb = NULL;
     git_odb_object *object = NULL;
@@ -107,7 +108,8 @@ static int read_object(struct story_signed *out, git_repository *repo, const git
     return status;
 }
 
-static int read_tag(struct story_signed *out, struct story_store *store, const struct story_version *version, struct story_error *err)
+static int read_tag(struct story_signed *out, struct story_store *store, const struct story_version *version,
+                    struct story_error *err)
 {
     char name[REFERENCE_SIZE];
     git_oid id;

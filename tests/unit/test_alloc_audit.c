@@ -68,7 +68,8 @@ static int audit_versions(struct story_auditor *auditor, const struct pair *pair
     static const struct story_refs refs = { ids, COUNT(ids) };
     const struct story_audit_version first = { .name = "v0.20", .label = "v0.20", .published = 2, .id = "1", .revision = pair->before };
     const struct story_audit_version second = { .name = "v0.22", .label = "v0.22", .published = 1, .before = "v0.20", .id = "2",
-                                                .revision = pair->after, .diff = pair->diff, .refs = &refs, .note = "Of 30 crowns." };
+                                                .revision = pair->after, .diff = pair->diff, .refs = &refs,
+                                                .note = "Of 30 crowns." };
     int status;
 
     story_auditor_know(auditor, "v0.22");

@@ -339,11 +339,13 @@ static void rules_find_what_they_are_for(void **state)
 #define CRACK(length) "The crack measures " length " metres in all today [3f9a21c4]."
 #define TOWER(height) "The old tower is " height " feet high at its top [3f9a21c4]."
 
-static struct story_auditor *audit_pair(const struct story_audit_options *options, const char *before, const char *after, const char *note)
+static struct story_auditor *audit_pair(const struct story_audit_options *options, const char *before, const char *after,
+                                        const char *note)
 {
     struct pair pair = compare(before, after);
     struct story_audit_version first = { .name = "first", .revision = pair.before };
-    struct story_audit_version second = { .name = "second", .before = "first", .revision = pair.after, .diff = pair.diff, .note = note };
+    struct story_audit_version second = { .name = "second", .before = "first", .revision = pair.after,
+                                          .diff = pair.diff, .note = note };
     struct story_auditor *auditor;
 
     assert_int_equal(story_auditor_begin(&auditor, options, NULL), STORY_OK);

@@ -36,8 +36,8 @@ static void finds_the_note_that_was_written(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
         for (int first = 0; first < 2; first++) {
-            assert_int_equal(story_message_write(&message, pair.after, cases[i].label, first ? NULL : pair.diff, cases[i].note, NULL),
-                             STORY_OK);
+            const struct story_diff *diff = first ? NULL : pair.diff;
+            assert_int_equal(story_message_write(&message, pair.after, cases[i].label, diff, cases[i].note, NULL), STORY_OK);
             assert_note(message, cases[i].found);
             free(message);
         }
@@ -80,7 +80,8 @@ static void takes_messages_made_by_hand(void **state)
         { "v0.21: A Title\n\nStory-Version: v0.2\n", "v0.21: A Title" },
         { "v0.2: A Title\n\nOne.\n\nTwo.\n\nStory-Version: v0.2\n", "One.\n\nTwo." },
         { "v0.2: A Title\r\n\r\nOne.\r\n\r\nStory-Version: v0.2\r\n", "One." },
-        { "v0.2: A Title\n\nBefore.\n\n1 edited.\n\n  ~ 1.1 [-11-]{+17+}\n\nBehind.\n\nStory-Version: v0.2\nStory-Changes: 1 edited\n",
+        { "v0.2: A Title\n\nBefore.\n\n1 edited.\n\n  ~ 1.1 [-11-]{+17+}\n\nBehind.\n\n"
+          "Story-Version: v0.2\nStory-Changes: 1 edited\n",
           "Before.\n\n\n\nBehind." },
         { "v0.2\n\n1 edited.\n\nStory-Version: v0.2\n", "1 edited." }, /* somebody's words: no trailer says the same */
         { "\n\n\n", "\n\n\n" },
