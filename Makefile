@@ -230,7 +230,7 @@ check-valgrind: $(TESTS)
 check-scale: all
 	@$(RUN_TESTS) $(wildcard tests/scale/*.t)
 
-# What drives the browser comes from npm's registry, as tests/browser/package-lock.json names it, into the build folder.
+# What drives the browser, and the schema of SARIF, come from npm's registry, as tests/browser/package-lock.json names it, into the build folder.
 BROWSER = $(BUILD)/browser
 $(BROWSER)/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json | $(DEPS)
 	@mkdir -p $(BROWSER) && cp tests/browser/package.json tests/browser/package-lock.json $(BROWSER)

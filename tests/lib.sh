@@ -92,8 +92,9 @@ find_python() {
     python=
 }
 
-# valid NAME SCHEMA FILE: the JSON in FILE fits include/storydiff/schema/SCHEMA.
+# valid NAME SCHEMA FILE: the JSON in FILE fits include/storydiff/schema/SCHEMA, or the schema of others at an absolute path.
 valid() {
+    case $2 in /*) schema=$2 ;; *) schema=$root/include/storydiff/schema/$2 ;; esac
     [ -n "${python+set}" ] || find_python
     if [ -z "$python" ]; then
         skip "$1" "no Python with jsonschema: run \`make deps-check\`"
@@ -104,11 +105,11 @@ import json, jsonschema, sys
 schema, value = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:])
 validator = jsonschema.validators.validator_for(schema)
 validator.check_schema(schema)
-beside = jsonschema.RefResolver("file://" + sys.argv[1], schema)
+beside = jsonschema.RefResolver(schema.get("id", "file://" + sys.argv[1]), schema)
 errors = list(validator(schema, resolver=beside).iter_errors(value))
 for error in errors:
     print("/".join(map(str, error.absolute_path)), error.message, sep=": ")
-sys.exit(len(errors) > 0)' "$root/include/storydiff/schema/$2" "$3" >"$home/why" 2>&1
+sys.exit(len(errors) > 0)' "$schema" "$3" >"$home/why" 2>&1
     then ok "$1"; else not_ok "$1" "$home/why"; fi
 }
 

@@ -40,11 +40,22 @@ struct story_diff_report {
 STORY_API int story_diff_report(struct story_document **out, const struct story_diff *diff,
                                 const struct story_diff_report *options, struct story_error *err);
 
-/** Write a diff as one JSON object (`storydiff.diff/1`; the schema is storydiff.diff.json). `all` includes what is unchanged.
+struct story_findings;
+
+/** How to write a diff as JSON. All is borrowed. */
+struct story_diff_json {
+    struct story_origin before;
+    struct story_origin after;
+    bool all; /**< With what is unchanged. */
+    /** What an auditor found in this diff alone: told with the changes, and those that belong to none at the end. NULL: it was not
+     * audited, and the lists of findings are empty. */
+    const struct story_findings *findings;
+};
+
+/** Write a diff as one JSON object (`storydiff.diff/1`; the schema is storydiff.diff.json).
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
-STORY_API int story_diff_write_json(const struct story_diff *diff, const struct story_origin *before,
-                                    const struct story_origin *after, bool all, const struct story_output *output,
-                                    struct story_error *err);
+STORY_API int story_diff_write_json(const struct story_diff *diff, const struct story_diff_json *options,
+                                    const struct story_output *output, struct story_error *err);
 
 /** What is found when a text is compared with the version that it should be. */
 enum story_verdict {

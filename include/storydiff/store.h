@@ -202,13 +202,26 @@ struct story_signer {
 STORY_API int story_store_read_sources(struct story_store *store, const struct story_version *version, size_t limit, char **bytes,
                                        size_t *size, struct story_error *err);
 
-/** The signature of a version's commit.
+/** What of a version can be signed: its commit, and the tag of its label. */
+enum story_signed_object { STORY_SIGNED_COMMIT, STORY_SIGNED_TAG };
+
+/** What somebody signed. */
+struct story_signed {
+    char *content;   /**< `size` bytes, any; NULL when it is not signed. */
+    size_t size;
+    char *signature; /**< Armoured, NUL-terminated; NULL when it is not signed. */
+    bool is_foreign; /**< Of a tag: what was signed is another tag, or a tag of another commit. */
+};
+
+/** Read the signature of a version. A tag that is not there, or that is no object of its own, is not signed.
  *
- * `*signature` and `*content`, what was signed, are freed with free(); both are NULL, and the status is STORY_OK, when it is not
- * signed.
- * @return STORY_OK; STORY_E_REPOSITORY; STORY_E_NOMEM. */
-STORY_API int story_store_signature(struct story_store *store, const struct story_version *version, char **content,
-                                    char **signature, struct story_error *err);
+ * `*out` is freed with story_signed_free().
+ * @return STORY_OK, also when it is not signed; STORY_E_REPOSITORY; STORY_E_NOMEM. */
+STORY_API int story_store_signature(struct story_store *store, const struct story_version *version, enum story_signed_object object,
+                                    struct story_signed *out, struct story_error *err);
+
+/** Free what that gave; the struct itself stays the caller's. NULL is allowed. */
+STORY_API void story_signed_free(struct story_signed *what);
 
 /** Whose settings count. */
 enum story_setting_scope {

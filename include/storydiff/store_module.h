@@ -38,8 +38,9 @@ struct story_store_module {
     int (*read_sources)(struct story_store *store, const struct story_version *version, size_t limit, char **bytes, size_t *size,
                         struct story_error *err);
     int (*message)(struct story_store *store, const struct story_version *version, char **message, struct story_error *err);
-    int (*signature)(struct story_store *store, const struct story_version *version, char **content, char **signature,
-                     struct story_error *err);
+    int (*signature)(struct story_store *store, const struct story_version *version, enum story_signed_object object,
+                     struct story_signed *out, struct story_error *err);
+    void (*signed_free)(struct story_signed *what); /**< story_signed_free() */
     void (*setting)(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size);
     int (*hold)(struct story_store *store, struct story_error *err);
     void (*release)(struct story_store *store);

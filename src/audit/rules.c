@@ -63,6 +63,8 @@ const struct rule rules[] = {
         "A version in the history of a saved head has a tag that names another commit now." }, .on_change = NULL },
     { { "history-rewritten", STORY_SEVERITY_ERROR, STORY_RULES_HISTORY, "A saved head is on no branch of the story any more." },
       .on_change = NULL },
+    { { "signature", STORY_SEVERITY_ERROR, STORY_RULES_HISTORY,
+        "When signatures are asked for: a commit or a tag is not signed, or the signature is bad or of nobody who is known." }, .on_change = NULL },
     { { "undisclosed", STORY_SEVERITY_WARNING, STORY_RULES_FACTS,
         "A version has an error about facts or sources, and neither its note nor a sentence added in it mentions a changed value." },
       .on_version = rule_undisclosed }, /* the last: it reads what the others found */

@@ -49,7 +49,8 @@ static void write_answer(struct json *json, const struct story_answer *answer, e
         write_summary(json, answer->diff);
     } else {
         json_key(json, "diff");
-        diff_json_object(json, answer->diff, &answer->before, &answer->after, form == STORY_ANSWER_ALL);
+        diff_json_object(json, answer->diff, &(struct story_diff_json){
+            .before = answer->before, .after = answer->after, .all = form == STORY_ANSWER_ALL });
     }
     json_close(json, '}');
 }

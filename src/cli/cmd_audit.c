@@ -1,4 +1,5 @@
 /* storydiff audit: what an editor should look at. */
+#include "audit_pair.h"
 #include "command.h"
 #include "file.h"
 #include "heap.h"
@@ -8,6 +9,7 @@
 #include "repository.h"
 #include "results.h"
 #include "side.h"
+#include "signatures.h"
 #include "steps.h"
 #include "terminal.h"
 
@@ -100,19 +102,6 @@ static int list_refs(struct story_refs *refs, const struct story_source_notes *k
     return STORY_OK;
 }
 
-/* What was written about a version when it was committed; freed with free(). */
-static int read_note(char **note, struct run *run, const struct story_version *version, struct story_error *err)
-{
-    struct story_store *store;
-    char *message = NULL;
-    int status = repository_open(&store, run, err);
-
-    if (status == STORY_OK && (status = story_store_message(store, version, &message, err)) == STORY_OK)
-        status = story_message_note(note, message, err);
-    free(message);
-    return status;
-}
-
 static const char *name_of(const struct story_version *version)
 {
     return version->label ? version->label : version->id;
@@ -128,7 +117,7 @@ static int work_out(struct audit *audit, const struct story_version *pair[2], st
 
     if ((status = steps_read(&audit->steps, pair[0], pair[1], &version.revision, err)) < 0 ||
         (status = notes_read(&audit->notes, audit->run, pair[1], err)) < 0 ||
-        (pair[0] && (status = read_note(&note, audit->run, pair[1], err)) < 0))
+        (pair[0] && (status = audit_note(&note, audit->run, pair[1], err)) < 0))
         return status;
     const struct story_source_notes known = notes_known(&audit->notes);
     if ((status = list_refs(&refs, &known, err)) == STORY_OK) {
@@ -201,6 +190,20 @@ static int check_head(struct audit *audit, struct story_store *store, struct sto
     return status;
 }
 
+/* The signatures of the versions in the range, when they are asked for. */
+static int check_signatures(struct audit *audit, struct story_store *store, struct story_error *err)
+{
+    struct verifier verifier;
+    int status = STORY_OK;
+
+    if (!option_value(audit->run, "signatures"))
+        return STORY_OK;
+    verifier_prepare(&verifier, store);
+    for (size_t i = audit->range.count; status == STORY_OK && i-- > 0;)
+        status = signatures_check(audit->auditor, &verifier, store, &audit->range.line.items[i], err);
+    return status;
+}
+
 /* Versions before the range are what it is judged by: what came back was somewhere before. */
 static int audit_range(struct audit *audit, struct story_error *err)
 {
@@ -219,61 +222,29 @@ static int audit_range(struct audit *audit, struct story_error *err)
     story_versions_free(&all);
     for (size_t i = audit->range.line.count; status == STORY_OK && i-- > 0;)
         status = audit_version(audit, i, err);
-    return status;
+    return status < 0 ? status : check_signatures(audit, store, err);
 }
 
-static const char *side_name(const struct side *side)
+static int compare_pair(struct audit *audit, struct side sides[2], struct story_error *err)
 {
-    return side->origin.label ? side->origin.label : side->origin.path ? side->origin.path : side->origin.commit;
-}
-
-/* When a version was published; a file may tell. */
-static void date(struct story_audit_version *version, const struct side *side)
-{
-    const struct story_header *header = &side->revision->header;
-    const struct story_version *committed = side->version.items;
-
-    version->has_published = committed || story_span_size(header->published);
-    version->published = committed ? committed->published : header->time.seconds;
-}
-
-static int read_sides(struct side sides[2], char **note, struct run *run, struct story_error *err)
-{
+    struct run *run = audit->run;
+    struct story_diff *diff;
     int status = STORY_OK;
 
     for (int i = 0; i < 2 && status == STORY_OK; i++)
         if ((status = side_read(&sides[i], run, run->operands[i], err)) == STORY_OK)
             status = side_parse(&sides[i], run, err);
-    if (status == STORY_OK && sides[1].version.items)
-        status = read_note(note, run, sides[1].version.items, err);
-    return status;
-}
-
-static int audit_sides(struct audit *audit, struct side sides[2], struct story_error *err)
-{
-    struct story_diff *diff = NULL;
-    char *note = NULL;
-    int status = read_sides(sides, &note, audit->run, err);
-
-    if (status == STORY_OK)
-        status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err);
-    if (status == STORY_OK) {
-        struct story_audit_version first = { .name = side_name(&sides[0]), .revision = sides[0].revision };
-        struct story_audit_version second = { .name = side_name(&sides[1]), .before = first.name, .note = note,
-                                              .revision = sides[1].revision, .diff = diff };
-        date(&second, &sides[1]);
-        if ((status = story_auditor_add(audit->auditor, &first, true, err)) == STORY_OK)
-            status = story_auditor_add(audit->auditor, &second, false, err);
-    }
+    if (status < 0 || (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
+        return status;
+    status = audit_sides(audit->auditor, run, sides, diff, err);
     story_diff_free(diff);
-    free(note);
     return status;
 }
 
 static int audit_pair(struct audit *audit, struct story_error *err)
 {
     struct side sides[2] = { { .size = 0 }, { .size = 0 } };
-    int status = audit_sides(audit, sides, err);
+    int status = compare_pair(audit, sides, err);
 
     side_close(&sides[0]);
     side_close(&sides[1]);
@@ -314,6 +285,7 @@ static int verdict(const struct story_findings *findings, enum story_severity le
 
 static int run_audit(struct run *run, struct story_error *err)
 {
+    static const char *const of_history[] = { "since-head", "signatures" };
     struct audit audit = { .run = run, .steps = { .run = run } };
     struct story_audit_options options = { .language = option_value(run, "lang"),
                                            .require_disclosure = option_value(run, "require-disclosure") };
@@ -322,8 +294,9 @@ static int run_audit(struct run *run, struct story_error *err)
 
     if (option_value(run, "rules"))
         return show_rules(run, err);
-    if (run->operand_count == 2 && option_value(run, "since-head"))
-        return story_error_set(err, STORY_E_INVALID, "not both: --since-head and two texts (write OLD..NEW)");
+    for (size_t i = 0; i < sizeof of_history / sizeof *of_history; i++)
+        if (run->operand_count == 2 && option_value(run, of_history[i]))
+            return story_error_set(err, STORY_E_INVALID, "not both: --%s and two texts (write OLD..NEW)", of_history[i]);
     heap_keep_freed();
     if ((status = read_rules(&options, run, err)) < 0 || (status = read_level(&level, run, err)) < 0 ||
         (status = story_auditor_begin(&audit.auditor, &options, err)) < 0)
@@ -348,6 +321,7 @@ static const struct option_row audit_options[] = {
     { "fail-on", '\0', "LEVEL", "end with 1 only from this level on: note, warning, error" },
     { "lang", '\0', "LANG", "use this lexicon: en, de, es, fr, pt or none" },
     { "since-head", '\0', "ID", "check that nothing before this head was rewritten, and no tag moved" },
+    { "signatures", '\0', NULL, "check the signatures of commits and tags (gpg.ssh.allowedSignersFile)" },
     { "require-disclosure", '\0', NULL, "an undisclosed change is an error" },
     { "correction", '\0', NULL, "draft corrections for undisclosed facts" },
     { "sarif", '\0', NULL, "write SARIF 2.1.0" },

@@ -1,4 +1,5 @@
 /* storydiff diff: compare two versions. */
+#include "audit_pair.h"
 #include "command.h"
 #include "options.h"
 #include "pair.h"
@@ -18,6 +19,22 @@ static int read_report_options(struct story_diff_report *report, const struct ru
     return option_number(run, "context", &report->context, err);
 }
 
+static int write_json(struct run *run, const struct story_diff *diff, const struct side sides[2], struct story_error *err)
+{
+    struct story_diff_json options = { sides[0].origin, sides[1].origin, .all = option_value(run, "all") };
+    const struct story_audit_options every_rule = { .skipped = 0 };
+    struct story_auditor *auditor = NULL;
+    int status = STORY_OK;
+
+    if (option_value(run, "findings") && (status = story_auditor_begin(&auditor, &every_rule, err)) == STORY_OK &&
+        (status = audit_sides(auditor, run, sides, diff, err)) == STORY_OK)
+        options.findings = story_auditor_findings(auditor);
+    if (status == STORY_OK)
+        status = story_diff_write_json(diff, &options, &run->out.output, err);
+    story_auditor_free(auditor);
+    return status;
+}
+
 static int show_diff(struct run *run, const struct story_diff *diff, const struct side sides[2], struct story_error *err)
 {
     struct story_diff_report report = { .before = sides[0].origin, .after = sides[1].origin };
@@ -27,7 +44,7 @@ static int show_diff(struct run *run, const struct story_diff *diff, const struc
     if (status < 0)
         return status;
     if (option_value(run, "json"))
-        return story_diff_write_json(diff, &report.before, &report.after, option_value(run, "all"), &run->out.output, err);
+        return write_json(run, diff, sides, err);
     if ((status = story_diff_report(&document, diff, &report, err)) < 0)
         return status;
     return terminal_show(run, document, err);
@@ -74,8 +91,11 @@ static int run_diff(struct run *run, struct story_error *err)
 {
     struct side sides[2] = { { .size = 0 }, { .size = 0 } };
     struct pair pair;
-    int status = pair_choose(&pair, run, err);
+    int status;
 
+    if (option_value(run, "findings") && !option_value(run, "json"))
+        return story_error_set(err, STORY_E_INVALID, "findings are for programs: --findings (add --json; storydiff audit tells people)");
+    status = pair_choose(&pair, run, err);
     if (status == STORY_OK)
         status = compare(run, &pair, sides, err);
     side_close(&sides[0]);
@@ -85,6 +105,7 @@ static int run_diff(struct run *run, struct story_error *err)
 }
 
 static const struct option_row diff_options[] = {
+    { "findings", '\0', NULL, "with --json: what audit finds in each change" },
     { "all", '\0', NULL, "show what is unchanged, too" },
     { "context", 'U', "N", "show N unchanged sentences around each change" },
     { "stat", '\0', NULL, "only count the changes of each paragraph" },

@@ -76,7 +76,8 @@ static int show_diff(struct run *run, const struct side sides[2], struct story_e
     if (status < 0)
         return status;
     if (option_value(run, "json"))
-        status = story_diff_write_json(diff, &options.before, &options.after, false, &run->out.output, err);
+        status = story_diff_write_json(diff, &(struct story_diff_json){ .before = options.before, .after = options.after },
+                                       &run->out.output, err);
     else if ((status = story_diff_report(&document, diff, &options, err)) == STORY_OK)
         status = terminal_show(run, document, err);
     story_diff_free(diff);

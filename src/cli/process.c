@@ -14,7 +14,7 @@ enum { STREAMS = 3, SAID_MAX = 1 << 20 };
 extern char **environ;
 
 /* Files without names, and no pipes: whichever side is slow or ends early, nobody waits for the other for ever. */
-static bool open_streams(FILE *streams[STREAMS], const char *input)
+static bool open_streams(FILE *streams[STREAMS], struct process_input input)
 {
     bool open = true;
 
@@ -22,7 +22,7 @@ static bool open_streams(FILE *streams[STREAMS], const char *input)
         streams[i] = tmpfile();
         open = open && streams[i];
     }
-    return open && fputs(input, streams[STDIN_FILENO]) >= 0 && fflush(streams[STDIN_FILENO]) == 0 &&
+    return open && fwrite(input.bytes, 1, input.size, streams[STDIN_FILENO]) == input.size && fflush(streams[STDIN_FILENO]) == 0 &&
            lseek(fileno(streams[STDIN_FILENO]), 0, SEEK_SET) == 0;
 }
 
@@ -87,7 +87,7 @@ static int run(struct process *process, const char *const words[], FILE *const s
     return story_error_set(err, STORY_E_NOMEM, "out of memory");
 }
 
-int process_run(struct process *process, const char *const words[], const char *input, struct story_error *err)
+int process_run(struct process *process, const char *const words[], struct process_input input, struct story_error *err)
 {
     FILE *streams[STREAMS];
     int status;

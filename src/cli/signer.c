@@ -4,7 +4,6 @@
 #include "process.h"
 #include "repository.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +15,8 @@ struct signing_format {
     const char *name; /* as gpg.format names it */
     const char *program_setting;
     const char *program;
-    int (*sign)(const struct signer *signer, const char *content, const char *who, struct process *process, struct story_error *err);
+    int (*sign)(const struct signer *signer, struct process_input content, const char *who, struct process *process,
+                struct story_error *err);
     const char *advice; /* for when the program refuses */
 };
 
@@ -28,32 +28,7 @@ static const char *inline_key(const char *key)
     return strncmp(key, "ssh-", 4) == 0 ? key : NULL;
 }
 
-/* "~/" is the user's home, as in git's settings. */
-static void expand_home(char out[SETTING_SIZE], const char *path)
-{
-    const char *home = getenv("HOME");
-
-    if (strncmp(path, "~/", 2) == 0 && home)
-        snprintf(out, SETTING_SIZE, "%s%s", home, path + 1);
-    else
-        snprintf(out, SETTING_SIZE, "%s", path);
-}
-
-static int write_key(char path[SETTING_SIZE], const char *key, struct story_error *err)
-{
-    const char *folder = getenv("TMPDIR");
-
-    snprintf(path, SETTING_SIZE, "%s/storydiff-key-XXXXXX", folder && *folder ? folder : "/tmp");
-    int file = mkstemp(path);
-    FILE *stream = file < 0 ? NULL : fdopen(file, "w");
-    if (stream && fprintf(stream, "%s\n", key) > 0 && fclose(stream) == 0)
-        return STORY_OK;
-    if (file >= 0)
-        unlink(path);
-    return story_error_set(err, STORY_E_IO, "cannot write a temporary file: %s: %s (is the disk full?)", path, strerror(errno));
-}
-
-static int sign_with_ssh(const struct signer *signer, const char *content, const char *who, struct process *process,
+static int sign_with_ssh(const struct signer *signer, struct process_input content, const char *who, struct process *process,
                          struct story_error *err)
 {
     const char *literal = inline_key(signer->key);
@@ -64,9 +39,9 @@ static int sign_with_ssh(const struct signer *signer, const char *content, const
     if (!*signer->key)
         return story_error_set(err, STORY_E_INVALID, "no key to sign with (git config user.signingKey ~/.ssh/id_ed25519.pub)");
     if (literal)
-        status = write_key(path, literal, err);
+        status = signing_write_file(path, literal, err);
     else
-        expand_home(path, signer->key);
+        signing_expand_home(path, signer->key);
     if (status < 0)
         return status;
     const char *const words[] = { signer->program, "-Y", "sign", "-n", "git", "-f", path, literal ? "-U" : NULL, NULL };
@@ -76,7 +51,7 @@ static int sign_with_ssh(const struct signer *signer, const char *content, const
     return status;
 }
 
-static int sign_with_gpg(const struct signer *signer, const char *content, const char *who, struct process *process,
+static int sign_with_gpg(const struct signer *signer, struct process_input content, const char *who, struct process *process,
                          struct story_error *err)
 {
     const char *const words[] = { signer->program, "--detach-sign", "--armor", "--local-user", *signer->key ? signer->key : who, NULL };
@@ -94,9 +69,8 @@ static int sign(void *context, const char *content, size_t size, const char *who
     const struct signer *signer = context;
     char note[PROCESS_NOTE_SIZE];
     struct process process;
-    int status = signer->format->sign(signer, content, who, &process, err);
+    int status = signer->format->sign(signer, (struct process_input){ content, size }, who, &process, err);
 
-    (void)size;
     if (status < 0)
         return status;
     if (process.status == 0 && strncmp(process.said, "-----BEGIN ", 11) == 0) {
@@ -121,16 +95,13 @@ static const struct signing_format *find_format(const char *name)
 
 int signer_prepare(struct signer *signer, struct story_store *store, struct story_error *err)
 {
-    char name[SETTING_SIZE], program[SETTING_SIZE];
+    char name[SETTING_SIZE];
 
     story_store_setting(store, STORY_SETTING_ANY, "gpg.format", name, sizeof name);
     signer->format = find_format(name);
     if (!signer->format)
         return story_error_set(err, STORY_E_INVALID, "cannot sign: gpg.format is '%s' (known are openpgp and ssh)", name);
-    story_store_setting(store, STORY_SETTING_USERS, signer->format->program_setting, program, sizeof program);
-    if (!*program && signer->format == formats)
-        story_store_setting(store, STORY_SETTING_USERS, "gpg.program", program, sizeof program);
-    expand_home(signer->program, *program ? program : signer->format->program);
+    signing_program(signer->program, store, signer->format->program_setting, signer->format == formats, signer->format->program);
     story_store_setting(store, STORY_SETTING_ANY, "user.signingKey", signer->key, sizeof signer->key);
     signer->calls = (struct story_signer){ sign, signer };
     return STORY_OK;

@@ -3,10 +3,9 @@
 #define CLI_SIGNER_H
 
 #include "command.h"
+#include "signing.h"
 
 #include <storydiff/store.h>
-
-enum { SETTING_SIZE = 4096 };
 
 /* Must stay where it is while it is used. */
 struct signer {

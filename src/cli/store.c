@@ -175,10 +175,16 @@ int story_store_message(struct story_store *store, const struct story_version *v
     return store_module(NULL)->message(store, version, message, err);
 }
 
-int story_store_signature(struct story_store *store, const struct story_version *version, char **content, char **signature,
-                          struct story_error *err)
+int story_store_signature(struct story_store *store, const struct story_version *version, enum story_signed_object object,
+                          struct story_signed *out, struct story_error *err)
 {
-    return store_module(NULL)->signature(store, version, content, signature, err);
+    return store_module(NULL)->signature(store, version, object, out, err);
+}
+
+void story_signed_free(struct story_signed *what)
+{
+    if (what && what->content)
+        store_module(NULL)->signed_free(what);
 }
 
 void story_store_setting(struct story_store *store, enum story_setting_scope scope, const char *key, char *out, size_t size)

@@ -1,4 +1,4 @@
-#include "json.h"
+#include "audit_json.h"
 
 #include <storydiff/audit_report.h>
 
@@ -27,7 +27,7 @@ static void write_place(struct json *json, const char *key, const struct story_p
     json_close(json, '}');
 }
 
-static void write_finding(struct json *json, const struct story_finding *finding)
+void audit_json_finding(struct json *json, const struct story_finding *finding)
 {
     json_open(json, '{');
     write_text(json, "rule", finding->rule->name);
@@ -54,7 +54,7 @@ int story_audit_write_json(const struct story_findings *findings, const struct s
     json_key(&json, "findings");
     json_open(&json, '[');
     for (size_t i = 0; i < findings->count; i++)
-        write_finding(&json, &findings->items[i]);
+        audit_json_finding(&json, &findings->items[i]);
     json_close(&json, ']');
     json_close(&json, '}');
     return json_finish(&json, err);

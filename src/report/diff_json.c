@@ -1,5 +1,7 @@
 #include "diff_json.h"
 
+#include "audit_json.h"
+#include "change_findings.h"
 #include "place.h"
 #include "story_json.h"
 
@@ -139,7 +141,19 @@ static void write_flag(struct json *json, const char *key, bool value)
     json_bool(json, value);
 }
 
-void diff_json_change(struct json *json, const struct story_diff *diff, const struct story_change *change)
+static void write_findings(struct json *json, const struct change_findings *findings, size_t change)
+{
+    const struct story_finding *finding = change_findings_first(findings, change);
+
+    json_key(json, "findings");
+    json_open(json, '[');
+    for (; finding; finding = change_findings_next(findings, finding))
+        audit_json_finding(json, finding);
+    json_close(json, ']');
+}
+
+static void write_change(struct json *json, const struct story_diff *diff, const struct story_change *change,
+                         const struct change_findings *findings)
 {
     json_open(json, '{');
     json_key(json, "kind");
@@ -157,10 +171,15 @@ void diff_json_change(struct json *json, const struct story_diff *diff, const st
     story_json_sources(json, diff->after, change->sources_gained);
     json_key(json, "citations_dropped");
     story_json_sources(json, diff->before, change->sources_lost);
-    json_key(json, "findings");
-    json_open(json, '[');
-    json_close(json, ']');
+    write_findings(json, findings, (size_t)(change - diff->changes));
     json_close(json, '}');
+}
+
+void diff_json_change(struct json *json, const struct story_diff *diff, const struct story_change *change)
+{
+    static const struct change_findings none;
+
+    write_change(json, diff, change, &none);
 }
 
 bool diff_json_is_identical(const struct story_diff *diff)
@@ -184,7 +203,7 @@ void diff_json_paragraphs(struct json *json, const struct story_diff *diff)
     json_close(json, ']');
 }
 
-static void write_lists(struct json *json, const struct story_diff *diff, bool all)
+static void write_lists(struct json *json, const struct story_diff *diff, bool all, const struct change_findings *findings)
 {
     json_key(json, "header");
     diff_json_header(json, diff);
@@ -194,34 +213,40 @@ static void write_lists(struct json *json, const struct story_diff *diff, bool a
     json_open(json, '[');
     for (size_t c = 0; c < diff->change_count; c++)
         if (all || change_is_reported(&diff->changes[c]))
-            diff_json_change(json, diff, &diff->changes[c]);
+            write_change(json, diff, &diff->changes[c], findings);
     json_close(json, ']');
 }
 
-void diff_json_object(struct json *json, const struct story_diff *diff, const struct story_origin *before,
-                      const struct story_origin *after, bool all)
+void diff_json_object(struct json *json, const struct story_diff *diff, const struct story_diff_json *options)
 {
+    struct change_findings findings = { .items = NULL };
+
+    if (options->findings && !change_findings_read(&findings, options->findings, diff->change_count))
+        json->buffer.status = STORY_E_NOMEM;
     json_open(json, '{');
     json_key(json, "schema");
     json_word(json, "storydiff.diff/1");
     json_key(json, "old");
-    write_side(json, diff->before, before);
+    write_side(json, diff->before, &options->before);
     json_key(json, "new");
-    write_side(json, diff->after, after);
+    write_side(json, diff->after, &options->after);
     json_key(json, "identical_bytes");
     json_bool(json, diff_json_is_identical(diff));
     json_key(json, "summary");
     diff_json_summary(json, diff);
-    write_lists(json, diff, all);
+    write_lists(json, diff, options->all, &findings);
+    if (options->findings)
+        write_findings(json, &findings, diff->change_count);
     json_close(json, '}');
+    change_findings_free(&findings);
 }
 
-int story_diff_write_json(const struct story_diff *diff, const struct story_origin *before, const struct story_origin *after,
-                          bool all, const struct story_output *output, struct story_error *err)
+int story_diff_write_json(const struct story_diff *diff, const struct story_diff_json *options, const struct story_output *output,
+                          struct story_error *err)
 {
     struct json json;
 
     json_begin(&json, output);
-    diff_json_object(&json, diff, before, after, all);
+    diff_json_object(&json, diff, options);
     return json_finish(&json, err);
 }

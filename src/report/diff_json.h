@@ -10,8 +10,7 @@
 #include <stdbool.h>
 
 /* The whole object, as a value. */
-void diff_json_object(struct json *json, const struct story_diff *diff, const struct story_origin *before,
-                      const struct story_origin *after, bool all);
+void diff_json_object(struct json *json, const struct story_diff *diff, const struct story_diff_json *options);
 
 /* The object "summary" as a value. */
 void diff_json_summary(struct json *json, const struct story_diff *diff);
@@ -19,7 +18,7 @@ void diff_json_summary(struct json *json, const struct story_diff *diff);
 /* The numbers of a summary, as members of the object that is open. */
 void diff_json_counts(struct json *json, const struct story_summary *summary);
 
-/* Its parts as values: the lists "header" and "paragraphs", and one of the "changes". */
+/* Its parts as values: the lists "header" and "paragraphs", and one of the "changes", without findings. */
 void diff_json_header(struct json *json, const struct story_diff *diff);
 void diff_json_paragraphs(struct json *json, const struct story_diff *diff);
 void diff_json_change(struct json *json, const struct story_diff *diff, const struct story_change *change);

@@ -53,7 +53,7 @@ static void write_diff(struct json *json, const struct story_log_entry *entry, c
 
     json_key(json, "diff");
     if (entry->diff)
-        diff_json_object(json, entry->diff, before, &after, false);
+        diff_json_object(json, entry->diff, &(struct story_diff_json){ .before = *before, .after = after });
     else
         json_null(json);
 }

@@ -15,14 +15,16 @@
 /* What a message quotes is cut: the whole text is in the commit. A note is nowhere else, and is cut only when nobody wrote it. */
 enum { SUBJECT_TITLE_MAX = 60, QUOTE_MAX = 400, NOTE_MAX = 1 << 14 };
 
-/* The largest part of the text of at most `max` bytes that ends with a character. */
+/* The largest part of the text of at most `max` bytes that ends with a character; of what is no UTF-8, any. */
 static size_t cut_at_character(const char *text, size_t size, size_t max)
 {
+    size_t cut = max;
+
     if (size <= max)
         return size;
-    while (max > 0 && ((unsigned char)text[max] & 0xC0) == 0x80)
-        max--;
-    return max;
+    while (cut > 0 && max - cut < 4 && ((unsigned char)text[cut] & 0xC0) == 0x80)
+        cut--;
+    return max - cut < 4 ? cut : max;
 }
 
 /* The first `kept` bytes of the text, at most QUOTE_MAX, as a part of a safe line. Soft wraps are undone. */
@@ -54,7 +56,6 @@ static void add_note(struct buffer *out, const char *note)
 
     for (size_t at = 0; at < end;) {
         size_t kept = cut_at_character(note + at, end - at, QUOTE_MAX);
-        kept = kept ? kept : 1; /* It is no UTF-8. */
         add_piece(out, note + at, size - at, kept);
         at += kept;
     }

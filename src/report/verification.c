@@ -63,7 +63,7 @@ int story_verification_write_json(const struct story_verification *verification,
     json_string(&json, text->path);
     json_key(&json, "diff");
     if (verification->diff)
-        diff_json_object(&json, verification->diff, version, text, false);
+        diff_json_object(&json, verification->diff, &(struct story_diff_json){ .before = *version, .after = *text });
     else
         json_null(&json);
     json_close(&json, '}');

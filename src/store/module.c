@@ -22,6 +22,7 @@ const struct story_store_module story_store_module = {
     .read_sources = story_store_read_sources,
     .message = story_store_message,
     .signature = story_store_signature,
+    .signed_free = story_signed_free,
     .setting = story_store_setting,
     .hold = story_store_hold,
     .release = story_store_release,

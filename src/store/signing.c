@@ -51,31 +51,3 @@ char *signing_join(char *content, const char *signature)
     memcpy(joined + size, signature, more);
     return joined;
 }
-
-int story_store_signature(struct story_store *store, const struct story_version *version, char **content, char **signature,
-                          struct story_error *err)
-{
-    git_buf signed_content = { 0 }, found = { 0 };
-    git_oid id;
-    int code = git_oid_fromstr(&id, version->id);
-
-    *content = *signature = NULL;
-    if (code == 0)
-        code = git_commit_extract_signature(&found, &signed_content, store->repo, &id, NULL);
-    if (code == 0) {
-        *content = strdup(signed_content.ptr);
-        *signature = strdup(found.ptr);
-    }
-    git_buf_dispose(&signed_content);
-    git_buf_dispose(&found);
-    if (code == GIT_ENOTFOUND)
-        return STORY_OK;
-    if (code < 0)
-        return error_set_git(err, code, "cannot read the signature of", version->label ? version->label : version->id);
-    if (*content && *signature)
-        return STORY_OK;
-    free(*content);
-    free(*signature);
-    *content = *signature = NULL;
-    return error_set_nomem(err);
-}

@@ -4,8 +4,8 @@
 
 # finds NAME RULES LANG OLD NEW: the rules that two texts break, in their order.
 finds() {
-    printf '%s\n' "$4" >old.txt
-    printf '%s\n' "$5" >new.txt
+    printf '%b\n' "$4" >old.txt
+    printf '%b\n' "$5" >new.txt
     run storydiff audit --lang "$3" --json --no-rule lead-changed --no-rule undisclosed old.txt new.txt
     sed 's/{"rule":"/\n/g' "$out" | sed -n '2,$s/".*//p' | sort -u | tr '\n' ' ' | sed 's/ $//' >"$home/rules"
     printf '%s' "$2" >"$home/expected"

@@ -116,6 +116,27 @@ trouble "--color wants to know when" "no such way to colour: 'now'" storydiff di
 trouble "--width wants a number" 'not a number: --width wide' storydiff diff --width wide v0.20 v0.21
 trouble "--context wants a number" 'not a number: --context -1' storydiff diff --context=-1 v0.20 v0.21
 
+# The auditor's findings, with the changes and at the end: they are those of audit.
+exits "--findings" 1 storydiff diff --json --findings v0.20 v0.21
+valid "fits the schema" storydiff.diff.json "$out"
+cp "$out" ../found.json
+storydiff audit --json v0.20 v0.21 >../audit.json
+check "tells what audit does, where it belongs" python3 -c '
+import json
+found, audit = json.load(open("../found.json")), json.load(open("../audit.json"))
+for change in found["changes"]:
+    for finding in change["findings"]:
+        sides = [(side[0]["start"], side[-1]["end"]) if side else None for side in (change["old"], change["new"])]
+        places = [finding[key] and (finding[key]["start"], finding[key]["end"]) for key in ("old_place", "new_place")]
+        assert sides == places, finding
+told = [finding for change in found["changes"] for finding in change["findings"]]
+assert told and found["findings"]
+order = lambda finding: json.dumps(finding, sort_keys=True)
+assert sorted(told + found["findings"], key=order) == sorted(audit["findings"], key=order)'
+exits "without it" 1 storydiff diff --json v0.20 v0.21
+check "no findings are told" sh -c '! grep -q "\"findings\":\[{" "$1" && ! grep -q "\"rule\"" "$1"' sh "$out"
+trouble "--findings is for programs" 'add --json' storydiff diff --findings v0.20 v0.21
+
 # Two sentences whose 64-bit XXH3 hashes are equal.
 story ../one.txt v1.0 'Police ref c18ec2cecee21adc says no arrest.'
 story ../two.txt v1.0 'Police ref 252dc2e30a03ab3b says no arrest.'

@@ -50,6 +50,14 @@ for schema in "$root"/include/storydiff/schema/*.json; do
     check "$name is named" grep -q "Pa $name " "$page"
 done
 
+# The rules of the auditor, as their table has them.
+storydiff audit --rules --width 1000 | sed 's/  */ /g; s/ $//; /^$/d' >expected
+source_of COMMANDS audit | awk '
+    /^\.It Ic / { if (row) print row; row = $3 " " $5 " " $7; next }
+    /^\./ { if (row) print row; row = ""; next }
+    row { row = row " " $0 }' >actual
+same "the rules of the auditor" expected actual
+
 # The thresholds: each definition stands in a comment of the page, and its numbers in the row below.
 (cd "$root" && {
     grep -oE '[a-z_]+ = [0-9.]+;' src/diff/beads.c /dev/null | grep -E ':(threshold|several|recast|drift)_'

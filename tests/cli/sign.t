@@ -2,6 +2,7 @@
 # storydiff commit --sign: git accepts what was signed; and storydiff head
 . "$(dirname "$0")/cli.sh"
 unset SSH_AUTH_SOCK GNUPGHOME
+mkdir "$home/scratch" && export TMPDIR="$home/scratch" # other tests sign at the same time
 
 # verified NAME VERSION: git finds good signatures of its commit and of its tag.
 verified() { check "$1" sh -c 'git verify-commit "$1^{commit}" && git verify-tag "$1"' sh "$2"; }
@@ -46,7 +47,7 @@ if eval "$(ssh-agent -a "$home/agent")" >"$out" 2>&1 && ssh-add -q "$home/key"; 
     git config user.signingKey "key::$(cat "$home/key.pub")"
     exits "an agent signs" 0 storydiff commit --sign -l v0.30 "$minimal/soft-wrap.txt"
     verified "git accepts it" v0.30
-    check "no key is left behind" sh -c '! ls "${TMPDIR:-/tmp}"/storydiff-key-* 2>"$1"' sh "$err"
+    check "no key is left behind" sh -c '! ls "$TMPDIR"/storydiff-signing-* 2>"$1"' sh "$err"
     kill "$SSH_AGENT_PID"
 else
     skip "an agent signs" "there is no ssh-agent"

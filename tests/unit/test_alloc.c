@@ -120,7 +120,7 @@ static int write_diff(void *context, struct story_error *err)
 {
     const struct pair *pair = context;
 
-    return story_diff_write_json(pair->diff, &origin, &origin, true, &nowhere, err);
+    return story_diff_write_json(pair->diff, &(struct story_diff_json){ origin, origin, .all = true }, &nowhere, err);
 }
 
 static int write_page(void *context, struct story_error *err)

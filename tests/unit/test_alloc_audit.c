@@ -3,6 +3,7 @@
 
 #include <storydiff/audit.h>
 #include <storydiff/audit_report.h>
+#include <storydiff/report.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,14 @@ static int show_findings(const struct story_findings *findings, struct story_err
     return story_correction_write_json(findings, 1705724036, &nowhere, err);
 }
 
+static int show_in_diff(const struct story_findings *findings, const struct pair *pair, struct story_error *err)
+{
+    const struct story_diff_json options = { .all = true, .findings = findings };
+    int status = show_findings(findings, err);
+
+    return status == STORY_OK ? story_diff_write_json(pair->diff, &options, &nowhere, err) : status;
+}
+
 /* Two versions with sources that are listed and not cited, and the reverse. */
 static int audit_versions(struct story_auditor *auditor, const struct pair *pair, struct story_error *err)
 {
@@ -68,7 +77,7 @@ static int audit_versions(struct story_auditor *auditor, const struct pair *pair
         return status;
     assert_true(story_auditor_findings(auditor)->count > 10);
     status = story_auditor_report(auditor, "history-rewritten", "v0.22", "old", "new", "It is gone.", err);
-    return status == STORY_OK ? show_findings(story_auditor_findings(auditor), err) : status;
+    return status == STORY_OK ? show_in_diff(story_auditor_findings(auditor), pair, err) : status;
 }
 
 static int audit_pair(void *context, struct story_error *err)
