@@ -4,16 +4,8 @@
 
 enum { SECONDS_A_DAY = 24 * 60 * 60, DAYS_A_WEEK = 7, DATE_SIZE = 10 };
 
-/* 0 is a Thursday, as 1970-01-01 was; -1: no day of the week. */
-static int day_of_week(const char *value)
-{
-    static const char *const days[DAYS_A_WEEK] = { "thu", "fri", "sat", "sun", "mon", "tue", "wed" };
-
-    for (int i = 0; i < DAYS_A_WEEK; i++)
-        if (strcmp(value, days[i]) == 0)
-            return i;
-    return -1;
-}
+/* From a Thursday on, as 1970-01-01 was. */
+static const char *const days[DAYS_A_WEEK] = { "thu", "fri", "sat", "sun", "mon", "tue", "wed" };
 
 /* "2024-11-13" and, where no year is written, "-11-13". */
 static bool is_date(const char *value, const char date[DATE_SIZE])
@@ -32,19 +24,38 @@ static void nearest(char date[STORY_TIME_SIZE], int day, struct story_time publi
     story_time_format((struct story_time){ .seconds = today * SECONDS_A_DAY }, date);
 }
 
+static bool is_free_date(const struct fact *fact)
+{
+    return fact->kind == FACT_DATE && !fact->is_matched;
+}
+
+static bool has_day(const struct facts *facts, int day)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (is_free_date(&facts->items[i]) && strcmp(facts->items[i].value, days[day]) == 0)
+            return true;
+    return false;
+}
+
+static void match_day(struct facts *weekly, int day, struct facts *dated, const char *date)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < dated->count; i++)
+        if (is_free_date(&dated->items[i]) && is_date(dated->items[i].value, date))
+            found = dated->items[i].is_matched = true;
+    for (size_t i = 0; found && i < weekly->count; i++)
+        if (is_free_date(&weekly->items[i]) && strcmp(weekly->items[i].value, days[day]) == 0)
+            weekly->items[i].is_matched = true;
+}
+
 void facts_match_days(struct facts *weekly, struct story_time published, struct facts *dated)
 {
-    for (size_t i = 0; i < weekly->count; i++) {
-        struct fact *fact = &weekly->items[i];
-        int day = fact->kind == FACT_DATE && !fact->is_matched ? day_of_week(fact->value) : -1;
-        char date[STORY_TIME_SIZE];
-        if (day < 0)
-            continue;
-        nearest(date, day, published);
-        for (size_t j = 0; j < dated->count; j++) {
-            struct fact *other = &dated->items[j];
-            if (other->kind == FACT_DATE && !other->is_matched && is_date(other->value, date))
-                other->is_matched = fact->is_matched = true;
+    char date[STORY_TIME_SIZE];
+
+    for (int day = 0; day < DAYS_A_WEEK; day++)
+        if (has_day(weekly, day)) {
+            nearest(date, day, published);
+            match_day(weekly, day, dated, date);
         }
-    }
 }

@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+size_t facts_phrase(const struct facts *facts, size_t at, enum lexicon_list list, const char **value)
+{
+    return at < facts->terms.count && !facts->terms.items[at].is_taken
+               ? lexicon_match(facts->lexicon, &facts->terms.items[at], facts->terms.count - at, list, value)
+               : 0;
+}
+
 bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end)
 {
     const struct term *terms = facts->terms.items;
@@ -25,10 +32,22 @@ bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size
     return value != NULL;
 }
 
+static void mark_idioms(struct facts *facts)
+{
+    const char *value;
+
+    for (size_t i = 0; i < facts->terms.count; i++)
+        for (size_t taken = facts_phrase(facts, i, LEXICON_IDIOM, &value); taken; taken--)
+            facts->terms.items[i + taken - 1].is_idiom = true;
+}
+
 bool facts_read(struct facts *facts, const struct lexicon *lexicon, const char *text, size_t size, struct arena *arena)
 {
     *facts = (struct facts){ .lexicon = lexicon, .arena = arena };
-    return terms_read(&facts->terms, text, size, arena) && facts_find_dates(facts) && facts_find_numbers(facts) &&
+    if (!terms_read(&facts->terms, text, size, arena))
+        return false;
+    mark_idioms(facts);
+    return facts_find_clocks(facts) && facts_find_dates(facts) && facts_find_numbers(facts) &&
            facts_find_quotes(facts) && facts_find_words(facts) && facts_find_attributions(facts) && facts_find_names(facts);
 }
 
@@ -93,10 +112,53 @@ static void match_negations(struct facts *before, struct facts *after)
         old->is_matched = new->is_matched = true;
 }
 
+/* What is quoted, word by word, where the other side has not quoted the same. */
+struct quoted {
+    struct facts *facts;
+    size_t fact;
+    const char *rest;
+};
+
+static char next_quoted(struct quoted *quoted)
+{
+    while (!quoted->rest || !*quoted->rest) {
+        quoted->fact += quoted->rest != NULL;
+        quoted->rest = NULL;
+        if (quoted->fact == quoted->facts->count)
+            return '\0';
+        const struct fact *fact = &quoted->facts->items[quoted->fact];
+        quoted->rest = fact->kind == FACT_QUOTE && !fact->is_matched ? fact->value : "";
+    }
+    return *quoted->rest++;
+}
+
+static void match_kind(struct facts *facts, enum fact_kind kind)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == kind)
+            facts->items[i].is_matched = true;
+}
+
+/* A quotation that is broken by "she said" is one. */
+static void match_quotes(struct facts *before, struct facts *after)
+{
+    struct quoted old = { before, 0, NULL }, new = { after, 0, NULL };
+    char character;
+
+    do {
+        character = next_quoted(&old);
+        if (character != next_quoted(&new))
+            return;
+    } while (character);
+    match_kind(before, FACT_QUOTE);
+    match_kind(after, FACT_QUOTE);
+}
+
 bool facts_match(struct facts *before, struct facts *after)
 {
     if (!match_equal(before, after))
         return false;
+    match_quotes(before, after);
     match_negations(before, after);
     facts_match_names(before, after);
     facts_match_attributions(before, after);

@@ -48,9 +48,16 @@ bool facts_match(struct facts *before, struct facts *after);
 
 /* ---- for the files that find facts of a kind; each returns false when memory ran out */
 
+/* The phrase of a list at a term: how many terms it takes, 0 for none, and none of what a fact has taken. */
+size_t facts_phrase(const struct facts *facts, size_t at, enum lexicon_list list, const char **value);
+
+/* Whether a word that may be something else, Portuguese "segundo", names a source here: "segundo a polícia". */
+bool facts_is_source_phrase(const struct facts *facts, size_t at);
+
 /* Add a fact that is written in `terms` from number `first` to before `end`. */
 bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
 
+bool facts_find_clocks(struct facts *facts);  /* first: "nine in the evening" is no number */
 bool facts_find_dates(struct facts *facts);   /* before numbers, which are none of theirs */
 bool facts_find_numbers(struct facts *facts); /* money, too */
 bool facts_find_quotes(struct facts *facts);

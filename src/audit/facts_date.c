@@ -1,4 +1,4 @@
-/* Facts: dates, days of the week, years and times of day. */
+/* Facts: dates, days of the week and years. */
 #include "quantity.h"
 
 #include <stdio.h>
@@ -13,14 +13,12 @@ struct date {
     size_t end;
 };
 
+/* The terms of the longest day in words: "vingt-et-un". */
+enum { DAY_WORDS = 5 };
+
 static const struct term *term_at(const struct facts *facts, size_t at)
 {
     return &facts->terms.items[at < facts->terms.count ? at : facts->terms.count];
-}
-
-static size_t match(const struct facts *facts, size_t at, enum lexicon_list list, const char **value)
-{
-    return at < facts->terms.count ? lexicon_match(facts->lexicon, &facts->terms.items[at], facts->terms.count - at, list, value) : 0;
 }
 
 static bool is_year(const struct term *term)
@@ -66,20 +64,96 @@ static size_t skip_joint(const struct facts *facts, size_t at)
                                                  lexicon_has(facts->lexicon, term, LEXICON_JOINER)));
 }
 
-/* The day before a month: "13 November", "13. November", "13th of November", "13 de noviembre". */
+/* The day that is written before `end`, in digits or in words; returns where it begins, or `end` when there is none. */
+static size_t day_before(const struct facts *facts, size_t end, long *day)
+{
+    const char *value;
+    size_t at = end;
+
+    for (size_t words = at < DAY_WORDS ? at : DAY_WORDS; words; words--) {
+        bool found = facts_phrase(facts, at - words, LEXICON_ORDINALS, &value) == words ||
+                     (facts_phrase(facts, at - words, LEXICON_NUMBERS, &value) == words && !strpbrk(value, "./"));
+        /* Before a month, a word that may be another is a day: "~9". */
+        *day = found ? strtol(value + (*value == '~'), NULL, 10) : 0;
+        if (*day >= 1 && *day <= 31)
+            return at - words;
+    }
+    if (at > 1 && term_at(facts, at - 1)->is_glued && facts_phrase(facts, at - 1, LEXICON_SUFFIX, &value) == 1)
+        at--;
+    if (at > 1 && term_is_mark(term_at(facts, at - 1), '.') && term_at(facts, at - 1)->is_glued)
+        at--;
+    if (!at || !is_day(term_at(facts, at - 1)) || term_at(facts, at - 1)->is_taken)
+        return end;
+    *day = quantity_whole(term_at(facts, at - 1), 2);
+    return at - 1;
+}
+
+/* The day before a month: "13 November", "13. November", "13th of November", "first of May", "13 de noviembre". */
 static void take_day_before(const struct facts *facts, struct date *date)
 {
     size_t at = date->first;
-    const char *value;
+    long day;
 
     if (at && !is_day(term_at(facts, at - 1)) && skip_joint(facts, at - 1) == at && !term_is_mark(term_at(facts, at - 1), ','))
         at--;
-    if (at > 1 && term_at(facts, at - 1)->is_glued && match(facts, at - 1, LEXICON_SUFFIX, &value) == 1)
-        at--;
-    if (at && is_day(term_at(facts, at - 1)) && !term_at(facts, at - 1)->is_taken) {
-        date->first = at - 1;
-        date->day = quantity_whole(term_at(facts, at - 1), 2);
+    size_t first = day_before(facts, at, &day);
+    if (first == at)
+        return;
+    date->first = first;
+    date->day = day;
+}
+
+/* Where a word or mark between two days begins, when it ends before `end`: "to", "and the", "–", ","; else `end`. */
+static size_t between_days(const struct facts *facts, size_t end)
+{
+    const char *value;
+
+    for (size_t words = 1; words <= 2 && words <= end; words++)
+        if (facts_phrase(facts, end - words, LEXICON_RANGE, &value) == words)
+            return end - words;
+    return end && (term_at(facts, end - 1)->is_hyphen || term_is_mark(term_at(facts, end - 1), ',')) ? end - 1 : end;
+}
+
+/* "4 to 9 April" has two days in April, "4, 5 and 9 April" three. */
+static bool add_days_before(struct facts *facts, const struct date *last)
+{
+    struct date date = *last;
+    size_t at;
+
+    date.year = -1;
+    while (date.day >= 0 && date.first && (at = between_days(facts, date.first)) < date.first) {
+        date.first = day_before(facts, at, &date.day);
+        date.end = at;
+        if (date.first == at)
+            break;
+        if (!add_parts(facts, &date))
+            return false;
     }
+    return true;
+}
+
+/* "April 4 to 9" has two, too, but "April 4 and 9 people" one. */
+static bool add_day_behind(struct facts *facts, struct date *first, size_t *end)
+{
+    struct date date = *first;
+    const char *value;
+    size_t at = first->end, taken = term_at(facts, at)->is_hyphen ? 1 : facts_phrase(facts, at, LEXICON_RANGE, &value);
+    const struct term *day = term_at(facts, at + taken), *next = day + (at + taken < facts->terms.count);
+    bool alone = next->kind == TERM_MARK ? next->code != '%' && next->code != ':'
+                                         : next->kind == TERM_WORD && lexicon_has(facts->lexicon, next, LEXICON_FUNCTION);
+
+    if (!taken || first->day < 0 || first->year >= 0 || !is_day(day) || day->is_taken || !alone)
+        return true;
+    date.day = quantity_whole(day, 2);
+    date.first = at + taken;
+    date.end = at + taken + 1;
+    at = skip_joint(facts, date.end);
+    if (is_year(term_at(facts, at))) {
+        date.year = quantity_whole(term_at(facts, at), 4);
+        date.end = at + 1;
+    }
+    *end = date.end;
+    return add_parts(facts, &date);
 }
 
 static void take_behind(const struct facts *facts, struct date *date)
@@ -88,10 +162,10 @@ static void take_behind(const struct facts *facts, struct date *date)
     size_t at = date->end;
 
     at += term_is_mark(term_at(facts, at), '.') && term_at(facts, at)->is_glued && term_at(facts, at + 1)->kind == TERM_NUMBER;
-    if (date->day < 0 && is_day(term_at(facts, at)) && !term_is_mark(term_at(facts, at + 1), ':')) {
+    if (date->day < 0 && is_day(term_at(facts, at)) && !term_at(facts, at)->is_taken) {
         date->day = quantity_whole(term_at(facts, at), 2);
         date->end = ++at;
-        if (term_at(facts, at)->is_glued && match(facts, at, LEXICON_SUFFIX, &value) == 1)
+        if (term_at(facts, at)->is_glued && facts_phrase(facts, at, LEXICON_SUFFIX, &value) == 1)
             date->end = ++at;
     }
     at = skip_joint(facts, date->end);
@@ -105,19 +179,38 @@ static void take_behind(const struct facts *facts, struct date *date)
 static bool find_month(struct facts *facts, size_t at, size_t *end)
 {
     const char *value;
-    size_t taken = match(facts, at, LEXICON_MONTHS, &value);
+    size_t taken = facts_phrase(facts, at, LEXICON_MONTHS, &value);
     bool english = strcmp(facts->lexicon->language, "en") == 0;
 
     if (!taken || (english && !facts->terms.items[at].is_upper))
         return true;
     struct date date = { .year = -1, .month = strtol(value, NULL, 10), .day = -1, .first = at, .end = at + taken };
     take_day_before(facts, &date);
+    bool day_first = date.day >= 0;
     take_behind(facts, &date);
     /* Alone at the beginning, "May" and "March" may be anything. */
     if (english && !at && date.day < 0 && date.year < 0 && (date.month == 3 || date.month == 5))
         return true;
     *end = date.end;
-    return add_parts(facts, &date);
+    return add_parts(facts, &date) && (day_first ? add_days_before(facts, &date) : add_day_behind(facts, &date, end));
+}
+
+/* "3.3." is a date where ordinals have a full stop. */
+static bool find_day_and_month(struct facts *facts, size_t at, size_t *end)
+{
+    const struct term *term = term_at(facts, at), *stop = term_at(facts, at + 1);
+    const struct term full_stop = { .folded = ".", .folded_size = 1, .kind = TERM_WORD };
+    int day, month, used = 0;
+    char text[8] = "";
+
+    if (term->size > 5 || !term_is_mark(stop, '.') || !stop->is_glued || !lexicon_has(facts->lexicon, &full_stop, LEXICON_SUFFIX))
+        return true;
+    memcpy(text, term->text, term->size);
+    if (sscanf(text, "%2d.%2d%n", &day, &month, &used) != 2 || used != (int)term->size || day < 1 || day > 31 || month < 1 ||
+        month > 12)
+        return true;
+    *end = at + 2;
+    return add_parts(facts, &(struct date){ -1, month, day, at, at + 2 });
 }
 
 /* "2024-11-13", "13.11.2024", "13/11/2024". */
@@ -147,60 +240,52 @@ static bool find_digits(struct facts *facts, size_t at, size_t *end)
     return add_parts(facts, &(struct date){ iso ? a : c, iso || !first_is_month ? b : a, iso ? c : first_is_month ? b : a, at, at + 5 });
 }
 
-/* "18:30", "6 p.m.", "6.30 p.m.", "18 Uhr", "18h30". */
-static bool find_clock(struct facts *facts, size_t at, size_t *end)
+/* "1990s", "1990er", "années 90"; of two digits only where a word or an apostrophe tells that they are years. */
+static bool is_decade(const struct facts *facts, size_t at)
 {
-    const struct term *terms = facts->terms.items;
-    char text[8] = "", value[32];
-    const char *half = NULL;
-    int hour = 0, minute = 0, used = 0;
-    size_t next = at + 1, taken;
+    const struct term *term = term_at(facts, at), *next = term_at(facts, at + 1), *before = at ? term - 1 : NULL;
+    bool marked = next->is_glued && ((next->folded_size == 1 && next->folded[0] == 's') ||
+                                     (next->folded_size == 2 && memcmp(next->folded, "er", 2) == 0));
+    bool named = before && lexicon_has(facts->lexicon, before, LEXICON_DECADE) && (at < 2 || before[-1].kind != TERM_NUMBER);
+    bool short_form = before && (before->code == '\'' || before->code == 0x2018 || before->code == 0x2019) && term->is_glued;
 
-    memcpy(text, terms[at].text, terms[at].size < sizeof text ? terms[at].size : 0);
-    bool dotted = sscanf(text, "%2d.%2d%n", &hour, &minute, &used) == 2 && used == (int)terms[at].size;
-    if (!dotted && (hour = (int)quantity_whole(&terms[at], 2)) < 0)
-        return true;
-    bool colon = term_is_mark(term_at(facts, next), ':') && term_at(facts, next)->is_glued && term_at(facts, next + 1)->is_glued &&
-                 term_at(facts, next + 1)->size == 2 && quantity_whole(term_at(facts, next + 1), 2) >= 0;
-    if (colon) {
-        minute = (int)quantity_whole(&terms[next + 1], 2);
-        next += 2;
-    }
-    if ((taken = match(facts, next, LEXICON_CLOCK, &half)) > 0) {
-        next += taken;
-        if (strcmp(half, "h") == 0 && term_at(facts, next)->is_glued && quantity_whole(term_at(facts, next), 2) >= 0)
-            minute = (int)quantity_whole(&terms[next++], 2);
-    }
-    if ((!taken && !colon) || hour > 24 || minute > 59)
-        return true;
-    if (half && strcmp(half, "pm") == 0 && hour < 12)
-        hour += 12;
-    if (half && strcmp(half, "am") == 0 && hour == 12)
-        hour = 0;
-    snprintf(value, sizeof value, "T%02d:%02d", hour, minute);
-    *end = next;
-    return add_date(facts, value, at, next);
+    if (term->kind != TERM_NUMBER || term->text[term->size - 1] != '0')
+        return false;
+    return term->size == 4 ? (marked || named) && is_year(term) : term->size == 2 && (named || (marked && short_form));
 }
 
-/* A year alone, or a decade; not when it counts something. */
+static bool find_decade(struct facts *facts, size_t at, size_t *end)
+{
+    const struct term *term = term_at(facts, at), *next = term_at(facts, at + 1);
+    char text[16];
+
+    if (!is_decade(facts, at))
+        return true;
+    snprintf(text, sizeof text, "%s%.*ss", term->size == 2 ? "19" : "", (int)term->size, term->text);
+    *end = at + 1 + (next->is_glued && next->kind == TERM_WORD);
+    return add_date(facts, text, at, *end);
+}
+
+/* A year alone; not when it counts something. */
 static bool find_year(struct facts *facts, size_t at, size_t *end)
 {
     const struct term *next = term_at(facts, at + 1);
     const char *value;
     char text[16];
 
-    if (!is_year(term_at(facts, at)) || match(facts, at + 1, LEXICON_UNITS, &value) || match(facts, at + 1, LEXICON_CURRENCY, &value) ||
-        match(facts, at + 1, LEXICON_SCALES, &value) || next->code == '%' || next->code == '$' || (at && term_at(facts, at - 1)->code == '$'))
+    if (!is_year(term_at(facts, at)) || facts_phrase(facts, at + 1, LEXICON_UNITS, &value) ||
+        facts_phrase(facts, at + 1, LEXICON_CURRENCY, &value) || facts_phrase(facts, at + 1, LEXICON_SCALES, &value) ||
+        next->code == '%' || next->code == '$' || (at && term_at(facts, at - 1)->code == '$'))
         return true;
-    bool decade = next->is_glued && next->folded_size == 1 && next->folded[0] == 's';
-    snprintf(text, sizeof text, "%.4s%s", term_at(facts, at)->text, decade ? "s" : "");
-    *end = at + 1 + decade;
+    snprintf(text, sizeof text, "%.4s", term_at(facts, at)->text);
+    *end = at + 1;
     return add_date(facts, text, at, *end);
 }
 
 static bool find_number_date(struct facts *facts, size_t at, size_t *end)
 {
-    return find_digits(facts, at, end) && (*end || find_clock(facts, at, end)) && (*end || find_year(facts, at, end));
+    return find_digits(facts, at, end) && (*end || find_day_and_month(facts, at, end)) &&
+           (*end || find_decade(facts, at, end)) && (*end || find_year(facts, at, end));
 }
 
 static bool find_word_date(struct facts *facts, size_t at, size_t *end)
@@ -212,9 +297,7 @@ static bool find_word_date(struct facts *facts, size_t at, size_t *end)
         return false;
     if (*end)
         return true;
-    taken = match(facts, at, LEXICON_DAYS, &value);
-    if (!taken && (match(facts, at, LEXICON_CLOCK, &value) == 1 && value[0] == 'T'))
-        taken = 1;
+    taken = facts_phrase(facts, at, LEXICON_DAYS, &value);
     /* "sat" and "sun" are words, "Sat" and "Sun" are days. */
     if (!taken || (taken == 1 && facts->terms.items[at].folded_size == 3 && !facts->terms.items[at].is_upper &&
                    strcmp(facts->lexicon->language, "en") == 0))

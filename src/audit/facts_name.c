@@ -18,8 +18,18 @@ static bool is_name_word(const struct facts *facts, size_t at)
 {
     const struct term *term = &facts->terms.items[at];
 
-    return term->kind == TERM_WORD && term->is_upper && !term->is_taken &&
+    /* "No. 5" is no name. */
+    bool numero = at + 2 < facts->terms.count && term_is_mark(term + 1, '.') && term[2].kind == TERM_NUMBER;
+
+    return term->kind == TERM_WORD && term->is_upper && !term->is_taken && !numero &&
            !(begins_sentence(&facts->terms, at) && lexicon_has(facts->lexicon, term, LEXICON_FUNCTION));
+}
+
+static bool is_joiner(const struct facts *facts, size_t at)
+{
+    const char *value;
+
+    return facts_phrase(facts, at, LEXICON_JOINER, &value) == 1 && !facts->terms.items[at].is_upper && *value != '~';
 }
 
 /* The end of the name that begins at `at`, with small words inside it: "University of Calder Bay". `*words` counts the capitals. */
@@ -33,8 +43,7 @@ static size_t name_end(const struct facts *facts, size_t at, size_t *words)
         size_t next = at;
         if (end != 0 && next > 0 && terms->items[next].is_hyphen && terms->items[next].is_glued)
             next++;
-        for (int joiners = 0; *words && joiners < 2 && next < terms->count && !terms->items[next].is_upper &&
-             lexicon_has(facts->lexicon, &terms->items[next], LEXICON_JOINER); joiners++)
+        for (int joiners = 0; *words && joiners < 2 && is_joiner(facts, next); joiners++)
             next++;
         if (next >= terms->count || !is_name_word(facts, next))
             break;
@@ -44,7 +53,17 @@ static size_t name_end(const struct facts *facts, size_t at, size_t *words)
         if (at < terms->count && terms->items[next].size == 1 && term_is_mark(&terms->items[at], '.'))
             at++;
     }
+    /* "Fallon On" is a name, and another sentence. */
+    for (; *words > 1 && lexicon_has(facts->lexicon, &terms->items[end - 1], LEXICON_FUNCTION); end--)
+        --*words;
     return end;
+}
+
+static size_t possessor_size(const struct term *term)
+{
+    size_t size = term->folded_size;
+
+    return size > 2 && memcmp(term->folded + size - 2, "'s", 2) == 0 ? size - 2 : size;
 }
 
 static bool add_name(struct facts *facts, size_t first, size_t end)
@@ -56,10 +75,7 @@ static bool add_name(struct facts *facts, size_t first, size_t end)
     for (size_t i = first; i < end; i++)
         if (facts->terms.items[i].kind == TERM_WORD) {
             const struct term *term = &facts->terms.items[i];
-            size_t length = term->folded_size;
-            if (length > 2 && memcmp(term->folded + length - 2, "'s", 2) == 0)
-                length -= 2;
-            buffer_append(&value, term->folded, length);
+            buffer_append(&value, term->folded, possessor_size(term));
             buffer_putc(&value, ' ');
         }
     char *text = buffer_detach(&value, &size);
@@ -83,6 +99,25 @@ bool facts_find_names(struct facts *facts)
     return true;
 }
 
+/* Whether the words of a name stand there together, whatever their capitals: "Ferrow bridge". */
+static bool is_written(const struct fact *name, const struct facts *other)
+{
+    for (size_t i = 0; i < other->terms.count; i++) {
+        const char *rest = name->value;
+        for (size_t at = i; *rest && at < other->terms.count; at++) {
+            size_t size = possessor_size(&other->terms.items[at]);
+            if (other->terms.items[at].kind != TERM_WORD && at > i)
+                continue;
+            if (!size || strncmp(rest, other->terms.items[at].folded, size) != 0 || rest[size] != ' ')
+                break;
+            rest += size + 1;
+        }
+        if (!*rest)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the last word of a name stands on the other side, too, with its capital: a shorter or longer form of the name. */
 static bool is_named(const struct fact *name, const struct facts *other)
 {
@@ -92,9 +127,7 @@ static bool is_named(const struct fact *name, const struct facts *other)
         start--;
     for (size_t i = 0; i < other->terms.count; i++) {
         const struct term *term = &other->terms.items[i];
-        size_t length = term->folded_size;
-        if (length > 2 && memcmp(term->folded + length - 2, "'s", 2) == 0)
-            length -= 2;
+        size_t length = possessor_size(term);
         if (term->is_upper && length == size - start && memcmp(term->folded, name->value + start, length) == 0)
             return true;
     }
@@ -131,7 +164,7 @@ static void match_side(struct facts *facts, const struct facts *other)
         if (fact->kind != FACT_NAME || fact->is_matched)
             continue;
         tried++;
-        fact->is_matched = is_named(fact, other) && !is_renamed(fact, other);
+        fact->is_matched = is_written(fact, other) || (is_named(fact, other) && !is_renamed(fact, other));
     }
 }
 

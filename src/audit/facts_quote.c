@@ -8,7 +8,15 @@
 #include <string.h>
 
 /* What a mark does at its place. Straight quotes and those that languages use both ways are told by the space around them. */
-enum role { ROLE_NONE, ROLE_OPENS, ROLE_CLOSES };
+enum role { ROLE_NONE, ROLE_OPENS, ROLE_CLOSES, ROLE_EITHER };
+
+/* "Round 2 's votes": an apostrophe that has lost its place opens nothing. */
+static bool is_genitive(const struct terms *terms, size_t at)
+{
+    const struct term *next = &terms->items[at + 1];
+
+    return next->folded_size == 1 && next->folded[0] == 's';
+}
 
 static enum role role_of(const struct terms *terms, size_t at)
 {
@@ -23,9 +31,15 @@ static enum role role_of(const struct terms *terms, size_t at)
     case 0x300D: case 0x300F:
         return ROLE_CLOSES;
     case '"': case 0x201C: case 0x201D: case 0xAB: case 0xBB:
+        if (!follows && term->code == '"' && (at + 1 == terms->count || !next->is_glued || next->code == ',' || next->code == '.'))
+            return ROLE_EITHER;
         return !follows ? ROLE_OPENS : at + 1 < terms->count && next->is_glued && next->kind != TERM_MARK ? ROLE_OPENS : ROLE_CLOSES;
     case 0x2018: case '\'':
-        return !follows && at + 1 < terms->count && next->is_glued ? ROLE_OPENS : term->code == '\'' ? ROLE_CLOSES : ROLE_NONE;
+        if (!follows && at + 1 < terms->count && next->is_glued && !is_genitive(terms, at))
+            return ROLE_OPENS;
+        if (term->code == 0x2018 || (at + 1 < terms->count && next->is_glued && next->kind == TERM_WORD))
+            return ROLE_NONE;
+        return ROLE_CLOSES;
     case 0x2019:
         return ROLE_CLOSES;
     default:
@@ -75,6 +89,9 @@ bool facts_find_quotes(struct facts *facts)
 
     for (size_t i = 0; i < terms->count; i++) {
         enum role role = french_role(facts, &terms->items[i], role_of(terms, i));
+        /* Between spaces a mark closes what is open. */
+        if (role == ROLE_EITHER)
+            role = first == SIZE_MAX ? ROLE_OPENS : ROLE_CLOSES;
         bool same = single == is_single(&terms->items[i]);
         if (role == ROLE_OPENS && first == SIZE_MAX) {
             first = i + 1;

@@ -22,17 +22,53 @@ static bool is_month(const struct facts *facts, size_t at)
     return at && term->is_upper && lexicon_has(facts->lexicon, term, LEXICON_MONTHS);
 }
 
-static bool find_list(struct facts *facts, enum fact_kind kind, enum lexicon_list list, bool numbers_only)
+/* "No. 5" denies nothing. */
+static bool is_numero(const struct facts *facts, size_t at)
+{
+    const struct term *term = &facts->terms.items[at];
+
+    return at + 2 < facts->terms.count && term_is_mark(&term[1], '.') && term[1].is_glued && term[2].kind == TERM_NUMBER;
+}
+
+static bool find_hedges(struct facts *facts, enum lexicon_list list)
 {
     const struct terms *terms = &facts->terms;
     const char *value;
 
     for (size_t i = 0; i < terms->count; i++) {
-        size_t taken = lexicon_match(facts->lexicon, &terms->items[i], terms->count - i, list, &value);
-        if (!taken || terms->items[i].is_taken || is_month(facts, i) || (numbers_only && !is_before_number(facts, i + taken)))
+        size_t taken = facts_phrase(facts, i, list, &value);
+        if (!taken || is_month(facts, i) || (taken == 1 && terms->items[i].is_idiom) ||
+            (list == LEXICON_HEDGE_NUMBER && !is_before_number(facts, i + taken)))
             continue;
-        if (!facts_add(facts, kind, value, i, i + taken))
+        /* "-": a phrase that leaves nothing open, "could not". */
+        if (*value != '-' && !facts_add(facts, FACT_HEDGE, value, i, i + taken))
             return false;
+        i += taken - 1;
+    }
+    return true;
+}
+
+/* "+" marks words that only repeat a negation of the same clause, and "-" particles that stand with them: "no ha venido nadie",
+ * "n'a rien dit", "neither … nor". */
+static bool find_negations(struct facts *facts)
+{
+    const struct terms *terms = &facts->terms;
+    const char *value;
+    bool denied = false, repeats = false;
+
+    for (size_t i = 0; i < terms->count; i++) {
+        size_t taken = facts_phrase(facts, i, LEXICON_NEGATION, &value);
+        bool ends = terms->items[i].kind == TERM_MARK && !terms->items[i].is_hyphen;
+        denied = denied && !ends;
+        repeats = repeats && !ends;
+        if (!taken || terms->items[i].is_idiom || is_numero(facts, i))
+            continue;
+        bool again = *value == '+';
+        bool particle = *value == '-', counts = !(denied && again) && !(repeats && particle);
+        if (counts && !facts_add(facts, FACT_NEGATION, value + (again || particle), i, i + taken))
+            return false;
+        denied = true;
+        repeats = again;
         i += taken - 1;
     }
     return true;
@@ -40,6 +76,5 @@ static bool find_list(struct facts *facts, enum fact_kind kind, enum lexicon_lis
 
 bool facts_find_words(struct facts *facts)
 {
-    return find_list(facts, FACT_NEGATION, LEXICON_NEGATION, false) && find_list(facts, FACT_HEDGE, LEXICON_HEDGE, false) &&
-           find_list(facts, FACT_HEDGE, LEXICON_HEDGE_NUMBER, true);
+    return find_negations(facts) && find_hedges(facts, LEXICON_HEDGE) && find_hedges(facts, LEXICON_HEDGE_NUMBER);
 }

@@ -30,6 +30,8 @@ static size_t fraction_start(const struct lexicon *lexicon, const struct term *t
 
     if (!mark)
         return term->size;
+    if (mark == term->text) /* ".5" */
+        return 1;
     if (dot && comma) {
         for (at = term->size; term->text[at - 1] != '.' && term->text[at - 1] != ','; at--)
             continue;
@@ -44,9 +46,8 @@ static size_t fraction_start(const struct lexicon *lexicon, const struct term *t
     return behind == 3 && !decimal && term->text[0] != '0' ? term->size : at + 1;
 }
 
-struct quantity quantity_read(const struct lexicon *lexicon, const struct term *term)
+static struct quantity read_digits(const struct term *term, size_t fraction)
 {
-    size_t fraction = fraction_start(lexicon, term);
     struct quantity quantity = { 0, 0 };
     uint32_t code;
 
@@ -58,6 +59,35 @@ struct quantity quantity_read(const struct lexicon *lexicon, const struct term *
         quantity.mantissa = quantity.mantissa * 10 + (code < 0x80 ? code - '0' : code & 0xF);
         quantity.exponent -= at >= fraction;
     }
+    return reduced(quantity);
+}
+
+struct quantity quantity_read(const struct lexicon *lexicon, const struct term *term)
+{
+    return read_digits(term, fraction_start(lexicon, term));
+}
+
+struct quantity quantity_decimal(const struct term *term)
+{
+    const char *mark = memchr(term->text, '.', term->size);
+
+    return read_digits(term, mark ? (size_t)(mark - term->text) + 1 : term->size);
+}
+
+struct quantity quantity_times(struct quantity quantity, uint64_t factor, int powers_of_ten)
+{
+    return reduced((struct quantity){ quantity.mantissa * factor, quantity.exponent + powers_of_ten });
+}
+
+struct quantity quantity_and_half(struct quantity quantity)
+{
+    int scale = quantity.exponent < 3 ? 0 : quantity.exponent - quantity.exponent % 3;
+
+    if (quantity.exponent < 0)
+        return quantity;
+    for (; quantity.exponent >= scale; quantity.exponent--)
+        quantity.mantissa *= 10;
+    quantity.mantissa += 5;
     return reduced(quantity);
 }
 

@@ -15,7 +15,13 @@ struct quantity {
 };
 
 struct quantity quantity_of(uint64_t number);
+struct quantity quantity_decimal(const struct term *term); /* "1.5", whatever the language */
 struct quantity quantity_read(const struct lexicon *lexicon, const struct term *term);
+
+struct quantity quantity_times(struct quantity quantity, uint64_t factor, int powers_of_ten);
+
+/* The quantity and a half of its last scale: 2 → 2.5, 2 million → 2.5 million. */
+struct quantity quantity_and_half(struct quantity quantity);
 
 /* The value of a plain whole number of at most `digits` digits; -1 for any other. */
 long quantity_whole(const struct term *term, size_t digits);

@@ -33,12 +33,24 @@ static bool is_elided(const char *text, size_t size)
     return false;
 }
 
+/* "14h30" and "4x100" are a number, a word and a number. */
+static bool is_between_digits(const struct terms *terms, size_t at)
+{
+    uint32_t next;
+
+    return at && (terms->text[at] == 'h' || terms->text[at] == 'x') &&
+           unicode_is_between((unsigned char)terms->text[at - 1], '0', '9') && character_at(terms, at + 1, &next) &&
+           unicode_is_digit(next);
+}
+
 /* The end of the word that begins at `at`: with apostrophes in it, and with stops between single letters, "p.m.". */
 static size_t word_end(const struct terms *terms, size_t at)
 {
     size_t start = at, letter = at, next_size;
     uint32_t code, next;
 
+    if (is_between_digits(terms, at))
+        return at + 1;
     for (size_t size; (size = character_at(terms, at, &code)) > 0; at += size) {
         if (is_word_part(code))
             continue;
@@ -108,13 +120,15 @@ static bool fold(struct term *term, struct arena *arena)
     return true;
 }
 
-static size_t read_term(const struct terms *terms, size_t at, struct term *term)
+/* ".5" is a number, too. */
+static size_t read_term(const struct terms *terms, size_t at, bool glued, struct term *term)
 {
     uint32_t code;
     size_t size = character_at(terms, at, &code), end = at + size;
 
-    *term = (struct term){ .text = terms->text + at, .folded = "", .kind = TERM_MARK, .code = code };
-    if (unicode_is_digit(code)) {
+    *term = (struct term){ .text = terms->text + at, .folded = "", .kind = TERM_MARK, .code = code, .is_glued = glued };
+    if (unicode_is_digit(code) ||
+        (code == '.' && !glued && end < terms->size && unicode_is_between((unsigned char)terms->text[end], '0', '9'))) {
         term->kind = TERM_NUMBER;
         end = number_end(terms, at);
     } else if (is_word_part(code)) {
@@ -148,8 +162,7 @@ bool terms_read(struct terms *terms, const char *text, size_t size, struct arena
             continue;
         }
         struct term *term = &terms->items[terms->count++];
-        at = read_term(terms, at, term);
-        term->is_glued = glued;
+        at = read_term(terms, at, glued, term);
         glued = true;
         if (term->kind == TERM_WORD && !fold(term, arena))
             return false;

@@ -21,6 +21,7 @@ struct term {
     bool is_hyphen; /* joins two words */
     bool is_glued;  /* no white space before it */
     bool is_taken;  /* a date or a number already */
+    bool is_idiom;  /* in a phrase whose words say nothing alone: "no doubt", "at first" */
 };
 
 struct terms {

@@ -17,6 +17,13 @@ void intern_free(struct intern *table)
     arena_clear(&table->strings);
 }
 
+void intern_empty(struct intern *table)
+{
+    table->count = 0;
+    if (table->slots)
+        memset(table->slots, 0xFF, table->slot_count * sizeof *table->slots);
+}
+
 static bool set_slot_count(struct intern *table, size_t grown)
 {
     uint32_t *slots = malloc(grown * sizeof *slots);

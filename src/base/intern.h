@@ -34,6 +34,9 @@ struct intern {
 void intern_init(struct intern *table, uint64_t (*hash)(const void *bytes, size_t size));
 void intern_free(struct intern *table);
 
+/* Forget all strings that were borrowed; the memory is kept. */
+void intern_empty(struct intern *table);
+
 /* Make room for `count` strings in all, so that the table need not grow while they are added. Returns false when memory ran out. */
 bool intern_reserve(struct intern *table, size_t count);
 
@@ -91,6 +94,12 @@ static inline size_t intern_slot(const struct intern *table, uint64_t hash, cons
         if (entry->hash == hash && entry->size == size && (size <= BLOCK_SIZE || block_equal(entry->bytes, bytes, size)))
             return slot;
     }
+}
+
+/* Call up the slot of a string that will be looked for soon: that of a large table is far away. */
+static inline void intern_call_up(const struct intern *table, uint64_t hash)
+{
+    __builtin_prefetch(&table->slots[hash & (table->slot_count - 1)]);
 }
 
 bool intern_grow(struct intern *table);

@@ -1,58 +1,46 @@
 #include "quoted.h"
 
+#include "step.h"
+
 #include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
 
-/* Bytes that are looked at together: as many as a register for them has on most machines. */
-enum { STEP = 16 };
-
-static inline bool is_special(unsigned char byte, unsigned char last)
+static inline bool is_special(unsigned char byte, bool plain_ascii)
 {
-    return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte > last);
+    return byte < ' ' || byte == '"' || byte == '\\' || (plain_ascii && byte > '~');
 }
 
-/* Copy a step, and return how many bytes of it come before a special one. Without a branch at each, so that compilers take all
- * bytes at once. */
-static inline size_t copy_step(char *to, const char *text, unsigned char last)
+/* Copy a step, and return how many bytes of it come before a special one. */
+static inline size_t copy_step(char *to, const char *text, bool plain_ascii)
 {
-    unsigned char bytes[STEP], special[STEP];
-    uint64_t any[STEP / sizeof(uint64_t)];
-    size_t plain = 0;
+    struct step step = step_load(text);
+    struct answers quoted = step_either(step_which_equal(step, '"'), step_which_equal(step, '\\'));
+    uint32_t usual = plain_ascii ? step_between(step, ' ', '~') : step_from(step, ' ');
 
-    memcpy(bytes, text, STEP);
-    for (int i = 0; i < STEP; i++)
-        special[i] = is_special(bytes[i], last);
-    memcpy(to, bytes, STEP);
-    memcpy(any, special, STEP);
-    if (!(any[0] | any[1]))
-        return STEP;
-    while (!special[plain])
-        plain++;
-    return plain;
+    step_store(to, step);
+    return step_first_or_end((~usual & STEP_ALL) | step_mask_of(quoted));
 }
 
-static inline size_t copy(char *to, const char *text, size_t size, unsigned char last)
+static inline size_t copy(char *to, const char *text, size_t size, bool plain_ascii)
 {
     size_t at = 0;
 
-    for (size_t plain; at + STEP <= size; at += STEP)
-        if ((plain = copy_step(to + at, text + at, last)) < STEP)
+    for (size_t plain; at + STEP_SIZE <= size; at += STEP_SIZE)
+        if ((plain = copy_step(to + at, text + at, plain_ascii)) < STEP_SIZE)
             return at + plain;
     /* The rest, together with bytes before it that are known to be plain. */
     if (at > 0 && at < size)
-        return size - STEP + copy_step(to + size - STEP, text + size - STEP, last);
-    for (; at < size && !is_special((unsigned char)text[at], last); at++)
+        return size - STEP_SIZE + copy_step(to + size - STEP_SIZE, text + size - STEP_SIZE, plain_ascii);
+    for (; at < size && !is_special((unsigned char)text[at], plain_ascii); at++)
         to[at] = text[at];
     return at;
 }
 
 size_t quoted_copy_plain(char *to, const char *text, size_t size)
 {
-    return copy(to, text, size, 0xFF);
+    return copy(to, text, size, false);
 }
 
 size_t quoted_copy_ascii(char *to, const char *text, size_t size)
 {
-    return copy(to, text, size, 0x7E);
+    return copy(to, text, size, true);
 }

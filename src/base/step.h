@@ -37,19 +37,39 @@ static inline struct step step_small(struct step step)
     return (struct step){ _mm_or_si128(step.bytes, _mm_set1_epi8(0x20)) };
 }
 
-/* The bytes that are at least `first`, which is ASCII. */
-static inline uint32_t step_from(struct step step, unsigned char first)
+/* Bytes that a question was answered about; step_mask_of() gives the mask of those for which it was yes. */
+struct answers {
+    __m128i bytes;
+};
+
+static inline uint32_t step_mask_of(struct answers answers)
 {
-    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(step.bytes, _mm_set1_epi8((char)first)), step.bytes));
+    return (uint32_t)_mm_movemask_epi8(answers.bytes);
 }
 
-/* The bytes from `first` on to `last`, both ASCII. */
-static inline uint32_t step_between(struct step step, unsigned char first, unsigned char last)
+static inline struct answers step_either(struct answers a, struct answers b)
+{
+    return (struct answers){ _mm_or_si128(a.bytes, b.bytes) };
+}
+
+/* Which bytes are at least `first`, which is ASCII. */
+static inline struct answers step_which_from(struct step step, unsigned char first)
+{
+    return (struct answers){ _mm_cmpeq_epi8(_mm_max_epu8(step.bytes, _mm_set1_epi8((char)first)), step.bytes) };
+}
+
+/* Which bytes are from `first` on to `last`, both ASCII. */
+static inline struct answers step_which_between(struct step step, unsigned char first, unsigned char last)
 {
     __m128i above = _mm_sub_epi8(step.bytes, _mm_set1_epi8((char)first));
-    __m128i inside = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(last - first))), above);
 
-    return (uint32_t)_mm_movemask_epi8(inside);
+    return (struct answers){ _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(last - first))), above) };
+}
+
+/* Which bytes are `byte`, which is ASCII. */
+static inline struct answers step_which_equal(struct step step, unsigned char byte)
+{
+    return (struct answers){ _mm_cmpeq_epi8(step.bytes, _mm_set1_epi8((char)byte)) };
 }
 #else
 struct step {
@@ -72,18 +92,50 @@ static inline struct step step_small(struct step step)
     return (struct step){ { step.blocks[0] | BLOCK_OF(0x20), step.blocks[1] | BLOCK_OF(0x20) } };
 }
 
+struct answers {
+    uint64_t blocks[2];
+};
+
+static inline uint32_t step_mask_of(struct answers answers)
+{
+    return block_bits(answers.blocks[0]) | block_bits(answers.blocks[1]) << BLOCK_SIZE;
+}
+
+static inline struct answers step_either(struct answers a, struct answers b)
+{
+    return (struct answers){ { a.blocks[0] | b.blocks[0], a.blocks[1] | b.blocks[1] } };
+}
+
+static inline struct answers step_which_from(struct step step, unsigned char first)
+{
+    return (struct answers){ { block_from(step.blocks[0], first), block_from(step.blocks[1], first) } };
+}
+
+static inline struct answers step_which_between(struct step step, unsigned char first, unsigned char last)
+{
+    struct answers from = step_which_from(step, first), behind = step_which_from(step, (unsigned char)(last + 1));
+
+    return (struct answers){ { from.blocks[0] & ~behind.blocks[0], from.blocks[1] & ~behind.blocks[1] } };
+}
+
+static inline struct answers step_which_equal(struct step step, unsigned char byte)
+{
+    return step_which_between(step, byte, byte);
+}
+#endif
+
+/* The masks of such bytes. */
 static inline uint32_t step_from(struct step step, unsigned char first)
 {
-    return block_bits(block_from(step.blocks[0], first)) | block_bits(block_from(step.blocks[1], first)) << BLOCK_SIZE;
+    return step_mask_of(step_which_from(step, first));
 }
 
 static inline uint32_t step_between(struct step step, unsigned char first, unsigned char last)
 {
-    return step_from(step, first) & ~step_from(step, (unsigned char)(last + 1));
+    return step_mask_of(step_which_between(step, first, last));
 }
-#endif
 
-/* The same of fewer bytes, NUL behind them. */
+/* The step at `text` when fewer bytes are there: NUL stands behind them. */
 static inline struct step step_load_part(const char *text, size_t size)
 {
     char bytes[STEP_SIZE] = { 0 };

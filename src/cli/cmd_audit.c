@@ -233,7 +233,7 @@ static int compare_pair(struct audit *audit, struct side sides[2], struct story_
 
     for (int i = 0; i < 2 && status == STORY_OK; i++)
         if ((status = side_read(&sides[i], run, run->operands[i], err)) == STORY_OK)
-            status = side_parse(&sides[i], run, err);
+            status = side_parse(&sides[i], i ? &sides[0] : NULL, run, err);
     if (status < 0 || (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
         return status;
     status = audit_sides(audit->auditor, run, sides, diff, err);

@@ -76,8 +76,8 @@ static int compare(struct run *run, const struct pair *pair, struct side sides[2
 
     if ((status = pair_find(pair, sides, run, err)) < 0 ||
         (status = fetch_texts(run, sides, err)) < 0 ||
-        (status = side_parse(&sides[0], run, err)) < 0 ||
-        (status = side_parse(&sides[1], run, err)) < 0 ||
+        (status = side_parse(&sides[0], NULL, run, err)) < 0 ||
+        (status = side_parse(&sides[1], &sides[0], run, err)) < 0 ||
         (status = story_diff_compute(&diff, sides[0].revision, sides[1].revision, err)) < 0)
         return status;
     status = show_diff(run, diff, sides, err);

@@ -39,7 +39,7 @@ static int show_on_terminal(struct run *run, const struct side *side, struct sto
 
 static int show_json(struct run *run, struct side *side, struct story_error *err)
 {
-    int status = side_parse(side, run, err);
+    int status = side_parse(side, NULL, run, err);
 
     return status < 0 ? status : story_revision_write_json(side->revision, &side->origin, &run->out.output, err);
 }

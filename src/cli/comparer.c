@@ -43,15 +43,16 @@ void comparer_free(struct comparer *comparer)
 }
 
 /* Parse a text, which messages call "old" or "new". */
-static int parse_text(struct record_side *side, const struct comparer *comparer, const char *name, struct story_string text,
-                      struct story_error *err)
+static int parse_text(struct record_side *side, const struct story_parse_options *options, const char *name,
+                      struct story_string text, struct story_error *err)
 {
     int status = file_check(name, text.text, text.size, err);
 
-    return status < 0 ? status : file_parse(&side->revision, name, text.text, text.size, &comparer->settings->parse, err);
+    return status < 0 ? status : file_parse(&side->revision, name, text.text, text.size, options, err);
 }
 
-static int parse_version(struct record_side *side, struct comparer *comparer, const char *name, struct story_error *err)
+static int parse_version(struct record_side *side, const struct story_parse_options *options, struct comparer *comparer,
+                         const char *name, struct story_error *err)
 {
     const struct story_record *record = story_record_reader_record(comparer->reader);
     const char *story = record->story.text ? record->story.text : comparer->settings->story;
@@ -63,17 +64,21 @@ static int parse_version(struct record_side *side, struct comparer *comparer, co
         return status;
     const struct story_version *version = side->copy.version.items;
     side->origin = (struct story_origin){ .label = version->label, .commit = version->id };
-    return file_parse(&side->revision, name, side->copy.bytes, side->copy.size, &comparer->settings->parse, err);
+    return file_parse(&side->revision, name, side->copy.bytes, side->copy.size, options, err);
 }
 
-static int parse_side(struct record_side *side, struct comparer *comparer, bool is_old, struct story_error *err)
+/* Parse the old side, or the new one, which is mostly like it. */
+static int parse_side(struct record_side sides[2], struct comparer *comparer, bool is_old, struct story_error *err)
 {
     const struct story_record *record = story_record_reader_record(comparer->reader);
     struct story_string value = is_old ? record->before : record->after;
+    struct record_side *side = &sides[is_old ? 0 : 1];
+    struct story_parse_options options = comparer->settings->parse;
 
+    options.like = sides[0].revision;
     if (record->repo.text)
-        return parse_version(side, comparer, value.text, err);
-    return parse_text(side, comparer, is_old ? "old" : "new", value, err);
+        return parse_version(side, &options, comparer, value.text, err);
+    return parse_text(side, &options, is_old ? "old" : "new", value, err);
 }
 
 static void close_side(struct record_side *side)
@@ -110,7 +115,7 @@ static int compare_sides(struct comparer *comparer, struct record_side sides[2],
     bool counts_only = form == STORY_ANSWER_SUMMARY || form == STORY_ANSWER_COLUMNS;
     int status;
 
-    if ((status = parse_side(&sides[0], comparer, true, err)) < 0 || (status = parse_side(&sides[1], comparer, false, err)) < 0)
+    if ((status = parse_side(sides, comparer, true, err)) < 0 || (status = parse_side(sides, comparer, false, err)) < 0)
         return status;
     return (counts_only ? story_diff_count : story_diff_compute)(diff, sides[0].revision, sides[1].revision, err);
 }

@@ -109,9 +109,10 @@ static const char *side_title(const struct side *side)
     return side->origin.path ? side->origin.path : side->origin.label ? side->origin.label : side->origin.commit;
 }
 
-int side_parse(struct side *side, const struct run *run, struct story_error *err)
+int side_parse(struct side *side, const struct side *like, const struct run *run, struct story_error *err)
 {
-    const struct story_parse_options options = { .lines = option_value(run, "lines"), .lossy = option_value(run, "lossy") };
+    const struct story_parse_options options = { .lines = option_value(run, "lines"), .lossy = option_value(run, "lossy"),
+                                                 .like = like ? like->revision : NULL };
 
     return file_parse(&side->revision, side_title(side), side->bytes ? side->bytes : "", side->size, &options, err);
 }

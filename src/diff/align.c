@@ -89,20 +89,21 @@ static bool link_leftover_moves(struct alignment *alignment)
 static bool build_features(struct alignment *alignment)
 {
     return features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording,
-                          &alignment->arena) &&
-           mutual_begin(alignment, alignment_free_sentences(alignment));
+                          &alignment->arena);
 }
 
 /* What exact matching leaves over, when there is anything on both sides. */
 static bool align_changed(struct alignment *alignment)
 {
+    struct arena arena = { 0 };
     struct bead_table table = { 0 };
     struct landmarks landmarks = { 0 };
     struct gap rest = alignment_free_sentences(alignment);
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features, rest) &&
+    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features, rest, &arena) &&
+                    mutual_begin(alignment, rest, &arena) &&
                     link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
@@ -111,6 +112,7 @@ static bool align_changed(struct alignment *alignment)
     free(landmarks.points);
     bead_table_free(&table);
     mutual_end(alignment);
+    arena_clear(&arena);
     return complete && attach_strays(alignment); /* parts of splits that stand apart */
 }
 
@@ -124,7 +126,7 @@ static bool align_equal(struct alignment *alignment)
 {
     struct side *before = &alignment->before, *after = &alignment->after;
 
-    if (!sides_number_bytes(before, after, &alignment->arena, &alignment->key_count))
+    if (!sides_number_bytes(before, after, &alignment->wording, &alignment->arena, &alignment->key_count))
         return false;
     alignment->gap_before = arena_alloc(&alignment->arena, before->count, sizeof(uint32_t));
     alignment->gap_after = arena_alloc(&alignment->arena, after->count, sizeof(uint32_t));

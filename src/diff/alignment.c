@@ -1,7 +1,6 @@
 #include "alignment.h"
 
 #include "base/array.h"
-#include "mutual.h"
 
 #include <stdlib.h>
 
@@ -94,7 +93,6 @@ void alignment_drop_links(struct alignment *alignment)
 void alignment_free(struct alignment *alignment)
 {
     wording_free(&alignment->wording);
-    mutual_end(alignment);
     alignment_drop_links(alignment);
     arena_clear(&alignment->arena);
     *alignment = (struct alignment){ 0 };

@@ -1,7 +1,6 @@
 #include "beads.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Sentence alignment by dynamic programming over beads is Gale and Church, "A Program for Aligning Sentences in Bilingual
  * Corpora", 1993; their length model is replaced by shared words here, since both sides are one language.
@@ -50,14 +49,14 @@ enum {
 _Static_assert(SHAPE_COUNT == sizeof shapes / sizeof *shapes, "each shape has its number");
 _Static_assert(BEAD_MEMBERS_MAX + 1 <= SHARING_ROWS, "a bead must find its rows");
 
-bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all)
+bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all, struct arena *arena)
 {
     size_t pairs = (size_t)all.before_count * all.after_count, cells = pairs < BEAD_CELLS_MAX ? pairs : BEAD_CELLS_MAX;
-    bool complete = sharing_init(&table->sharing, features, cells);
+    bool complete = sharing_init(&table->sharing, features, cells, arena);
 
-    table->choice = malloc(cells + 2 * cells + 2);
+    table->choice = arena_alloc(arena, cells + 2 * cells + 2, 1);
     for (int row = 0; row < SHARING_ROWS; row++) {
-        table->value[row] = malloc((cells + 1) * sizeof(double));
+        table->value[row] = arena_alloc(arena, cells + 1, sizeof(double));
         complete = complete && table->value[row];
     }
     return complete && table->choice;
@@ -65,9 +64,6 @@ bool bead_table_init(struct bead_table *table, const struct features *features, 
 
 void bead_table_free(struct bead_table *table)
 {
-    for (int row = 0; row < SHARING_ROWS; row++)
-        free(table->value[row]);
-    free(table->choice);
     sharing_free(&table->sharing);
 }
 
@@ -107,23 +103,6 @@ static double bead_threshold(const struct reading *reading, uint32_t x, uint32_t
     return shape_threshold(reading, shape) + drift_rise * (fabs(before_middle - after_middle) - drift_free);
 }
 
-/* What the members of the beads that end at (x, y) share one by one, by shape: at least what their unions share. Only shapes that
- * fit are set. */
-static void sum_shared(const struct reading *reading, uint32_t x, uint32_t y, double shared[SHAPE_COUNT])
-{
-    const struct sharing *sharing = &reading->table->sharing;
-    const double *row = sharing_row(sharing, x - 1);
-    double sum = shared[SHAPE_ONE] = row[y - 1];
-
-    for (uint32_t b = 2; b <= BEAD_MEMBERS_MAX && b <= y; b++)
-        shared[SHAPE_SPLIT + b - 2] = sum += row[y - b];
-    sum = shared[SHAPE_ONE];
-    for (uint32_t a = 2; a <= BEAD_MEMBERS_MAX && a <= x; a++)
-        shared[SHAPE_MERGED + a - 2] = sum += sharing_row(sharing, x - a)[y - 1];
-    if (x > 1 && y > 1)
-        shared[SHAPE_RECAST] = shared[SHAPE_SPLIT] + sharing_row(sharing, x - 2)[y - 1] + sharing_row(sharing, x - 2)[y - 2];
-}
-
 /* Whether a member of mass `mass` that shares `shared` with a bead may raise its gain. With M for the mass of the bead without it
  * and t for the threshold, it can only when 2 · shared > t · (M + mass - sqrt(M · (M + mass))); the bracket is at least mass / 2.
  * Where the last member cannot, the shorter bead and a skip are the better reading, but for what drift does to both thresholds:
@@ -152,20 +131,30 @@ static inline bool gains_more(double shared, double mass, double threshold, doub
     return surplus > 0 && surplus * surplus > wanted * wanted * mass;
 }
 
-/* The gain of the bead that ends at (x, y); 0 when it is none, or gains no more than `wanted`, which is 0 or more. A bound comes
- * before the union is formed: it shares no more than its members one by one, which is `shared`, nor more than the smaller mass. */
-static double bead_gain(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape, double shared, double wanted)
+/* A bead that ends at (x, y). */
+struct bead {
+    uint32_t x;
+    uint32_t y;
+    struct shape shape;
+    double before_mass;
+    double after_mass;
+};
+
+static inline struct bead bead_at(const struct reading *reading, uint32_t x, uint32_t y, struct shape shape)
 {
     const struct sharing *sharing = &reading->table->sharing;
-    const uint32_t *before = reading->gap.before + x - shape.before, *after = reading->gap.after + y - shape.after;
-    double before_mass = sharing->before_mass[x] - sharing->before_mass[x - shape.before];
-    double after_mass = sharing->after_mass[y] - sharing->after_mass[y - shape.after];
-    double mass = before_mass + after_mass;
 
-    shared = smaller(shared, smaller(before_mass, after_mass));
-    if (!gains_more(shared, mass, reading->lowest_threshold, wanted))
-        return 0;
-    double threshold = bead_threshold(reading, x, y, shape);
+    return (struct bead){ x, y, shape, sharing->before_mass[x] - sharing->before_mass[x - shape.before],
+                          sharing->after_mass[y] - sharing->after_mass[y - shape.after] };
+}
+
+/* The gain of a bead whose members share `shared` one by one; 0 when it is none, or gains no more than `wanted`, which is 0 or more. */
+static double bead_gain(const struct reading *reading, struct bead bead, double shared, double wanted)
+{
+    struct shape shape = bead.shape;
+    const uint32_t *before = reading->gap.before + bead.x - shape.before, *after = reading->gap.after + bead.y - shape.after;
+    double mass = bead.before_mass + bead.after_mass, threshold = bead_threshold(reading, bead.x, bead.y, shape);
+
     if (!gains_more(shared, mass, threshold, wanted) || !adjacent(before, shape.before) || !adjacent(after, shape.after))
         return 0;
     if (shape.before == 1 && shape.after == 1)
@@ -191,36 +180,89 @@ static uint8_t first_shape(const struct sharing *sharing, uint32_t x, uint32_t y
     return raises_gain(row[y - 1] + sharing_row(sharing, x - 2)[y - 1], after) ? SHAPE_RECAST : SHAPE_COUNT;
 }
 
-/* The best reading that ends with a bead, where it beats `best`, that of a skip. */
-static double best_link(const struct reading *reading, uint32_t x, uint32_t y, double best, uint8_t *choice)
+/* The best reading that ends at a cell, of those that were tried, and the bead that it ends with. */
+struct best {
+    double total;
+    uint8_t choice;
+};
+
+/* Try a bead of shape `number`. Bounds come before all else: the union of its members shares no more than they share one by one,
+ * which is `shared`, nor more than the smaller mass. */
+static inline void try_bead(const struct reading *reading, struct bead bead, uint8_t number, double shared, struct best *best)
 {
-    double shared[SHAPE_COUNT];
+    double mass = bead.before_mass + bead.after_mass;
+
+    if (2 * shared <= reading->lowest_threshold * mass)
+        return;
+    double before = value_row(reading, bead.x - bead.shape.before)[bead.y - bead.shape.after], wanted = best->total - before;
+    shared = smaller(shared, smaller(bead.before_mass, bead.after_mass));
+    if (!gains_more(shared, mass, reading->lowest_threshold, wanted))
+        return;
+    double total = before + bead_gain(reading, bead, shared, wanted);
+    if (total > best->total)
+        *best = (struct best){ total, number };
+}
+
+static inline void try_splits(const struct reading *reading, uint32_t x, uint32_t y, struct best *best)
+{
+    const double *row = sharing_row(&reading->table->sharing, x - 1);
+    double shared = row[y - 1];
+
+    for (uint8_t parts = 2; parts <= BEAD_MEMBERS_MAX && parts <= y; parts++) {
+        shared += row[y - parts];
+        try_bead(reading, bead_at(reading, x, y, (struct shape){ 1, parts }), (uint8_t)(SHAPE_SPLIT + parts - 2), shared, best);
+    }
+}
+
+static inline void try_mergers(const struct reading *reading, uint32_t x, uint32_t y, struct best *best)
+{
+    const struct sharing *sharing = &reading->table->sharing;
+    double shared = sharing_row(sharing, x - 1)[y - 1];
+
+    for (uint8_t parts = 2; parts <= BEAD_MEMBERS_MAX && parts <= x; parts++) {
+        shared += sharing_row(sharing, x - parts)[y - 1];
+        try_bead(reading, bead_at(reading, x, y, (struct shape){ parts, 1 }), (uint8_t)(SHAPE_MERGED + parts - 2), shared, best);
+    }
+}
+
+static inline void try_recast(const struct reading *reading, uint32_t x, uint32_t y, struct best *best)
+{
+    const double *row = sharing_row(&reading->table->sharing, x - 1), *above = row;
+
+    if (x < 2 || y < 2)
+        return;
+    above = sharing_row(&reading->table->sharing, x - 2);
+    try_bead(reading, bead_at(reading, x, y, (struct shape){ 2, 2 }), SHAPE_RECAST,
+             row[y - 1] + row[y - 2] + above[y - 1] + above[y - 2], best);
+}
+
+/* Try all beads, in the order of their shapes, where they may beat `best`, that of a skip. */
+static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, struct best *best)
+{
     uint8_t first = first_shape(&reading->table->sharing, x, y);
 
-    if (first < SHAPE_COUNT)
-        sum_shared(reading, x, y, shared);
-    for (uint8_t s = first; s < SHAPE_COUNT; s++) {
-        struct shape shape = shapes[s];
-        if (shape.before > x || shape.after > y)
-            continue;
-        double shorter = value_row(reading, x - shape.before)[y - shape.after];
-        double total = shorter + bead_gain(reading, x, y, shape, shared[s], best - shorter);
-        if (total > best) {
-            best = total;
-            *choice = s;
-        }
+    if (first == SHAPE_COUNT)
+        return;
+    if (first == SHAPE_ONE) {
+        double shared = sharing_row(&reading->table->sharing, x - 1)[y - 1];
+        try_bead(reading, bead_at(reading, x, y, (struct shape){ 1, 1 }), SHAPE_ONE, shared, best);
+        try_splits(reading, x, y, best);
+        try_mergers(reading, x, y, best);
     }
-    return best;
+    try_recast(reading, x, y, best);
 }
 
 static void fill_cell(const struct reading *reading, uint32_t x, uint32_t y, uint8_t *choice)
 {
     double *row = value_row(reading, x);
     bool skip_before = x && (!y || value_row(reading, x - 1)[y] >= row[y - 1]);
-    double best = skip_before ? value_row(reading, x - 1)[y] : y ? row[y - 1] : 0;
+    struct best best = { skip_before ? value_row(reading, x - 1)[y] : y ? row[y - 1] : 0,
+                         skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER };
 
-    *choice = skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER;
-    row[y] = x && y ? best_link(reading, x, y, best, choice) : best;
+    if (x && y)
+        try_beads(reading, x, y, &best);
+    row[y] = best.total;
+    *choice = best.choice;
 }
 
 static bool link_all(struct alignment *alignment, const uint32_t *before, const uint32_t *after, struct shape shape)

@@ -21,8 +21,8 @@ struct bead_table {
     double *value[SHARING_ROWS]; /* of the last rows: the gain of the best reading up to each cell */
 };
 
-/* `all` are the sentences of which any gap has a part. */
-bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all);
+/* `all` are the sentences of which any gap has a part. Most of the table is in the arena, which must outlive it. */
+bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all, struct arena *arena);
 void bead_table_free(struct bead_table *table);
 
 /* Link the sentences of a gap of at most BEAD_CELLS_MAX cells, none of its sides empty. Returns false when memory ran out. */

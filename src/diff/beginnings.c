@@ -39,10 +39,17 @@ static size_t beginning_size(const char *term, size_t size)
     return at;
 }
 
-/* A short term is its own beginning, and of no other one: most words are short. */
-static bool is_short(const struct intern_entry *term)
+static void sift_in(struct beginnings *beginnings, const char *beginning, size_t size)
 {
-    return term->size < BEGINNING_CHARACTERS && is_ascii(term->bytes, term->size);
+    uint32_t bit = beginnings_sieve_bit(beginning, size);
+
+    beginnings->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+/* A short term is its own beginning, and of no other one: most words are short. */
+static bool is_short(const char *term, size_t size)
+{
+    return size < BEGINNING_CHARACTERS && is_ascii(term, size);
 }
 
 uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
@@ -51,9 +58,10 @@ uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
     struct intern *table = &beginnings->table;
     uint32_t known = table->count;
 
-    if (is_short(entry))
-        return term;
     size_t size = beginning_size(entry->bytes, entry->size);
+    sift_in(beginnings, entry->bytes, size);
+    if (is_short(entry->bytes, entry->size))
+        return term;
     uint32_t number = intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
     if (number != known)
         return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
@@ -64,14 +72,13 @@ uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
     return first_term[number] = term;
 }
 
-uint32_t beginnings_find(const struct beginnings *beginnings, uint32_t term)
+uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, size_t size)
 {
-    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
     const struct intern *table = &beginnings->table;
 
-    if (is_short(entry))
-        return term;
-    size_t size = beginning_size(entry->bytes, entry->size);
-    uint32_t number = intern_find_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
+    if (is_short(word, size))
+        return vocabulary_find_term(beginnings->vocabulary, word, size);
+    size = beginning_size(word, size);
+    uint32_t number = intern_find_hashed(table, intern_hash_padded(table, word, size), word, size);
     return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
 }

@@ -3,18 +3,40 @@
 #ifndef DIFF_BEGINNINGS_H
 #define DIFF_BEGINNINGS_H
 
+#include "base/block.h"
 #include "base/intern.h"
 #include "vocabulary.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
+enum { BEGINNING_SIEVE = 64 };
+
 struct beginnings {
     const struct vocabulary *vocabulary;
+    uint64_t sieve[BEGINNING_SIEVE]; /* a bit is set if anything was added whose first bytes have that hash: most words have none */
     struct intern table;  /* without short terms, which are their own beginning; the bytes are the vocabulary's */
     uint32_t *first_term; /* by number in the table */
     size_t capacity;
 };
+
+/* The bit of the sieve for a beginning, or a word that may begin so, of which eight bytes can be read: the highest bits of the product
+ * depend on the whole. */
+static inline uint32_t beginnings_sieve_bit(const char *beginning, size_t size)
+{
+    enum { START = 4, BITS = 12 };
+    uint64_t start = block_load(beginning) & ((UINT64_C(1) << 8 * (size < START ? size : START)) - 1);
+
+    return (uint32_t)(start * UINT64_C(0x9E3779B97F4A7C15) >> (64 - BITS));
+}
+
+/* Whether beginnings_find() may find a word. It need not be called for most. */
+static inline bool beginnings_may_find(const struct beginnings *beginnings, const char *word, size_t size)
+{
+    uint32_t bit = beginnings_sieve_bit(word, size);
+
+    return beginnings->sieve[bit / 64] >> bit % 64 & 1;
+}
 
 void beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary);
 void beginnings_free(struct beginnings *beginnings);
@@ -22,7 +44,7 @@ void beginnings_free(struct beginnings *beginnings);
 /* What a term begins with, which is added when it is new; INTERN_NONE when memory ran out. */
 uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term);
 
-/* The same, but INTERN_NONE when it is new. */
-uint32_t beginnings_find(const struct beginnings *beginnings, uint32_t term);
+/* What a word of a folded sentence begins with; INTERN_NONE when nothing that was added does. */
+uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, size_t size);
 
 #endif

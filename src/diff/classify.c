@@ -1,7 +1,6 @@
 #include "classify.h"
 
 #include "plain.h"
-#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,25 +144,21 @@ bool classify_group(struct story_change *change, struct group *group, const stru
     return true;
 }
 
-static struct passage *list_passages(const struct story_revision *revision, struct story_indices sentences)
+static struct passage passage_of(const struct story_revision *revision, uint32_t sentence)
 {
-    struct passage *passages = malloc((sentences.count + 1) * sizeof *passages);
+    struct story_span span = revision->sentences[sentence].span;
 
-    for (uint32_t i = 0; passages && i < sentences.count; i++) {
-        struct story_span span = revision->sentences[sentences.items[i]].span;
-        passages[i] = (struct passage){ revision->bytes + span.start, story_span_size(span) };
-    }
-    return passages;
+    return (struct passage){ revision->bytes + span.start, story_span_size(span) };
 }
 
-bool compare_group_words(struct story_change *change, const struct story_diff *diff, struct arena *arena)
+bool compare_group_words(struct story_change *change, const struct story_diff *diff, struct word_comparer *words,
+                         struct arena *arena)
 {
-    struct passage *before = list_passages(diff->before, change->before);
-    struct passage *after = list_passages(diff->after, change->after);
-    bool complete = before && after && words_compare(before, change->before.count, after, change->after.count, &change->words,
-                                                     &change->word_count, arena);
-
-    free(before);
-    free(after);
-    return complete;
+    for (uint32_t i = 0; i < change->before.count; i++)
+        if (!words_add_before(words, passage_of(diff->before, change->before.items[i])))
+            return false;
+    for (uint32_t j = 0; j < change->after.count; j++)
+        if (!words_add_after(words, passage_of(diff->after, change->after.items[j])))
+            return false;
+    return words_compare(words, &change->words, &change->word_count, arena);
 }

@@ -4,6 +4,7 @@
 
 #include "alignment.h"
 #include "group.h"
+#include "words.h"
 
 #include <storydiff/diff.h>
 
@@ -13,6 +14,7 @@ bool classify_group(struct story_change *change, struct group *group, const stru
 
 /* Fill in the words of the change of a group that differs. The alignment is not needed any more. Returns false when memory ran
  * out. */
-bool compare_group_words(struct story_change *change, const struct story_diff *diff, struct arena *arena);
+bool compare_group_words(struct story_change *change, const struct story_diff *diff, struct word_comparer *words,
+                         struct arena *arena);
 
 #endif

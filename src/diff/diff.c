@@ -18,6 +18,7 @@ struct computation {
     struct alignment alignment;
     struct groups groups;
     struct moved_paragraphs moved;
+    struct word_comparer *words;
     bool marks_words;
 };
 
@@ -65,7 +66,7 @@ static bool classify_changes(struct computation *computation)
     alignment_free(&computation->alignment);
     for (size_t c = 0; complete && c < groups->count; c++)
         if (computation->marks_words && groups->items[order[c]].differs)
-            complete = compare_group_words(&changes[c], diff, &computation->arena);
+            complete = compare_group_words(&changes[c], diff, computation->words, &computation->arena);
     free(order);
     diff->changes = changes;
     diff->change_count = complete ? groups->count : 0;
@@ -102,14 +103,16 @@ static bool compute(struct computation *computation)
     struct alignment *alignment = &computation->alignment;
     struct story_diff *diff = &computation->diff;
 
-    return align_sentences(alignment, diff->before, diff->after) && /* anchors, gaps, moves: who belongs to whom */
+    computation->words = word_comparer_new();
+    return computation->words &&
+           align_sentences(alignment, diff->before, diff->after) && /* anchors, gaps, moves: who belongs to whom */
            group_links(computation) &&                              /* one passage, one group */
            mark_moves(&computation->groups, &alignment->before, &alignment->after, &computation->moved,
                       &computation->arena) &&   /* the fewest words out of order */
            classify_changes(computation) &&     /* unchanged, edited, split, merged, … */
            compare_citations(computation) &&    /* re-cited */
            classify_paragraphs(diff, &computation->groups, &computation->moved, &computation->arena) &&
-           compare_headers(diff, &computation->arena);
+           compare_headers(diff, computation->words, &computation->arena);
 }
 
 static struct computation *begin(const struct story_revision *before, const struct story_revision *after, bool marks_words)
@@ -130,6 +133,7 @@ static int finish(struct story_diff **out, struct computation *computation, stru
         return error_set_nomem(err);
     bool complete = compute(computation);
     alignment_free(&computation->alignment);
+    word_comparer_free(computation->words);
     if (!complete) {
         story_diff_free(&computation->diff);
         return error_set_nomem(err);

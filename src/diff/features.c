@@ -1,9 +1,7 @@
 #include "features.h"
 
-#include "base/array.h"
 #include "base/block.h"
 #include "beginnings.h"
-#include "fold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,10 +24,6 @@ struct builder {
     struct bag *bags;             /* by key */
     struct rarity *rarity;        /* by feature */
     uint32_t sentence_count;      /* so far */
-    struct bag *sample;           /* words of linked sentences */
-    size_t sample_count;
-    size_t sample_capacity;
-    struct folded folded; /* room for one of them */
 };
 
 /* The terms that the words of a sentence make; NULL when memory ran out. */
@@ -70,45 +64,16 @@ static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned s
     return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-static bool sample_linked(struct builder *builder, const struct side *side, struct wording *wording)
-{
-    uint32_t linked = 0;
-    unsigned scarcity = 0;
-
-    for (uint32_t i = 0; i < side->count; i++)
-        linked += side->links[i] > 0;
-    while (linked >> scarcity >= 2 * SAMPLE)
-        scarcity++;
-    for (uint32_t i = 0; i < side->count; i++) {
-        size_t size;
-        const char *text = side_text(side, i, &size);
-        if (!side->links[i] || !is_sampled(text, size, side->words[i], scarcity))
-            continue;
-        struct bag *sample = array_reserve(builder->sample, &builder->sample_capacity, builder->sample_count + 1, sizeof *sample);
-        if (!sample)
-            return false;
-        builder->sample = sample;
-        sample += builder->sample_count++;
-        *sample = (struct bag){ .terms = side_number_linked(side, wording, i, &builder->folded), .count = side->words[i] };
-        if (!sample->terms)
-            return false;
-    }
-    return true;
-}
-
-/* Number the features: terms first, then beginnings, each of which has the number of the first term that begins so. */
+/* Number the features. A beginning has the number of the first term that begins so, behind all terms. */
 static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
 {
     struct features *features = builder->features;
-    uint32_t terms = vocabulary->terms.count;
 
-    features->count = 2 * terms;
-    features->beginnings = arena_zalloc(arena, terms, sizeof *features->beginnings);
-    features->weights = arena_alloc(arena, features->count, sizeof *features->weights);
-    features->tally = arena_zalloc(arena, features->count, sizeof *features->tally);
+    features->count = 2 * vocabulary->terms.count;
+    features->items = arena_zalloc(arena, features->count, sizeof *features->items);
     builder->rarity = calloc((size_t)features->count + 1, sizeof *builder->rarity);
     beginnings_init(&builder->beginnings, vocabulary);
-    return features->beginnings && features->weights && features->tally && builder->rarity;
+    return features->items && builder->rarity;
 }
 
 /* Find what the terms of the sentences without a link begin with. 0, which is a term, stands for what is not known yet. The tally
@@ -120,28 +85,17 @@ static bool find_beginnings(struct builder *builder, const struct side *side)
     for (uint32_t i = 0; i < side->count; i++) {
         const struct bag *bag = side->links[i] ? NULL : &builder->bags[side->keys[i]];
         for (uint32_t t = 0; bag && t < bag->count; t++) {
-            if (features->beginnings[bag->terms[t]])
+            struct feature *term = &features->items[bag->terms[t]];
+            if (term->beginning)
                 continue;
             uint32_t beginning = beginnings_add(&builder->beginnings, bag->terms[t]);
             if (beginning == INTERN_NONE)
                 return false;
-            features->beginnings[bag->terms[t]] = features->count / 2 + beginning;
-            features->tally[features->count / 2 + beginning]++;
+            term->beginning = features->count / 2 + beginning;
+            features->items[term->beginning].tally++;
         }
     }
     return true;
-}
-
-/* The beginning of any term. */
-static uint32_t beginning_of(const struct builder *builder, uint32_t term)
-{
-    struct features *features = builder->features;
-
-    if (!features->beginnings[term]) {
-        uint32_t beginning = beginnings_find(&builder->beginnings, term);
-        features->beginnings[term] = beginning == INTERN_NONE ? FEATURE_NONE : features->count / 2 + beginning;
-    }
-    return features->beginnings[term];
 }
 
 /* In the present sentence, and in `times` - 1 others with the same words. */
@@ -164,26 +118,64 @@ static void see_free(struct builder *builder, const struct side *side)
         builder->sentence_count++;
         for (uint32_t t = 0; t < bag->count; t++) {
             see(builder, bag->terms[t], 1);
-            see(builder, builder->features->beginnings[bag->terms[t]], 1);
+            see(builder, builder->features->items[bag->terms[t]].beginning, 1);
         }
     }
 }
 
-/* A linked sentence and its partner. Only what the others know matters. */
-static void see_pair(struct builder *builder, const uint32_t *words, uint32_t count)
+/* The term of a word among those of its sentence, which end before `end`; INTERN_NONE when it is of no sentence without a link. */
+static uint32_t known_term(const struct vocabulary *vocabulary, const struct folded *folded, uint32_t word, uint32_t end)
 {
-    const struct vocabulary *vocabulary = builder->beginnings.vocabulary;
+    size_t size, next_size = 0;
+    const char *bytes = folded_word(folded, word, &size), *next = NULL;
 
+    if (!vocabulary->holds_alone)
+        return vocabulary_find_term(vocabulary, bytes, size);
+    if (word + 1 < end)
+        next = folded_word(folded, word + 1, &next_size);
+    return vocabulary_find(vocabulary, bytes, size, next, next_size);
+}
+
+/* A linked sentence and its partner. Only what the others know matters, and of a term that they know they know the beginning. */
+static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t end)
+{
     builder->sentence_count += 2;
-    for (uint32_t i = 0; i < count; i++) {
-        bool may_be_pair = vocabulary->holds_alone && i + 1 < count;
-        uint32_t term = may_be_pair ? vocabulary_find_pair(vocabulary, words[i], words[i + 1]) : words[i];
-        uint32_t beginning = beginning_of(builder, words[i]);
+    for (uint32_t i = first; i < end; i++) {
+        size_t size;
+        const char *word = folded_word(folded, i, &size);
+        uint32_t beginning = INTERN_NONE;
+        if (beginnings_may_find(&builder->beginnings, word, size))
+            beginning = beginnings_find(&builder->beginnings, word, size);
+        if (beginning == INTERN_NONE)
+            continue;
+        uint32_t term = known_term(builder->beginnings.vocabulary, folded, i, end);
+        see(builder, builder->features->count / 2 + beginning, 2);
         if (term != INTERN_NONE)
             see(builder, term, 2);
-        if (beginning != FEATURE_NONE)
-            see(builder, beginning, 2);
     }
+}
+
+/* Returns false when memory ran out. */
+static bool see_linked(struct builder *builder, const struct side *before, struct wording *wording)
+{
+    uint32_t linked = 0;
+    unsigned scarcity = 0;
+
+    for (uint32_t i = 0; i < before->count; i++)
+        linked += before->links[i] > 0;
+    while (linked >> scarcity >= 2 * SAMPLE)
+        scarcity++;
+    for (uint32_t i = 0; i < before->count; i++) {
+        size_t size;
+        const char *text = side_text(before, i, &size);
+        if (!before->links[i] || !is_sampled(text, size, before->words[i], scarcity))
+            continue;
+        uint32_t first = side_fold(before, wording, i);
+        if (first == UINT32_MAX)
+            return false;
+        see_pair(builder, &wording->folded, first, first + before->words[i]);
+    }
+    return true;
 }
 
 static void weigh_features(const struct builder *builder)
@@ -191,34 +183,38 @@ static void weigh_features(const struct builder *builder)
     enum { FEW = 64 }; /* most features stand in fewer sentences */
     double all = builder->sentence_count + 1.0, of_few[FEW] = { 0 };
 
-    for (uint32_t n = 1; n < FEW; n++)
-        of_few[n] = log(all / n) / log(all);
     for (uint32_t f = 0; f < builder->features->count; f++) {
         uint32_t sentences = builder->rarity[f].sentences;
-        builder->features->weights[f] = sentences < FEW ? of_few[sentences] : log(all / sentences) / log(all);
+        bool is_known = sentences < FEW && (!sentences || of_few[sentences] > 0);
+        double weight = is_known ? of_few[sentences] : log(all / sentences) / log(all);
+        if (sentences < FEW)
+            of_few[sentences] = weight;
+        builder->features->items[f].weight = weight;
     }
 }
 
 /* A term that alone begins as it does takes the weight of its beginning. */
 static void join_features(const struct features *features)
 {
+    struct feature *items = features->items;
     uint32_t terms = features->count / 2;
 
-    for (uint32_t term = 0; term < terms; term++) {
-        uint32_t beginning = features->beginnings[term];
-        if (!beginning || beginning == FEATURE_NONE || features->tally[beginning] != 1)
+    for (uint32_t t = 0; t < terms; t++) {
+        struct feature *term = &items[t];
+        if (!term->beginning || items[term->beginning].tally != 1)
             continue;
-        features->weights[term] += features->weights[beginning];
-        features->beginnings[term] = FEATURE_NONE;
+        term->weight += items[term->beginning].weight;
+        term->beginning = FEATURE_NONE;
     }
-    memset(features->tally, 0, features->count * sizeof *features->tally);
+    for (uint32_t f = terms; f < features->count; f++)
+        items[f].tally = 0;
 }
 
 static double weight_of(const struct features *features, uint32_t term)
 {
-    uint32_t beginning = features->beginnings[term];
+    const struct feature *feature = &features->items[term];
 
-    return features->weights[term] + (beginning != FEATURE_NONE ? features->weights[beginning] : 0);
+    return feature->weight + (feature->beginning != FEATURE_NONE ? features->items[feature->beginning].weight : 0);
 }
 
 static void weigh_bags(const struct builder *builder, const struct side *side)
@@ -242,13 +238,12 @@ bool features_build(struct features *features, const struct side *before, const 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
     bool complete = builder.bags && fill_bags(&builder, before, wording, arena) && fill_bags(&builder, after, wording, arena) &&
-                    sample_linked(&builder, before, wording) && lay_out(&builder, &wording->vocabulary, arena) &&
+                    lay_out(&builder, &wording->vocabulary, arena) &&
                     find_beginnings(&builder, before) && find_beginnings(&builder, after);
     if (complete) {
         see_free(&builder, before);
         see_free(&builder, after);
-        for (size_t i = 0; i < builder.sample_count; i++)
-            see_pair(&builder, builder.sample[i].terms, builder.sample[i].count);
+        complete = see_linked(&builder, before, wording);
         weigh_features(&builder);
         join_features(features);
         weigh_bags(&builder, before);
@@ -256,38 +251,36 @@ bool features_build(struct features *features, const struct side *before, const 
     }
     beginnings_free(&builder.beginnings);
     free(builder.rarity);
-    free(builder.sample);
-    folded_free(&builder.folded);
     return complete;
 }
 
 void features_count(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
-        features->tally[bag->terms[i]]++;
-        if (beginning != FEATURE_NONE)
-            features->tally[beginning]++;
+        struct feature *term = &features->items[bag->terms[i]];
+        term->tally++;
+        if (term->beginning != FEATURE_NONE)
+            features->items[term->beginning].tally++;
     }
 }
 
 void features_forget(const struct features *features, const struct bag *bag)
 {
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
-        features->tally[bag->terms[i]] = 0;
-        if (beginning != FEATURE_NONE)
-            features->tally[beginning] = 0;
+        struct feature *term = &features->items[bag->terms[i]];
+        term->tally = 0;
+        if (term->beginning != FEATURE_NONE)
+            features->items[term->beginning].tally = 0;
     }
 }
 
 /* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
-static double take(const struct features *features, uint32_t feature)
+static double take(struct feature *feature)
 {
-    if (!features->tally[feature])
+    if (!feature->tally)
         return 0;
-    features->tally[feature]--;
-    return features->weights[feature];
+    feature->tally--;
+    return feature->weight;
 }
 
 double features_take(const struct features *features, const struct bag *bag)
@@ -295,10 +288,36 @@ double features_take(const struct features *features, const struct bag *bag)
     double taken = 0;
 
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
-        taken += take(features, bag->terms[i]) + (beginning != FEATURE_NONE ? take(features, beginning) : 0);
+        struct feature *term = &features->items[bag->terms[i]];
+        taken += take(term) + (term->beginning != FEATURE_NONE ? take(&features->items[term->beginning]) : 0);
     }
     return taken;
+}
+
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag)
+{
+    enum { USUAL = 128 }; /* terms */
+    struct feature *taken[2 * USUAL], **end = taken;
+    double weight = 0;
+
+    if (bag->count > USUAL) {
+        weight = features_take(features, bag);
+        features_forget(features, counted);
+        features_count(features, counted);
+        return weight;
+    }
+    for (uint32_t i = 0; i < bag->count; i++) {
+        struct feature *term = &features->items[bag->terms[i]];
+        double of_both = 0;
+        if (term->tally)
+            of_both = take(*end++ = term);
+        if (term->beginning != FEATURE_NONE && features->items[term->beginning].tally)
+            of_both += take(*end++ = &features->items[term->beginning]);
+        weight += of_both;
+    }
+    while (end > taken)
+        (*--end)->tally++;
+    return weight;
 }
 
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,
@@ -313,11 +332,4 @@ double features_shared(const struct features *features, const uint32_t *before, 
     for (uint32_t s = 0; s < before_count; s++)
         features_forget(features, bag_of(&features->before, before[s]));
     return shared;
-}
-
-double features_dice(const struct features *features, uint32_t before, uint32_t after)
-{
-    double mass = bag_of(&features->before, before)->mass + bag_of(&features->after, after)->mass;
-
-    return mass > 0 ? 2 * features_shared(features, &before, 1, &after, 1) / mass : 0;
 }

@@ -32,13 +32,18 @@ struct bags {
  * both. That is half of the work wherever bags are compared. */
 #define FEATURE_NONE UINT32_MAX
 
+struct feature {
+    double weight;
+    uint32_t beginning; /* of a term: the feature that its beginning is, or FEATURE_NONE */
+    uint32_t tally;     /* 0 between two comparisons: room for counting */
+};
+
+/* Terms come first, each with the number that it has in the vocabulary; then the beginnings. */
 struct features {
     struct bags before;
     struct bags after;
-    double *weights;      /* by feature */
-    uint32_t *beginnings; /* by feature that is a term: the feature that its beginning is, or FEATURE_NONE */
-    uint32_t *tally;      /* by feature, all zero: room for counting */
-    uint32_t count;       /* 0 before they are built */
+    struct feature *items;
+    uint32_t count; /* 0 before they are built */
 };
 
 /* Build the bags of all sentences without a link, whose keys sides_number_words() gave. Rarity is measured over these and over a
@@ -57,10 +62,11 @@ void features_count(const struct features *features, const struct bag *bag);
 double features_take(const struct features *features, const struct bag *bag);
 void features_forget(const struct features *features, const struct bag *bag);
 
+/* What features_take() would return, for a tally of one bag, which stays as it is. */
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag);
+
 /* What the union of `before_count` bags shares with the union of `after_count` bags, each named by a list of sentences. */
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,
                        uint32_t after_count);
-
-double features_dice(const struct features *features, uint32_t before, uint32_t after);
 
 #endif

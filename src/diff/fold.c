@@ -69,7 +69,9 @@ static struct plain plain_at(const char *text, size_t at, size_t end)
     struct step small = step_small(step);
     unsigned first = step_first_or_end(step_from(small, '{')), size = first < left ? first : (unsigned)left;
 
-    return (struct plain){ small, (step_between(small, 'a', 'z') | step_between(step, '0', '9')) & step_mask(size), size };
+    struct answers letters = step_either(step_which_between(small, 'a', 'z'), step_which_between(step, '0', '9'));
+
+    return (struct plain){ small, step_mask_of(letters) & step_mask(size), size };
 }
 
 /* The letters that words begin with, and the first byte behind each word; `open`: a word went on up to here. */
@@ -185,10 +187,10 @@ static bool fold_other(struct folding *folding, const char *text, size_t size, s
     return !is_word_alone(code) || fold_foreign(folding, text + start, length);
 }
 
-bool fold_words(struct folded *folded, const char *text, size_t size)
+bool fold_more_words(struct folded *folded, const char *text, size_t size)
 {
     enum { STRETCH = 4096 }; /* bounds the room that is kept for words that may all be short */
-    struct folding folding = { .folded = folded };
+    struct folding folding = { folded, folded->size, 2 * (size_t)folded->count };
 
     for (size_t at = 0; at < size;) {
         size_t end = size - at < STRETCH ? size : at + STRETCH;
@@ -202,7 +204,14 @@ bool fold_words(struct folded *folded, const char *text, size_t size)
     }
     close_word(&folding);
     folded->count = (uint32_t)(folding.edges / 2);
+    folded->size = (uint32_t)folding.size;
     return true;
+}
+
+bool fold_words(struct folded *folded, const char *text, size_t size)
+{
+    folded->count = folded->size = 0;
+    return fold_more_words(folded, text, size);
 }
 
 void folded_free(struct folded *folded)

@@ -12,17 +12,19 @@
 /* Is in no word of a folded sentence. Two words that are no ASCII have it between when there was nothing but space between. */
 enum { FOLD_SEPARATOR = ' ' };
 
-/* The words of a sentence. All zero is empty; the memory is kept from sentence to sentence. */
+/* The words of a sentence, or of several. All zero is empty; the memory is kept when it is emptied. */
 struct folded {
     char *bytes;     /* words, and other bytes between two; sixteen may be read from the beginning of any word on */
-    uint32_t *edges; /* of each word the offset where it begins, and the one behind it; use folded_start() and folded_end() */
+    uint32_t *edges; /* of each word the offset where it begins, and the one behind it; use folded_word() */
     size_t byte_capacity;
     size_t edge_capacity;
     uint32_t count; /* of words */
+    uint32_t size;  /* of the bytes */
 };
 
-/* Fold a sentence. Returns false when memory ran out. */
+/* Fold a sentence, in place of what was folded before or behind it. Both return false when memory ran out. */
 bool fold_words(struct folded *folded, const char *text, size_t size);
+bool fold_more_words(struct folded *folded, const char *text, size_t size);
 
 void folded_free(struct folded *folded);
 
@@ -30,14 +32,13 @@ void folded_free(struct folded *folded);
  * its length is what is returned; SIZE_MAX when memory ran out. */
 size_t fold_wordless(struct folded *folded, const char *text, size_t size);
 
-static inline uint32_t folded_start(const struct folded *folded, uint32_t word)
+/* A word, which borrows the bytes. */
+static inline const char *folded_word(const struct folded *folded, uint32_t word, size_t *size)
 {
-    return folded->edges[2 * (size_t)word];
-}
+    uint32_t start = folded->edges[2 * (size_t)word];
 
-static inline uint32_t folded_end(const struct folded *folded, uint32_t word)
-{
-    return folded->edges[2 * (size_t)word + 1];
+    *size = folded->edges[2 * (size_t)word + 1] - start;
+    return folded->bytes + start;
 }
 
 #endif

@@ -1,7 +1,6 @@
 #include "header.h"
 
 #include "plain.h"
-#include "words.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -65,17 +64,19 @@ static bool compare_looks(struct story_header_change *change, const struct story
     return complete;
 }
 
-static bool compare_words(struct story_header_change *change, const struct story_diff *diff, struct arena *arena)
+static bool compare_words(struct story_header_change *change, const struct story_diff *diff, struct word_comparer *words,
+                          struct arena *arena)
 {
     struct passage before = { diff->before->bytes + change->before.start, story_span_size(change->before) };
     struct passage after = { diff->after->bytes + change->after.start, story_span_size(change->after) };
 
     if (!before.size || !after.size)
         return true;
-    return words_compare(&before, 1, &after, 1, &change->words, &change->word_count, arena);
+    return words_add_before(words, before) && words_add_after(words, after) &&
+           words_compare(words, &change->words, &change->word_count, arena);
 }
 
-bool compare_headers(struct story_diff *diff, struct arena *arena)
+bool compare_headers(struct story_diff *diff, struct word_comparer *words, struct arena *arena)
 {
     struct story_header_change *changes = arena_zalloc(arena, FIELD_COUNT, sizeof *changes);
     if (!changes)
@@ -86,7 +87,7 @@ bool compare_headers(struct story_diff *diff, struct arena *arena)
             continue;
         struct story_header_change *change = &changes[diff->header_count++];
         *change = (struct story_header_change){ .field = fields[f].field, .before = before, .after = after };
-        if ((fields[f].looked && !compare_looks(change, diff)) || (fields[f].worded && !compare_words(change, diff, arena)))
+        if ((fields[f].looked && !compare_looks(change, diff)) || (fields[f].worded && !compare_words(change, diff, words, arena)))
             return false;
     }
     diff->header = changes;

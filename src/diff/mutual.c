@@ -22,9 +22,22 @@ struct ranking {
     uint32_t partner;
 };
 
+/* A sentence of the new side. What is known of it stands together: it is come to from anywhere, and each visit of a large text is
+ * one to memory that is far away. */
+struct target {
+    struct bag bag;
+    struct ranking ranking;
+};
+
 struct candidate {
     uint32_t after; /* position in the gap */
     double score;
+};
+
+/* What one sentence is compared with. */
+struct shortlist {
+    struct candidate items[CANDIDATES_MAX];
+    uint32_t count;
 };
 
 struct mutual_search {
@@ -35,8 +48,8 @@ struct mutual_search {
     struct gap gap;          /* that was looked through last; the lists are in here */
     uint32_t *before;
     uint32_t *after;
-    struct ranking *before_rankings; /* by position in it */
-    struct ranking *after_rankings;
+    struct ranking *rankings; /* by position in its old side */
+    struct target *targets;   /* by position in its new side */
 };
 
 /* Score the sentences that share a rare term: one that occurs n times counts 1/n. Returns how many have a score. */
@@ -65,26 +78,24 @@ static uint32_t score_partners(struct mutual_search *search, const struct bag *b
     return touched;
 }
 
-/* The highest scores, in `top`; of equal ones the first in the text. */
-static uint32_t best_candidates(struct mutual_search *search, uint32_t touched, struct candidate top[CANDIDATES_MAX])
+/* List the highest scores; of equal ones the first in the text. */
+static void list_best(struct mutual_search *search, uint32_t touched, struct shortlist *list)
 {
-    uint32_t count = 0;
-
+    list->count = 0;
     for (uint32_t t = 0; t < touched; t++) {
         struct candidate candidate = { search->touched[t], search->score[search->touched[t]] };
-        uint32_t place = count < CANDIDATES_MAX ? count++ : CANDIDATES_MAX;
+        uint32_t place = list->count < CANDIDATES_MAX ? list->count++ : CANDIDATES_MAX;
         search->score[candidate.after] = 0;
         for (; place > 0; place--) {
-            const struct candidate *above = &top[place - 1];
+            const struct candidate *above = &list->items[place - 1];
             if (above->score > candidate.score || (above->score == candidate.score && above->after < candidate.after))
                 break;
             if (place < CANDIDATES_MAX)
-                top[place] = *above;
+                list->items[place] = *above;
         }
         if (place < CANDIDATES_MAX)
-            top[place] = candidate;
+            list->items[place] = candidate;
     }
-    return count;
 }
 
 static void rank(struct ranking *ranking, double dice, uint32_t partner)
@@ -99,28 +110,41 @@ static void rank(struct ranking *ranking, double dice, uint32_t partner)
 }
 
 /* The most that dice can be: two sentences share no more than the mass of the smaller one. */
-static double dice_bound(const struct features *features, uint32_t before, uint32_t after)
+static double dice_bound(const struct bag *before, const struct bag *after)
 {
-    double a = bag_of(&features->before, before)->mass, b = bag_of(&features->after, after)->mass;
+    double mass = before->mass + after->mass;
 
-    return a + b > 0 ? 2 * (a < b ? a : b) / (a + b) : 0;
+    return mass > 0 ? 2 * (before->mass < after->mass ? before->mass : after->mass) / mass : 0;
 }
 
-static void rank_partners(struct mutual_search *search, uint32_t position)
+/* Find what to compare a sentence with, and call up what is known of it: it will be read after the next sentence was listed. */
+static void list_candidates(struct mutual_search *search, uint32_t position, struct shortlist *list)
 {
     const struct features *features = search->features;
-    uint32_t sentence = search->gap.before[position];
-    struct candidate top[CANDIDATES_MAX];
-    uint32_t touched = score_partners(search, bag_of(&features->before, sentence));
-    uint32_t count = best_candidates(search, touched, top);
 
-    for (uint32_t c = 0; c < count; c++) {
-        if (dice_bound(features, sentence, search->gap.after[top[c].after]) < bound_min)
+    list_best(search, score_partners(search, bag_of(&features->before, search->gap.before[position])), list);
+    for (uint32_t c = 0; c < list->count; c++)
+        __builtin_prefetch(&search->targets[list->items[c].after]);
+}
+
+static void rank_partners(struct mutual_search *search, uint32_t position, const struct shortlist *list)
+{
+    const struct features *features = search->features;
+    const struct bag *before = bag_of(&features->before, search->gap.before[position]);
+
+    for (uint32_t c = 0; c < list->count; c++)
+        __builtin_prefetch(search->targets[list->items[c].after].bag.terms);
+    features_count(features, before);
+    for (uint32_t c = 0; c < list->count; c++) {
+        uint32_t partner = list->items[c].after;
+        struct target *target = &search->targets[partner];
+        if (dice_bound(before, &target->bag) < bound_min)
             continue;
-        double dice = features_dice(features, sentence, search->gap.after[top[c].after]);
-        rank(&search->before_rankings[position], dice, top[c].after);
-        rank(&search->after_rankings[top[c].after], dice, position);
+        double dice = 2 * features_overlap(features, before, &target->bag) / (before->mass + target->bag.mass);
+        rank(&search->rankings[position], dice, partner);
+        rank(&target->ranking, dice, position);
     }
+    features_forget(features, before);
 }
 
 static bool stands_out(const struct ranking *ranking, struct mutual_bar bar)
@@ -133,7 +157,7 @@ static bool collect(struct mutual_pairs *pairs, const struct alignment *alignmen
     const struct mutual_search *search = alignment->search;
 
     for (uint32_t i = 0; i < search->gap.before_count; i++) {
-        const struct ranking *ranking = &search->before_rankings[i], *other = &search->after_rankings[ranking->partner];
+        const struct ranking *ranking = &search->rankings[i], *other = &search->targets[ranking->partner].ranking;
         if (!stands_out(ranking, bar) || other->partner != i || !stands_out(other, bar))
             continue;
         uint32_t before = search->before[i], after = search->after[ranking->partner];
@@ -148,37 +172,26 @@ static bool collect(struct mutual_pairs *pairs, const struct alignment *alignmen
     return true;
 }
 
-bool mutual_begin(struct alignment *alignment, struct gap gap)
+bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *arena)
 {
-    struct mutual_search *search = alignment->search = calloc(1, sizeof *search);
+    struct mutual_search *search = alignment->search = arena_zalloc(arena, 1, sizeof *search);
     if (!search)
         return false;
     search->features = &alignment->features;
-    search->score = calloc((size_t)gap.after_count + 1, sizeof *search->score);
-    search->touched = malloc(((size_t)gap.after_count + 1) * sizeof *search->touched);
-    search->before = malloc(((size_t)gap.before_count + 1) * sizeof *search->before);
-    search->after = malloc(((size_t)gap.after_count + 1) * sizeof *search->after);
-    search->before_rankings = malloc(((size_t)gap.before_count + 1) * sizeof *search->before_rankings);
-    search->after_rankings = malloc(((size_t)gap.after_count + 1) * sizeof *search->after_rankings);
-    return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count) &&
-           search->score && search->touched && search->before && search->after && search->before_rankings &&
-           search->after_rankings;
+    search->score = arena_zalloc(arena, gap.after_count, sizeof *search->score);
+    search->touched = arena_alloc(arena, gap.after_count, sizeof *search->touched);
+    search->before = arena_alloc(arena, gap.before_count, sizeof *search->before);
+    search->after = arena_alloc(arena, gap.after_count, sizeof *search->after);
+    search->rankings = arena_alloc(arena, gap.before_count, sizeof *search->rankings);
+    search->targets = arena_alloc(arena, gap.after_count, sizeof *search->targets);
+    return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count, arena) &&
+           search->score && search->touched && search->before && search->after && search->rankings && search->targets;
 }
 
 void mutual_end(struct alignment *alignment)
 {
-    struct mutual_search *search = alignment->search;
-
-    if (!search)
-        return;
-    term_index_free(&search->terms);
-    free(search->score);
-    free(search->touched);
-    free(search->before);
-    free(search->after);
-    free(search->before_rankings);
-    free(search->after_rankings);
-    free(search);
+    if (alignment->search)
+        term_index_free(&alignment->search->terms);
     alignment->search = NULL;
 }
 
@@ -197,8 +210,9 @@ static void begin_gap(struct mutual_search *search, struct gap gap)
 {
     memcpy(search->before, gap.before, gap.before_count * sizeof *gap.before);
     memcpy(search->after, gap.after, gap.after_count * sizeof *gap.after);
-    memset(search->before_rankings, 0, gap.before_count * sizeof *search->before_rankings);
-    memset(search->after_rankings, 0, gap.after_count * sizeof *search->after_rankings);
+    memset(search->rankings, 0, gap.before_count * sizeof *search->rankings);
+    for (uint32_t j = 0; j < gap.after_count; j++)
+        search->targets[j] = (struct target){ .bag = *bag_of(&search->features->after, gap.after[j]) };
     search->gap = (struct gap){ search->before, search->after, gap.before_count, gap.after_count };
 }
 
@@ -206,12 +220,17 @@ static void begin_gap(struct mutual_search *search, struct gap gap)
 static bool look_through(struct mutual_search *search, struct gap gap)
 {
     const struct bags *bags = &search->features->after;
+    struct shortlist lists[2]; /* of the sentence at hand, and of the next */
 
     begin_gap(search, gap);
     if (!term_index_fill(&search->terms, bags, gap.after, gap.after_count))
         return false;
-    for (uint32_t i = 0; i < gap.before_count; i++)
-        rank_partners(search, i);
+    list_candidates(search, 0, &lists[0]);
+    for (uint32_t i = 0; i < gap.before_count; i++) {
+        if (i + 1 < gap.before_count)
+            list_candidates(search, i + 1, &lists[(i + 1) % 2]);
+        rank_partners(search, i, &lists[i % 2]);
+    }
     term_index_empty(&search->terms, bags, gap.after, gap.after_count);
     return true;
 }

@@ -11,52 +11,54 @@ struct posting {
     uint32_t times;
 };
 
-bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells)
+/* The new sentences with a feature: how many, and where their postings begin, + 1. */
+struct posting_list {
+    uint32_t count;
+    uint32_t first;
+};
+
+bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells, struct arena *arena)
 {
     bool complete = true;
 
     sharing->features = features;
-    sharing->before_mass = malloc((cells + 1) * sizeof(double));
-    sharing->after_mass = malloc((cells + 1) * sizeof(double));
-    sharing->count = calloc((size_t)features->count + 1, sizeof *sharing->count);
-    sharing->first = calloc((size_t)features->count + 1, sizeof *sharing->first);
+    sharing->before_mass = arena_alloc(arena, cells + 1, sizeof(double));
+    sharing->after_mass = arena_alloc(arena, cells + 1, sizeof(double));
+    sharing->lists = arena_zalloc(arena, features->count, sizeof *sharing->lists);
     for (int row = 0; row < SHARING_ROWS; row++) {
-        sharing->rows[row] = malloc((cells + 1) * sizeof(double));
+        sharing->rows[row] = arena_alloc(arena, cells, sizeof(double));
         complete = complete && sharing->rows[row];
     }
-    return complete && sharing->before_mass && sharing->after_mass && sharing->count && sharing->first;
+    return complete && sharing->before_mass && sharing->after_mass && sharing->lists;
 }
 
 void sharing_free(struct sharing *sharing)
 {
-    for (int row = 0; row < SHARING_ROWS; row++)
-        free(sharing->rows[row]);
-    free(sharing->before_mass);
-    free(sharing->after_mass);
-    free(sharing->count);
-    free(sharing->first);
     free(sharing->postings);
 }
 
 /* Take a feature out of the tally. Returns how often it was in. */
 static uint32_t take_all(const struct sharing *sharing, uint32_t feature)
 {
-    uint32_t times = sharing->features->tally[feature];
+    uint32_t times = sharing->features->items[feature].tally;
 
-    sharing->features->tally[feature] = 0;
+    sharing->features->items[feature].tally = 0;
     return times;
+}
+
+static uint32_t beginning_of(const struct sharing *sharing, uint32_t term)
+{
+    return sharing->features->items[term].beginning;
 }
 
 static void count_bag(struct sharing *sharing, const struct bag *bag)
 {
-    const uint32_t *beginnings = sharing->features->beginnings;
-
     features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = beginnings[bag->terms[i]];
-        sharing->count[bag->terms[i]] += take_all(sharing, bag->terms[i]) > 0;
+        uint32_t term = bag->terms[i], beginning = beginning_of(sharing, term);
+        sharing->lists[term].count += take_all(sharing, term) > 0;
         if (beginning != FEATURE_NONE)
-            sharing->count[beginning] += take_all(sharing, beginning) > 0;
+            sharing->lists[beginning].count += take_all(sharing, beginning) > 0;
     }
 }
 
@@ -64,22 +66,23 @@ static void count_bag(struct sharing *sharing, const struct bag *bag)
  * back. */
 static void post(struct sharing *sharing, uint32_t feature, uint32_t position, uint32_t *end)
 {
+    struct posting_list *list = &sharing->lists[feature];
     uint32_t times = take_all(sharing, feature);
 
     if (!times)
         return;
-    if (!sharing->first[feature]) {
-        *end += sharing->count[feature];
-        sharing->first[feature] = *end + 1;
+    if (!list->first) {
+        *end += list->count;
+        list->first = *end + 1;
     }
-    sharing->postings[--sharing->first[feature] - 1] = (struct posting){ position, times };
+    sharing->postings[--list->first - 1] = (struct posting){ position, times };
 }
 
 static void post_bag(struct sharing *sharing, const struct bag *bag, uint32_t position, uint32_t *end)
 {
     features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = sharing->features->beginnings[bag->terms[i]];
+        uint32_t beginning = beginning_of(sharing, bag->terms[i]);
         post(sharing, bag->terms[i], position, end);
         if (beginning != FEATURE_NONE)
             post(sharing, beginning, position, end);
@@ -125,15 +128,13 @@ bool sharing_begin(struct sharing *sharing, const uint32_t *before, uint32_t bef
 
 void sharing_end(struct sharing *sharing)
 {
-    const struct features *features = sharing->features;
-
     for (uint32_t j = 0; j < sharing->after_count; j++) {
-        const struct bag *bag = bag_of(&features->after, sharing->after[j]);
+        const struct bag *bag = bag_of(&sharing->features->after, sharing->after[j]);
         for (uint32_t i = 0; i < bag->count; i++) {
-            uint32_t word = bag->terms[i], beginning = features->beginnings[word];
-            sharing->count[word] = sharing->first[word] = 0;
+            uint32_t beginning = beginning_of(sharing, bag->terms[i]);
+            sharing->lists[bag->terms[i]] = (struct posting_list){ 0 };
             if (beginning != FEATURE_NONE)
-                sharing->count[beginning] = sharing->first[beginning] = 0;
+                sharing->lists[beginning] = (struct posting_list){ 0 };
         }
     }
 }
@@ -141,12 +142,12 @@ void sharing_end(struct sharing *sharing)
 /* Add to a row what the new sentences share of one feature of an old one, and take it out of the tally. */
 static void share_feature(const struct sharing *sharing, uint32_t feature, double *row)
 {
-    uint32_t times = take_all(sharing, feature), count = times ? sharing->count[feature] : 0;
-    double weight = sharing->features->weights[feature];
+    uint32_t times = take_all(sharing, feature), count = times ? sharing->lists[feature].count : 0;
+    double weight = sharing->features->items[feature].weight;
 
     if (!count)
         return;
-    const struct posting *postings = &sharing->postings[sharing->first[feature] - 1], *end = postings + count;
+    const struct posting *postings = &sharing->postings[sharing->lists[feature].first - 1], *end = postings + count;
     if (times == 1) { /* nearly always, which spares the innermost loop of the whole alignment a product */
         for (; postings < end; postings++)
             row[postings->position] += weight;
@@ -158,14 +159,13 @@ static void share_feature(const struct sharing *sharing, uint32_t feature, doubl
 
 void sharing_fill_row(struct sharing *sharing, uint32_t x)
 {
-    const struct features *features = sharing->features;
-    const struct bag *bag = bag_of(&features->before, sharing->before[x]);
+    const struct bag *bag = bag_of(&sharing->features->before, sharing->before[x]);
     double *row = sharing_row(sharing, x);
 
     memset(row, 0, sharing->after_count * sizeof *row);
-    features_count(features, bag);
+    features_count(sharing->features, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = features->beginnings[bag->terms[i]];
+        uint32_t beginning = beginning_of(sharing, bag->terms[i]);
         share_feature(sharing, bag->terms[i], row);
         if (beginning != FEATURE_NONE)
             share_feature(sharing, beginning, row);

@@ -2,6 +2,7 @@
 #ifndef DIFF_SHARING_H
 #define DIFF_SHARING_H
 
+#include "base/arena.h"
 #include "features.h"
 
 #include <stdbool.h>
@@ -19,15 +20,14 @@ struct sharing {
     double *before_mass;        /* of the first 0, 1, … old sentences together */
     double *after_mass;
     double *rows[SHARING_ROWS]; /* what an old sentence shares with each new one; use sharing_row() */
-    uint32_t *count;            /* by feature: in how many new sentences it is; all zero between two gaps */
-    uint32_t *first;            /* by feature: where its postings begin, + 1; all zero between two gaps */
+    struct posting_list *lists; /* by feature, all zero between two gaps */
     struct posting *postings;
     size_t capacity;
 };
 
-/* Make room for gaps of at most `cells` old times new sentences. Returns false when memory ran out; sharing_free() is due in any
- * case. */
-bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells);
+/* Make room for gaps of at most `cells` old times new sentences, in the arena but for the postings. Returns false when memory ran
+ * out; sharing_free() is due in any case. */
+bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells, struct arena *arena);
 void sharing_free(struct sharing *sharing);
 
 /* Begin and end a gap, none of its sides empty. Returns false when memory ran out, and leaves the table unusable. */

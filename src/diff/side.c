@@ -1,16 +1,24 @@
 #include "side.h"
 
 #include "base/hash.h"
-#include "fold.h"
 
 #include <stdlib.h>
+
+/* So many bytes of folded words are kept: those of a story that features_build() looks through whole. */
+enum { FOLDED_MAX = 32 << 10 };
+
+/* What is counted of the words of a key. */
+struct count {
+    uint32_t words; /* + 1; 0: not counted */
+    uint32_t folded; /* where they stand, + 1; 0: they are not kept */
+};
 
 /* Numbering both sides, one after the other. */
 struct numbering {
     struct arena *arena;
     struct intern keys;
-    uint32_t *words; /* by key: how many + 1; 0: not counted */
-    struct folded folded;
+    struct count *counts; /* by key */
+    struct folded *folded;
 };
 
 void wording_init(struct wording *wording)
@@ -25,6 +33,7 @@ void wording_free(struct wording *wording)
     vocabulary_free(&wording->vocabulary);
     intern_free(&wording->by_words);
     arena_clear(&wording->terms);
+    folded_free(&wording->folded);
 }
 
 /* The terms of a text, in the arena: its words, which `folded` counts; without any, the text. NULL when memory ran out. */
@@ -34,8 +43,9 @@ static const uint32_t *number_terms(struct wording *wording, struct folded *fold
         return NULL;
     uint32_t *terms = arena_alloc(&wording->terms, folded->count ? folded->count : 1, sizeof *terms);
     for (uint32_t i = 0; terms && i < folded->count; i++) {
-        uint32_t start = folded_start(folded, i);
-        terms[i] = vocabulary_add(&wording->vocabulary, folded->bytes + start, folded_end(folded, i) - start);
+        size_t length;
+        const char *word = folded_word(folded, i, &length);
+        terms[i] = vocabulary_add(&wording->vocabulary, word, length);
         if (terms[i] == INTERN_NONE)
             return NULL;
     }
@@ -46,18 +56,62 @@ static const uint32_t *number_terms(struct wording *wording, struct folded *fold
     return terms[0] != INTERN_NONE ? terms : NULL;
 }
 
-const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence, struct folded *folded)
+/* Give up the words behind the first `count`. They can be read until others are folded. */
+static void drop_words(struct folded *folded, uint32_t count, uint32_t size)
 {
-    size_t size;
-    const char *text = side_text(side, sentence, &size);
+    folded->count = count;
+    folded->size = size;
+}
 
-    return number_terms(wording, folded, text, size);
+uint32_t side_fold(const struct side *before, struct wording *wording, uint32_t sentence)
+{
+    struct folded *folded = &wording->folded;
+    uint32_t first = folded->count, start = folded->size;
+    size_t size;
+    const char *text = side_text(before, sentence, &size);
+
+    if (before->folded[sentence])
+        return before->folded[sentence] - 1;
+    if (!fold_more_words(folded, text, size))
+        return UINT32_MAX;
+    drop_words(folded, first, start);
+    return first;
+}
+
+/* Returns false when memory ran out. */
+static bool count_words(struct count *count, struct folded *folded, const char *text, size_t size)
+{
+    uint32_t first = folded->count, start = folded->size;
+
+    if (!fold_more_words(folded, text, size))
+        return false;
+    *count = (struct count){ folded->count - first + 1, first + 1 };
+    if (folded->size > FOLDED_MAX) {
+        count->folded = 0;
+        drop_words(folded, first, start);
+    }
+    return true;
+}
+
+/* So many sentences are looked up together: the places of a large table are far away, and can be called up at once. */
+enum { AHEAD = 16 };
+
+/* Hash the sentences from `first` on. */
+static void hash_ahead(uint64_t hashes[AHEAD], const struct intern *keys, const struct side *side, uint32_t first)
+{
+    for (uint32_t i = 0; i < AHEAD && first + i < side->count; i++) {
+        size_t size;
+        const char *text = side_text(side, first + i, &size);
+        hashes[i] = intern_hash(keys, text, size);
+        intern_call_up(keys, hashes[i]);
+    }
 }
 
 /* Words are counted of sentences whose key is below `shared`, that is, whose bytes the other side has, too. */
 static bool number_bytes(struct side *side, struct numbering *numbering, uint32_t shared)
 {
     struct arena *arena = numbering->arena;
+    uint64_t hashes[AHEAD];
 
     side->count = (uint32_t)side->revision->sentence_count;
     side->keys = arena_alloc(arena, side->count, sizeof *side->keys);
@@ -68,44 +122,46 @@ static bool number_bytes(struct side *side, struct numbering *numbering, uint32_
     for (uint32_t i = 0; i < side->count; i++) {
         size_t size;
         const char *text = side_text(side, i, &size);
-        uint32_t key = intern_add_borrowed(&numbering->keys, text, size);
+        if (i % AHEAD == 0)
+            hash_ahead(hashes, &numbering->keys, side, i);
+        uint32_t key = intern_add_hashed(&numbering->keys, hashes[i % AHEAD], text, size);
         if (key == INTERN_NONE)
             return false;
         side->keys[i] = key;
-        if (key >= shared || numbering->words[key])
-            continue;
-        if (!fold_words(&numbering->folded, text, size))
+        if (key < shared && !numbering->counts[key].words && !count_words(&numbering->counts[key], numbering->folded, text, size))
             return false;
-        numbering->words[key] = numbering->folded.count + 1;
     }
     return true;
 }
 
-static void count_words(struct side *side, const struct numbering *numbering)
+static void note_counts(struct side *side, const struct numbering *numbering)
 {
     for (uint32_t i = 0; i < side->count; i++) {
-        uint32_t counted = numbering->words[side->keys[i]];
-        side->words[i] = counted ? counted - 1 : 0;
+        struct count count = numbering->counts[side->keys[i]];
+        side->words[i] = count.words ? count.words - 1 : 0;
+        if (side->folded)
+            side->folded[i] = count.folded;
     }
 }
 
-bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count)
+bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
+                        uint32_t *key_count)
 {
     size_t sentences = before->revision->sentence_count + after->revision->sentence_count;
-    struct numbering numbering = { .arena = arena };
+    struct numbering numbering = { .arena = arena, .folded = &wording->folded };
 
     intern_init(&numbering.keys, hash_bytes);
-    numbering.words = calloc(sentences + 1, sizeof *numbering.words);
-    bool complete = numbering.words && intern_reserve(&numbering.keys, sentences + 1) &&
+    numbering.counts = calloc(sentences + 1, sizeof *numbering.counts);
+    before->folded = arena_alloc(arena, before->revision->sentence_count, sizeof *before->folded);
+    bool complete = numbering.counts && before->folded && intern_reserve(&numbering.keys, sentences + 1) &&
                     number_bytes(before, &numbering, 0) && number_bytes(after, &numbering, numbering.keys.count);
     if (complete) {
-        count_words(before, &numbering);
-        count_words(after, &numbering);
+        note_counts(before, &numbering);
+        note_counts(after, &numbering);
     }
     *key_count = numbering.keys.count;
     intern_free(&numbering.keys);
-    folded_free(&numbering.folded);
-    free(numbering.words);
+    free(numbering.counts);
     return complete;
 }
 

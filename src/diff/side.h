@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
+#include "fold.h"
 #include "vocabulary.h"
 
 #include <storydiff/revision.h>
@@ -13,12 +14,11 @@
 
 /* The words of sentences, as numbers of the vocabulary. A sentence without words is the one term that its marks are. */
 struct wording {
-    struct vocabulary vocabulary;
-    struct arena terms;     /* of the sentences whose terms are known */
-    struct intern by_words; /* of sentences that sides_number_words() gave their keys, by key: their terms */
+    struct vocabulary vocabulary; /* of sentences that sides_number_words() gave their keys */
+    struct arena terms;           /* of these */
+    struct intern by_words;       /* the same, by key */
+    struct folded folded;         /* words of sentences whose bytes both sides have: a small story's, and the first of a large one */
 };
-
-struct folded;
 
 /* One revision. The arrays have an item a sentence. */
 struct side {
@@ -26,6 +26,7 @@ struct side {
     uint32_t count;
     uint32_t *keys;  /* equal for equal sentences, on either side */
     uint32_t *words; /* how many; before sides_number_words(), only of sentences whose bytes the other side has, too */
+    uint32_t *folded; /* of the old side only: where the words stand among those that are kept folded, + 1; 0: they are not */
     uint8_t *links;  /* how many sentences of the other side it is linked with, 255 standing for more */
 };
 
@@ -34,14 +35,15 @@ void wording_free(struct wording *wording);
 
 /* Fill in both sides from the arena, keys being equal where all bytes are, citations too. `*key_count` is how many there are, from
  * 0. Returns false when memory ran out. */
-bool sides_number_bytes(struct side *before, struct side *after, struct arena *arena, uint32_t *key_count);
+bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
+                        uint32_t *key_count);
 
 /* Give all sentences without a link new keys, equal where the words are. `*key_count` becomes how many of these there are. */
 bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count);
 
-/* The terms of a sentence that had a link before words were numbered, in the wording, `folded` being room to fold it in; NULL when
- * memory ran out. Most are never asked for, so they are not kept. */
-const uint32_t *side_number_linked(const struct side *side, struct wording *wording, uint32_t sentence, struct folded *folded);
+/* Where the words of an old sentence stand in `wording->folded`, where they stay until the next call; UINT32_MAX when memory ran
+ * out. */
+uint32_t side_fold(const struct side *before, struct wording *wording, uint32_t sentence);
 
 static inline const char *side_text(const struct side *side, uint32_t sentence, size_t *size)
 {

@@ -100,8 +100,27 @@ static uint32_t visit(struct source_comparison *comparison, bool is_after, struc
     return listed;
 }
 
+/* Whether both sides name the same sources in the same order, as most do. */
+static bool same_citations(const struct source_comparison *comparison, const struct story_change *change)
+{
+    uint32_t before_count, after_count;
+
+    if (change->before.count != 1 || change->after.count != 1)
+        return false;
+    const struct story_citation *before = citations_of(comparison->before, change->before.items[0], &before_count);
+    const struct story_citation *after = citations_of(comparison->after, change->after.items[0], &after_count);
+    if (before_count != after_count)
+        return false;
+    for (uint32_t c = 0; c < after_count; c++)
+        if (comparison->same[after[c].source] != before[c].source + 1)
+            return false;
+    return true;
+}
+
 bool sources_compare_change(struct source_comparison *comparison, struct story_change *change)
 {
+    if (same_citations(comparison, change))
+        return true;
     size_t before_count = count_citations(comparison->before, change->before);
     size_t after_count = count_citations(comparison->after, change->after);
     if (!change->before.count || !change->after.count || (!before_count && !after_count))

@@ -20,20 +20,18 @@ static uint32_t choose_mask(const struct bags *bags, const uint32_t *sentences, 
 }
 
 bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
-                     const uint32_t *sentences, uint32_t count)
+                     const uint32_t *sentences, uint32_t count, struct arena *arena)
 {
-    *index = (struct term_index){ .word_count = features->count, .bucket_mask = choose_mask(bags, sentences, count) };
+    *index = (struct term_index){ .word_count = features->count / 2, .bucket_mask = choose_mask(bags, sentences, count) };
     size_t terms = (size_t)index->word_count + index->bucket_mask + 1;
 
-    index->count = calloc(terms, sizeof *index->count);
-    index->first = calloc(terms, sizeof *index->first);
+    index->count = arena_zalloc(arena, terms, sizeof *index->count);
+    index->first = arena_zalloc(arena, terms, sizeof *index->first);
     return index->count && index->first;
 }
 
 void term_index_free(struct term_index *index)
 {
-    free(index->count);
-    free(index->first);
     free(index->positions);
     *index = (struct term_index){ 0 };
 }

@@ -28,10 +28,10 @@ struct postings {
     uint32_t count; /* 0 for a term that is too common to point anywhere, too */
 };
 
-/* The sentences are all that will be indexed, of a side with these bags. Returns false when memory ran out;
- * term_index_free() is due in any case. */
+/* The sentences are all that will be indexed, of a side with these bags. The tables are in the arena. Returns false when memory ran
+ * out; term_index_free() is due in any case. */
 bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
-                     const uint32_t *sentences, uint32_t count);
+                     const uint32_t *sentences, uint32_t count, struct arena *arena);
 void term_index_free(struct term_index *index);
 
 /* Fill an empty index with the sentences of a list, or empty it again. Filling returns false when memory ran out, and leaves

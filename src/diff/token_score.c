@@ -37,6 +37,8 @@ static bool is_short(const struct token *token)
 
     if (!token->is_word || token->size <= SHORT_WORD_MAX)
         return token->is_word;
+    if (token->size > SHORT_WORD_MAX * UTF8_MAX)
+        return false;
     for (size_t at = 0; at < token->size && characters <= SHORT_WORD_MAX; characters++)
         at += utf8_decode_lossy(token->text + at, token->size - at, &code);
     return characters <= SHORT_WORD_MAX;

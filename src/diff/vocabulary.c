@@ -57,21 +57,14 @@ static const char *keep(struct vocabulary *vocabulary, const char *term, size_t 
     return kept;
 }
 
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t size)
+uint32_t vocabulary_insert(struct vocabulary *vocabulary, size_t slot, uint64_t hash, const char *term, size_t size)
 {
-    struct intern *terms = &vocabulary->terms;
-    uint64_t hash = intern_hash_padded(terms, term, size);
-
-    if (!intern_make_room(terms))
-        return INTERN_NONE;
-    size_t slot = intern_slot(terms, hash, term, size);
-    if (terms->slots[slot] != INTERN_NONE)
-        return terms->slots[slot];
     const char *kept = keep(vocabulary, term, size);
+
     if (!kept)
         return INTERN_NONE;
     vocabulary->holds_alone = vocabulary->holds_alone || is_alone(term, size);
-    return intern_insert(terms, slot, (struct intern_entry){ hash, kept, (uint32_t)size });
+    return intern_insert(&vocabulary->terms, slot, (struct intern_entry){ hash, kept, (uint32_t)size });
 }
 
 /* Two characters that are words by themselves, as one term. */
@@ -81,31 +74,30 @@ struct pair {
 };
 _Static_assert(2 * UTF8_MAX + 1 <= STEP_SIZE, "a pair is one step");
 
-static struct pair pair_of(const struct vocabulary *vocabulary, uint32_t first, uint32_t second)
+static struct pair pair_of(const char *first, size_t first_size, const char *second, size_t second_size)
 {
-    const struct intern_entry *a = &vocabulary->terms.entries[first], *b = &vocabulary->terms.entries[second];
     struct pair pair = { .size = 0 };
 
-    if (!is_alone(a->bytes, a->size) || !is_alone(b->bytes, b->size))
+    if (!is_alone(first, first_size) || !is_alone(second, second_size))
         return pair;
-    memcpy(pair.bytes, a->bytes, a->size);
-    pair.bytes[a->size] = FOLD_SEPARATOR;
-    memcpy(pair.bytes + a->size + 1, b->bytes, b->size);
-    pair.size = a->size + 1 + b->size;
+    memcpy(pair.bytes, first, first_size);
+    pair.bytes[first_size] = FOLD_SEPARATOR;
+    memcpy(pair.bytes + first_size + 1, second, second_size);
+    pair.size = first_size + 1 + second_size;
     return pair;
 }
 
 uint32_t vocabulary_add_pair(struct vocabulary *vocabulary, uint32_t first, uint32_t second)
 {
-    struct pair pair = pair_of(vocabulary, first, second);
+    const struct intern_entry *a = &vocabulary->terms.entries[first], *b = &vocabulary->terms.entries[second];
+    struct pair pair = pair_of(a->bytes, a->size, b->bytes, b->size);
 
     return pair.size ? vocabulary_add(vocabulary, pair.bytes, pair.size) : first;
 }
 
-uint32_t vocabulary_find_pair(const struct vocabulary *vocabulary, uint32_t first, uint32_t second)
+uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *word, size_t size, const char *next, size_t next_size)
 {
-    const struct intern *terms = &vocabulary->terms;
-    struct pair pair = pair_of(vocabulary, first, second);
+    struct pair pair = pair_of(word, size, next, next_size);
 
-    return pair.size ? intern_find_hashed(terms, intern_hash_padded(terms, pair.bytes, pair.size), pair.bytes, pair.size) : first;
+    return pair.size ? vocabulary_find_term(vocabulary, pair.bytes, pair.size) : vocabulary_find_term(vocabulary, word, size);
 }

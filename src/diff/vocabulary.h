@@ -26,15 +26,33 @@ void vocabulary_free(struct vocabulary *vocabulary);
 /* Make room for as many terms as a text of so many bytes usually has. Returns false when memory ran out. */
 bool vocabulary_reserve(struct vocabulary *vocabulary, size_t bytes);
 
+/* Add a term that is new, at its free slot. */
+uint32_t vocabulary_insert(struct vocabulary *vocabulary, size_t slot, uint64_t hash, const char *term, size_t size);
+
 /* The number of a term, which is added when it is new; INTERN_NONE when memory ran out. It stands in a folded sentence, so that
  * whole steps can be read from its beginning on. */
-uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t size);
+static inline uint32_t vocabulary_add(struct vocabulary *vocabulary, const char *term, size_t size)
+{
+    struct intern *terms = &vocabulary->terms;
+    uint64_t hash = intern_hash_padded(terms, term, size);
+
+    if (!intern_make_room(terms))
+        return INTERN_NONE;
+    size_t slot = intern_slot(terms, hash, term, size);
+    return terms->slots[slot] != INTERN_NONE ? terms->slots[slot] : vocabulary_insert(vocabulary, slot, hash, term, size);
+}
 
 /* The term that two neighbouring words make, which is added when it is new: the first word, or both. INTERN_NONE when memory ran
  * out. */
 uint32_t vocabulary_add_pair(struct vocabulary *vocabulary, uint32_t first, uint32_t second);
 
-/* The same term, when it is not new; else INTERN_NONE. */
-uint32_t vocabulary_find_pair(const struct vocabulary *vocabulary, uint32_t first, uint32_t second);
+/* The term that a word makes with the one behind it, of size 0 if there is none, when it is not new; else INTERN_NONE. */
+uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *word, size_t size, const char *next, size_t next_size);
+
+/* The number of a term that is known; else INTERN_NONE. */
+static inline uint32_t vocabulary_find_term(const struct vocabulary *vocabulary, const char *term, size_t size)
+{
+    return intern_find_hashed(&vocabulary->terms, intern_hash_padded(&vocabulary->terms, term, size), term, size);
+}
 
 #endif

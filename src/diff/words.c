@@ -10,40 +10,46 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IDS_USUAL = 64 }; /* different tokens of two sentences */
+enum {
+    IDS_USUAL = 64, /* different tokens of two sentences */
+    IDS_KEPT = 1024 /* a table for more is not kept, since each comparison empties it */
+};
 
-struct comparison {
+struct word_comparer {
     struct tokens before;
     struct tokens after;
+    struct intern ids;
+    uint32_t *partner; /* by token of `before`, as tokens_align() sets it */
+    size_t partner_capacity;
     struct story_word_run *runs; /* not yet merged */
     size_t run_count;
     size_t run_capacity;
     bool failed; /* memory ran out */
 };
 
-static void emit(struct comparison *comparison, enum story_word_operation operation, const char *text, size_t size)
+static void emit(struct word_comparer *comparer, enum story_word_operation operation, const char *text, size_t size)
 {
-    struct story_word_run *last = comparison->run_count ? &comparison->runs[comparison->run_count - 1] : NULL;
+    struct story_word_run *last = comparer->run_count ? &comparer->runs[comparer->run_count - 1] : NULL;
 
-    if (!size || comparison->failed)
+    if (!size || comparer->failed)
         return;
     if (last && last->operation == operation && last->text + last->size == text) {
         last->size += (uint32_t)size;
         return;
     }
-    struct story_word_run *runs = array_reserve(comparison->runs, &comparison->run_capacity, comparison->run_count + 1,
+    struct story_word_run *runs = array_reserve(comparer->runs, &comparer->run_capacity, comparer->run_count + 1,
                                                 sizeof *runs);
     if (!runs) {
-        comparison->failed = true;
+        comparer->failed = true;
         return;
     }
-    comparison->runs = runs;
-    runs[comparison->run_count++] = (struct story_word_run){ text, (uint32_t)size, operation };
+    comparer->runs = runs;
+    runs[comparer->run_count++] = (struct story_word_run){ text, (uint32_t)size, operation };
 }
 
-static void emit_passage(struct comparison *comparison, enum story_word_operation operation, struct passage passage)
+static void emit_passage(struct word_comparer *comparer, enum story_word_operation operation, struct passage passage)
 {
-    emit(comparison, operation, passage.text, passage.size);
+    emit(comparer, operation, passage.text, passage.size);
 }
 
 /* The white space behind the token before `at`. */
@@ -57,21 +63,21 @@ static bool same_space(struct passage a, struct passage b)
     return a.size == b.size && memcmp(a.text, b.text, a.size) == 0;
 }
 
-static void emit_changed(struct comparison *comparison, enum story_word_operation operation, const struct token *tokens,
+static void emit_changed(struct word_comparer *comparer, enum story_word_operation operation, const struct token *tokens,
                          size_t count, bool space_at_end)
 {
     for (size_t i = 0; i < count; i++) {
-        emit(comparison, operation, tokens[i].text, tokens[i].size);
+        emit(comparer, operation, tokens[i].text, tokens[i].size);
         if (space_at_end || i + 1 < count)
-            emit_passage(comparison, operation, token_space(&tokens[i]));
+            emit_passage(comparer, operation, token_space(&tokens[i]));
     }
 }
 
 /* Write what stands between two kept tokens, from the white space behind the first. White space stays where both sides have it
  * at the beginning, or else, or behind a replacement, at the end: an inserted comma is {+,+} and takes no space with it. */
-static void emit_stretch(struct comparison *comparison, struct stretch stretch)
+static void emit_stretch(struct word_comparer *comparer, struct stretch stretch)
 {
-    const struct tokens *before = &comparison->before, *after = &comparison->after;
+    const struct tokens *before = &comparer->before, *after = &comparer->after;
     size_t deleted = stretch_rows(stretch), inserted = stretch_columns(stretch);
     struct passage old_lead = space_before(before, stretch.before), new_lead = space_before(after, stretch.after);
     struct passage old_end = space_before(before, stretch.before_end), new_end = space_before(after, stretch.after_end);
@@ -79,47 +85,67 @@ static void emit_stretch(struct comparison *comparison, struct stretch stretch)
     bool keeps_end = (keeps_lead ? deleted && inserted : deleted || inserted) && same_space(old_end, new_end);
 
     if (keeps_lead)
-        emit_passage(comparison, STORY_WORDS_KEPT, new_lead);
+        emit_passage(comparer, STORY_WORDS_KEPT, new_lead);
     if (!keeps_lead && (deleted || !keeps_end))
-        emit_passage(comparison, STORY_WORDS_DELETED, old_lead);
+        emit_passage(comparer, STORY_WORDS_DELETED, old_lead);
     if (!keeps_lead && (inserted || !keeps_end))
-        emit_passage(comparison, STORY_WORDS_INSERTED, new_lead);
-    emit_changed(comparison, STORY_WORDS_DELETED, before->items + stretch.before, deleted, !keeps_end);
-    emit_changed(comparison, STORY_WORDS_INSERTED, after->items + stretch.after, inserted, !keeps_end);
+        emit_passage(comparer, STORY_WORDS_INSERTED, new_lead);
+    emit_changed(comparer, STORY_WORDS_DELETED, before->items + stretch.before, deleted, !keeps_end);
+    emit_changed(comparer, STORY_WORDS_INSERTED, after->items + stretch.after, inserted, !keeps_end);
     if (keeps_end)
-        emit_passage(comparison, STORY_WORDS_KEPT, new_end);
+        emit_passage(comparer, STORY_WORDS_KEPT, new_end);
+}
+
+/* Whether the tokens before two places are kept as the same, and what divides them from those there is the same, in one piece. */
+static bool goes_on(const struct word_comparer *comparer, size_t before, size_t after)
+{
+    if (!before || comparer->partner[before - 1] != after || !after)
+        return false;
+    const struct token *old = &comparer->before.items[before - 1], *recent = &comparer->after.items[after - 1];
+    return !old->is_joint && !recent->is_joint && same_space(token_space(old), token_space(recent));
 }
 
 /* Write the runs of all tokens, of which `partner` tells which are kept. */
-static void emit_tokens(struct comparison *comparison, const uint32_t *partner)
+static void emit_tokens(struct word_comparer *comparer)
 {
-    const struct token *after = comparison->after.items;
+    const struct token *after = comparer->after.items;
     struct stretch changed = { 0 };
 
-    for (size_t i = 0; i < comparison->before.count; i++) {
-        if (!partner[i])
+    for (size_t i = 0; i < comparer->before.count; i++) {
+        if (!comparer->partner[i])
             continue;
         changed.before_end = i;
-        changed.after_end = partner[i] - 1;
-        emit_stretch(comparison, changed);
-        emit(comparison, STORY_WORDS_KEPT, after[changed.after_end].text, after[changed.after_end].size);
+        changed.after_end = comparer->partner[i] - 1;
+        const struct token *kept = &after[changed.after_end];
+        if (goes_on(comparer, i, changed.after_end)) {
+            emit(comparer, STORY_WORDS_KEPT, kept[-1].text + kept[-1].size, kept[-1].space_size + kept->size);
+        } else {
+            emit_stretch(comparer, changed);
+            emit(comparer, STORY_WORDS_KEPT, kept->text, kept->size);
+        }
         changed.before = i + 1;
-        changed.after = partner[i];
+        changed.after = comparer->partner[i];
     }
-    changed.before_end = comparison->before.count;
-    changed.after_end = comparison->after.count;
-    emit_stretch(comparison, changed);
+    changed.before_end = comparer->before.count;
+    changed.after_end = comparer->after.count;
+    emit_stretch(comparer, changed);
 }
 
-static bool tokenize(struct tokens *tokens, const struct passage *passages, size_t count)
+static bool add(struct tokens *tokens, struct passage passage)
 {
-    for (size_t p = 0; p < count; p++) {
-        if (!tokens_append(tokens, passages[p]))
-            return false;
-        if (p + 1 < count && tokens->count)
-            tokens->items[tokens->count - 1].is_joint = true;
-    }
-    return true;
+    if (tokens->count)
+        tokens->items[tokens->count - 1].is_joint = true;
+    return tokens_append(tokens, passage);
+}
+
+bool words_add_before(struct word_comparer *comparer, struct passage passage)
+{
+    return add(&comparer->before, passage);
+}
+
+bool words_add_after(struct word_comparer *comparer, struct passage passage)
+{
+    return add(&comparer->after, passage);
 }
 
 static bool number_tokens(struct tokens *tokens, struct intern *ids)
@@ -133,7 +159,7 @@ static bool number_tokens(struct tokens *tokens, struct intern *ids)
 }
 
 /* Join runs of one operation from `start` to `end` into one, in the arena where they do not already stand side by side. */
-static bool merge_runs(const struct comparison *comparison, size_t start, size_t end, enum story_word_operation operation,
+static bool merge_runs(const struct word_comparer *comparer, size_t start, size_t end, enum story_word_operation operation,
                        struct story_word_run *merged, struct arena *arena)
 {
     const char *first = NULL;
@@ -141,7 +167,7 @@ static bool merge_runs(const struct comparison *comparison, size_t start, size_t
     bool contiguous = true;
 
     for (size_t i = start; i < end; i++) {
-        const struct story_word_run *run = &comparison->runs[i];
+        const struct story_word_run *run = &comparer->runs[i];
         if (run->operation != operation)
             continue;
         contiguous = contiguous && (!first || first + size == run->text);
@@ -154,27 +180,27 @@ static bool merge_runs(const struct comparison *comparison, size_t start, size_t
     char *copy = arena_alloc(arena, size, 1);
     merged->text = copy;
     for (size_t i = start; copy && i < end; i++)
-        if (comparison->runs[i].operation == operation) {
-            memcpy(copy, comparison->runs[i].text, comparison->runs[i].size);
-            copy += comparison->runs[i].size;
+        if (comparer->runs[i].operation == operation) {
+            memcpy(copy, comparer->runs[i].text, comparer->runs[i].size);
+            copy += comparer->runs[i].size;
         }
     return merged->text != NULL;
 }
 
 /* Between kept runs, all that was deleted comes before all that was inserted. */
-static bool merge_all(const struct comparison *comparison, struct story_word_run *merged, size_t *count, struct arena *arena)
+static bool merge_all(const struct word_comparer *comparer, struct story_word_run *merged, size_t *count, struct arena *arena)
 {
     size_t start = 0;
 
     *count = 0;
-    while (start < comparison->run_count) {
-        bool kept = comparison->runs[start].operation == STORY_WORDS_KEPT;
+    while (start < comparer->run_count) {
+        bool kept = comparer->runs[start].operation == STORY_WORDS_KEPT;
         size_t end = start;
-        while (end < comparison->run_count && (comparison->runs[end].operation == STORY_WORDS_KEPT) == kept)
+        while (end < comparer->run_count && (comparer->runs[end].operation == STORY_WORDS_KEPT) == kept)
             end++;
         for (int operation = kept ? STORY_WORDS_KEPT : STORY_WORDS_DELETED;
              operation <= (kept ? STORY_WORDS_KEPT : STORY_WORDS_INSERTED); operation++) {
-            if (!merge_runs(comparison, start, end, (enum story_word_operation)operation, &merged[*count], arena))
+            if (!merge_runs(comparer, start, end, (enum story_word_operation)operation, &merged[*count], arena))
                 return false;
             *count += merged[*count].size > 0;
         }
@@ -183,36 +209,66 @@ static bool merge_all(const struct comparison *comparison, struct story_word_run
     return true;
 }
 
-static bool compare(struct comparison *comparison, uint32_t id_count)
+static bool align(struct word_comparer *comparer)
 {
-    uint32_t *partner = calloc(comparison->before.count + 1, sizeof *partner);
-    bool complete = partner && tokens_align(&comparison->before, &comparison->after, id_count, partner) &&
-                    islands_dissolve(&comparison->before, &comparison->after, partner);
+    size_t count = comparer->before.count;
+    uint32_t *partner = array_reserve(comparer->partner, &comparer->partner_capacity, count + 1, sizeof *partner);
 
-    if (complete)
-        emit_tokens(comparison, partner);
-    free(partner);
-    return complete && !comparison->failed;
+    if (!partner)
+        return false;
+    comparer->partner = partner;
+    memset(partner, 0, count * sizeof *partner);
+    return intern_reserve(&comparer->ids, IDS_USUAL) && number_tokens(&comparer->before, &comparer->ids) &&
+           number_tokens(&comparer->after, &comparer->ids) &&
+           tokens_align(&comparer->before, &comparer->after, comparer->ids.count, partner) &&
+           islands_dissolve(&comparer->before, &comparer->after, partner);
 }
 
-bool words_compare(const struct passage *before, size_t before_count, const struct passage *after, size_t after_count,
-                   const struct story_word_run **runs, size_t *run_count, struct arena *arena)
+static void begin(struct word_comparer *comparer)
 {
-    struct comparison comparison = { 0 };
-    struct intern ids;
-    bool complete = false;
-
-    intern_init(&ids, hash_bytes);
-    if (tokenize(&comparison.before, before, before_count) && tokenize(&comparison.after, after, after_count) &&
-        intern_reserve(&ids, IDS_USUAL) &&
-        number_tokens(&comparison.before, &ids) && number_tokens(&comparison.after, &ids) && compare(&comparison, ids.count)) {
-        struct story_word_run *merged = arena_alloc(arena, comparison.run_count + 1, sizeof *merged);
-        complete = merged && merge_all(&comparison, merged, run_count, arena);
-        *runs = merged;
+    comparer->before.count = comparer->after.count = 0;
+    comparer->run_count = 0;
+    comparer->failed = false;
+    if (comparer->ids.slot_count > IDS_KEPT) {
+        intern_free(&comparer->ids);
+        intern_init(&comparer->ids, hash_bytes);
     }
-    intern_free(&ids);
-    tokens_free(&comparison.before);
-    tokens_free(&comparison.after);
-    free(comparison.runs);
+    intern_empty(&comparer->ids);
+}
+
+bool words_compare(struct word_comparer *comparer, const struct story_word_run **runs, size_t *run_count, struct arena *arena)
+{
+    struct story_word_run *merged = NULL;
+
+    if (align(comparer))
+        emit_tokens(comparer);
+    else
+        comparer->failed = true;
+    if (!comparer->failed)
+        merged = arena_alloc(arena, comparer->run_count + 1, sizeof *merged);
+    bool complete = merged && merge_all(comparer, merged, run_count, arena);
+    *runs = merged;
+    begin(comparer);
     return complete;
+}
+
+struct word_comparer *word_comparer_new(void)
+{
+    struct word_comparer *comparer = calloc(1, sizeof *comparer);
+
+    if (comparer)
+        intern_init(&comparer->ids, hash_bytes);
+    return comparer;
+}
+
+void word_comparer_free(struct word_comparer *comparer)
+{
+    if (!comparer)
+        return;
+    tokens_free(&comparer->before);
+    tokens_free(&comparer->after);
+    intern_free(&comparer->ids);
+    free(comparer->partner);
+    free(comparer->runs);
+    free(comparer);
 }

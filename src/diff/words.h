@@ -15,9 +15,20 @@ struct passage {
     size_t size;
 };
 
-/* Compare two texts of one or more passages. The runs live in the arena and borrow the texts. Returns false when memory ran
+/* Two texts of one or more passages, which are borrowed, and the room to compare them in, which is kept from comparison to
+ * comparison. */
+struct word_comparer;
+
+/* Returns NULL when memory ran out. */
+struct word_comparer *word_comparer_new(void);
+void word_comparer_free(struct word_comparer *comparer);
+
+/* Add a passage to a text. Both return false when memory ran out. */
+bool words_add_before(struct word_comparer *comparer, struct passage passage);
+bool words_add_after(struct word_comparer *comparer, struct passage passage);
+
+/* Compare what was added since the last comparison. The runs live in the arena and borrow the texts. Returns false when memory ran
  * out. */
-bool words_compare(const struct passage *before, size_t before_count, const struct passage *after, size_t after_count,
-                   const struct story_word_run **runs, size_t *run_count, struct arena *arena);
+bool words_compare(struct word_comparer *comparer, const struct story_word_run **runs, size_t *run_count, struct arena *arena);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "citation.h"
 #include "header.h"
+#include "known.h"
 #include "lines.h"
 #include "split.h"
 
@@ -32,6 +33,7 @@ struct parser {
     size_t last_use_capacity;
     struct intern source_ids;
     struct citation_openings openings; /* in what is not read yet */
+    struct known_paragraphs known;
 };
 
 static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_error *err)
@@ -50,34 +52,16 @@ static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_
     return STORY_OK;
 }
 
+/* Sources are numbered when all citations are known. */
 static bool add_citation(struct parser *parser, size_t id, size_t size)
 {
     struct story_revision *revision = &parser->revision;
-    size_t known = parser->source_ids.count;
-    uint32_t source = intern_add_borrowed(&parser->source_ids, revision->bytes + id, size);
-    if (source == INTERN_NONE)
-        return false;
-    if (source == known) {
-        struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
-        uint32_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
-        if (sources)
-            parser->sources = sources;
-        if (last_use)
-            parser->last_use = last_use;
-        if (!sources || !last_use)
-            return false;
-        last_use[known] = 0;
-        sources[revision->source_count++] = span_of(id, id + size);
-    }
     struct story_citation *citations = array_reserve(parser->citations, &parser->citation_capacity,
                                                      revision->citation_count + 1, sizeof *citations);
     if (!citations)
         return false;
     parser->citations = citations;
-    uint32_t sentence = (uint32_t)revision->sentence_count + 1;
-    bool repeated = parser->last_use[source] == sentence;
-    citations[revision->citation_count++] = (struct story_citation){ span_of(id, id + size), source, repeated };
-    parser->last_use[source] = sentence;
+    citations[revision->citation_count++] = (struct story_citation){ .id = span_of(id, id + size) };
     return true;
 }
 
@@ -100,25 +84,56 @@ static bool add_citations(struct parser *parser, size_t start, size_t end)
     return true;
 }
 
-static bool add_sentence(struct parser *parser, size_t start, size_t end)
+/* Add a sentence without its citations. Returns false when memory ran out. */
+static bool begin_sentence(struct parser *parser, size_t start, size_t end)
 {
     struct story_revision *revision = &parser->revision;
     struct story_paragraph *paragraph = &parser->paragraphs[revision->paragraph_count - 1];
-    size_t first_citation = revision->citation_count;
     struct story_sentence *sentences = array_reserve(parser->sentences, &parser->sentence_capacity,
                                                      revision->sentence_count + 1, sizeof *sentences);
     if (!sentences)
         return false;
     parser->sentences = sentences;
-    if (!add_citations(parser, start, end))
-        return false;
-    sentences[revision->sentence_count++] = (struct story_sentence){
+    sentences[revision->sentence_count] = (struct story_sentence){
         .span = span_of(start, end),
         .paragraph = (uint32_t)revision->paragraph_count,
         .number = ++paragraph->sentence_count,
-        .citation_first = (uint32_t)first_citation,
-        .citation_count = (uint32_t)(revision->citation_count - first_citation),
+        .citation_first = (uint32_t)revision->citation_count,
     };
+    return true;
+}
+
+static void end_sentence(struct parser *parser)
+{
+    struct story_revision *revision = &parser->revision;
+    struct story_sentence *sentence = &parser->sentences[revision->sentence_count++];
+
+    sentence->citation_count = (uint32_t)revision->citation_count - sentence->citation_first;
+}
+
+static bool add_sentence(struct parser *parser, size_t start, size_t end)
+{
+    if (!begin_sentence(parser, start, end) || !add_citations(parser, start, end))
+        return false;
+    end_sentence(parser);
+    return true;
+}
+
+/* Divide a paragraph that begins at `start` as the same text was divided before. */
+static bool copy_sentences(struct parser *parser, const struct story_paragraph *known, size_t start)
+{
+    const struct story_revision *like = parser->known.revision;
+
+    for (uint32_t s = 0; s < known->sentence_count; s++) {
+        const struct story_sentence *sentence = &like->sentences[known->sentence_first + s];
+        const struct story_citation *citations = like->citations + sentence->citation_first;
+        if (!begin_sentence(parser, start + sentence->span.start - known->span.start, start + sentence->span.end - known->span.start))
+            return false;
+        for (uint32_t c = 0; c < sentence->citation_count; c++)
+            if (!add_citation(parser, start + citations[c].id.start - known->span.start, story_span_size(citations[c].id)))
+                return false;
+        end_sentence(parser);
+    }
     return true;
 }
 
@@ -136,7 +151,10 @@ static bool split_lines(struct parser *parser, size_t start, size_t end)
 static bool split_sentences(struct parser *parser, size_t start, size_t end)
 {
     const char *text = parser->revision.bytes;
+    const struct story_paragraph *known = known_find(&parser->known, text + start, end - start);
 
+    if (known)
+        return copy_sentences(parser, known, start);
     for (size_t at = start; at < end; at = skip_space(text, at, end)) {
         size_t stop = start + sentence_end(text + start, end - start, at - start);
         if (!add_sentence(parser, at, trim_space(text, at, stop)))
@@ -181,6 +199,65 @@ static bool parse_body(struct parser *parser, size_t at)
     return true;
 }
 
+/* So many citations are looked up together: the places of a large table are far away, and can be called up at once. */
+enum { AHEAD = 16 };
+
+/* Hash the ids of citations from `first` on. */
+static void hash_ahead(uint64_t hashes[AHEAD], const struct parser *parser, size_t first)
+{
+    for (size_t i = 0; i < AHEAD && first + i < parser->revision.citation_count; i++) {
+        struct story_span id = parser->citations[first + i].id;
+        hashes[i] = intern_hash(&parser->source_ids, parser->revision.bytes + id.start, story_span_size(id));
+        intern_call_up(&parser->source_ids, hashes[i]);
+    }
+}
+
+/* Number the source that a citation of a sentence, counted from 1, names. Returns false when memory ran out. */
+static bool number_source(struct parser *parser, struct story_citation *citation, uint64_t hash, uint32_t sentence)
+{
+    struct story_revision *revision = &parser->revision;
+    size_t known = parser->source_ids.count;
+    uint32_t source = intern_add_hashed(&parser->source_ids, hash, revision->bytes + citation->id.start,
+                                        story_span_size(citation->id));
+    if (source == INTERN_NONE)
+        return false;
+    if (source == known) {
+        struct story_span *sources = array_reserve(parser->sources, &parser->source_capacity, known + 1, sizeof *sources);
+        uint32_t *last_use = array_reserve(parser->last_use, &parser->last_use_capacity, known + 1, sizeof *last_use);
+        if (sources)
+            parser->sources = sources;
+        if (last_use)
+            parser->last_use = last_use;
+        if (!sources || !last_use)
+            return false;
+        last_use[known] = 0;
+        sources[revision->source_count++] = citation->id;
+    }
+    citation->source = source;
+    citation->repeated = parser->last_use[source] == sentence;
+    parser->last_use[source] = sentence;
+    return true;
+}
+
+static bool number_sources(struct parser *parser)
+{
+    enum { USUAL = 64 };
+    uint64_t hashes[AHEAD];
+
+    if (!intern_reserve(&parser->source_ids, USUAL))
+        return false;
+    for (uint32_t s = 0; s < parser->revision.sentence_count; s++) {
+        const struct story_sentence *sentence = &parser->sentences[s];
+        for (size_t c = sentence->citation_first; c < (size_t)sentence->citation_first + sentence->citation_count; c++) {
+            if (c % AHEAD == 0)
+                hash_ahead(hashes, parser, c);
+            if (!number_source(parser, &parser->citations[c], hashes[c % AHEAD], s + 1))
+                return false;
+        }
+    }
+    return true;
+}
+
 static size_t skip_byte_order_mark(const char *bytes, size_t size)
 {
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -217,12 +294,15 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     intern_init(&parser->source_ids, hash_bytes);
 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
-    bool complete = reserve_arrays(parser) && parse_body(parser, body);
+    bool has_known = parser->options->like && !parser->options->lines;
+    bool complete = (!has_known || known_init(&parser->known, parser->options->like)) && reserve_arrays(parser) &&
+                    parse_body(parser, body) && number_sources(parser);
     parser->revision.paragraphs = parser->paragraphs;
     parser->revision.sentences = parser->sentences;
     parser->revision.citations = parser->citations;
     parser->revision.sources = parser->sources;
     intern_free(&parser->source_ids);
+    known_free(&parser->known);
     free(parser->last_use);
     if (!complete) {
         story_revision_free(&parser->revision);

@@ -37,8 +37,11 @@ static bool is_mark(const unsigned char *s, size_t size, size_t at)
 static uint32_t perhaps_marks(struct step step)
 {
     /* "!", ")*+,-.", ":;<=>?@", "H", "T", and "^_~", which are from "~" on when they are small, as all is that is no ASCII */
-    return step_between(step, '!', '!') | step_between(step, ')', '.') | step_between(step, ':', '@') |
-           step_between(step, 'H', 'H') | step_between(step, 'T', 'T') | step_from(step_small(step), '~');
+    struct answers marks = step_either(step_which_between(step, ')', '.'), step_which_between(step, ':', '@'));
+    struct answers letters = step_either(step_which_equal(step, 'H'), step_which_equal(step, 'T'));
+    struct answers others = step_either(step_which_equal(step, '!'), step_which_from(step_small(step), '~'));
+
+    return step_mask_of(step_either(step_either(marks, letters), others));
 }
 
 /* Skip whole steps of what is no mark and may not even look like one: nearly all of a text in ASCII. */

@@ -2,19 +2,33 @@
 # storydiff audit: what an editor should look at
 . "$(dirname "$0")/cli.sh"
 
-# finds NAME RULES LANG OLD NEW: the rules that two texts break, in their order.
+# audit_pair LANG [LABEL]: audit old.txt and new.txt; with a label, as versions of a history that publishes new.txt under it.
+audit_pair() {
+    if [ -n "$2" ]; then
+        rm -rf labelled && storydiff init labelled && storydiff -C labelled commit "$PWD/old.txt" &&
+            storydiff -C labelled commit --label "$2" "$PWD/new.txt"
+        set -- "$1" -C labelled
+    else
+        set -- "$1" old.txt new.txt
+    fi >"$home/history" 2>&1
+    lang=$1
+    shift
+    run storydiff audit --lang "$lang" --json --no-rule lead-changed --no-rule undisclosed "$@"
+}
+
+# finds NAME RULES LANG OLD NEW [LABEL]: the rules that two texts break, in their order.
 finds() {
     printf '%b\n' "$4" >old.txt
     printf '%b\n' "$5" >new.txt
-    run storydiff audit --lang "$3" --json --no-rule lead-changed --no-rule undisclosed old.txt new.txt
+    audit_pair "$3" "$6"
     sed 's/{"rule":"/\n/g' "$out" | sed -n '2,$s/".*//p' | sort -u | tr '\n' ' ' | sed 's/ $//' >"$home/rules"
     printf '%s' "$2" >"$home/expected"
     same "$1" "$home/expected" "$home/rules"
 }
 
-while IFS='|' read -r name rules lang old new; do
+while IFS='|' read -r name rules lang old new label; do
     case $name in '' | '#'*) continue ;; esac
-    finds "$name" "$rules" "$lang" "$old" "$new"
+    finds "$name" "$rules" "$lang" "$old" "$new" "$label"
 done <"$root/fixtures/audit/rules.txt"
 
 storydiff init story >"$out" && cd story || exit 1

@@ -65,6 +65,20 @@ static int parse_text(void *context, struct story_error *err)
     return status;
 }
 
+static int parse_alike(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    const struct story_parse_options options = { .like = pair->before };
+    struct story_revision *revision = (void *)&untouched;
+    int status = story_revision_parse(&revision, pair->after->bytes, pair->after->size, &options, err);
+
+    if (status == STORY_OK)
+        story_revision_free(revision);
+    else
+        assert_ptr_equal(revision, &untouched);
+    return status;
+}
+
 static int compare_pair(void *context, struct story_error *err)
 {
     const struct pair *pair = context;
@@ -356,7 +370,7 @@ static void reading_survives_every_failed_allocation(void **state)
 static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
-        { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
+        { "story like another", parse_alike }, { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
         { "page", write_page }, { "site", write_site },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },

@@ -62,10 +62,11 @@ static void append_words(struct buffer *out, const char *text, size_t size)
 
     assert_true(fold_words(&folded, text, size));
     for (uint32_t i = 0; i < folded.count; i++) {
-        uint32_t start = folded_start(&folded, i);
+        size_t length;
+        const char *word = folded_word(&folded, i, &length);
         if (i)
             buffer_putc(out, FOLD_SEPARATOR);
-        buffer_append(out, folded.bytes + start, folded_end(&folded, i) - start);
+        buffer_append(out, word, length);
     }
     folded_free(&folded);
 }

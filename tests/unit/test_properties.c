@@ -84,6 +84,42 @@ static void stories_are_read_as_they_were_written(void **state)
     for_all_pairs(check_reading);
 }
 
+static bool same_citations(const struct story_revision *a, const struct story_revision *b)
+{
+    for (size_t c = 0; c < a->citation_count; c++) {
+        const struct story_citation *p = &a->citations[c], *q = &b->citations[c];
+        if (p->id.start != q->id.start || p->id.end != q->id.end || p->source != q->source || p->repeated != q->repeated)
+            return false;
+    }
+    return true;
+}
+
+/* Whether two readings of one text are the same. */
+static bool same_reading(const struct story_revision *a, const struct story_revision *b)
+{
+    return a->paragraph_count == b->paragraph_count && a->sentence_count == b->sentence_count &&
+           a->citation_count == b->citation_count && a->source_count == b->source_count &&
+           memcmp(a->paragraphs, b->paragraphs, a->paragraph_count * sizeof *a->paragraphs) == 0 &&
+           memcmp(a->sentences, b->sentences, a->sentence_count * sizeof *a->sentences) == 0 &&
+           memcmp(a->sources, b->sources, a->source_count * sizeof *a->sources) == 0 && same_citations(a, b);
+}
+
+static void check_reading_alike(const struct sample *sample, uint64_t seed)
+{
+    const struct story_revision *before = sample->pair.before, *after = sample->pair.after;
+    struct story_revision *alike = parse_bytes(after->bytes, after->size, (struct story_parse_options){ .like = before });
+
+    if (!same_reading(after, alike))
+        fail_pair(sample, seed, "read otherwise when the old story is known");
+    story_revision_free(alike);
+}
+
+static void a_known_story_changes_nothing_of_the_reading(void **state)
+{
+    (void)state;
+    for_all_pairs(check_reading_alike);
+}
+
 static void check_soundness(const struct sample *sample, uint64_t seed)
 {
     const char *broken = diff_broken(sample->pair.diff);
@@ -299,6 +335,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stories_are_read_as_they_were_written),
+        cmocka_unit_test(a_known_story_changes_nothing_of_the_reading),
         cmocka_unit_test(every_comparison_is_sound),
         cmocka_unit_test(a_story_does_not_differ_from_itself),
         cmocka_unit_test(changes_make_the_new_text_of_the_old_one),

@@ -83,11 +83,14 @@ static void compare_words(const char *before, const char *after, const char *exp
     const struct story_word_run *runs = NULL;
     size_t count = 0;
     struct passage old = { before, strlen(before) }, recent = { after, strlen(after) };
+    struct word_comparer *comparer = word_comparer_new();
 
     buffer_init(&found, NULL);
-    assert_true(words_compare(&old, 1, &recent, 1, &runs, &count, &arena));
+    assert_true(words_add_before(comparer, old) && words_add_after(comparer, recent));
+    assert_true(words_compare(comparer, &runs, &count, &arena));
     mark_up(runs, count, &found);
     assert_string_equal(found.bytes, expected);
+    word_comparer_free(comparer);
     free(found.bytes);
     arena_clear(&arena);
 }
@@ -201,18 +204,23 @@ static void what_is_kept_between_changes_is_worth_its_marks(void **state)
 
 static void joins_passages_with_one_space(void **state)
 {
-    struct passage before[] = { { "One two.", 8 } }, after[] = { { "One.", 4 }, { "Two.", 4 }, { "Three.", 6 } };
+    static const struct passage before = { "One two.", 8 }, after[] = { { "One.", 4 }, { "Two.", 4 }, { "Three.", 6 } };
+    struct word_comparer *comparer = word_comparer_new();
     const struct story_word_run *runs;
     struct arena arena = { 0 };
     char recent[64] = "";
     size_t count;
 
     (void)state;
-    assert_true(words_compare(before, 1, after, 3, &runs, &count, &arena));
+    assert_true(words_add_before(comparer, before));
+    for (size_t i = 0; i < COUNT(after); i++)
+        assert_true(words_add_after(comparer, after[i]));
+    assert_true(words_compare(comparer, &runs, &count, &arena));
     for (size_t r = 0; r < count; r++)
         if (runs[r].operation != STORY_WORDS_DELETED)
             strncat(recent, runs[r].text, runs[r].size);
     assert_string_equal(recent, "One. Two. Three.");
+    word_comparer_free(comparer);
     arena_clear(&arena);
 }
 
