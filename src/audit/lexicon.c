@@ -3,6 +3,8 @@
 #include "lexicons.h"
 #include "terms.h"
 
+#include "base/block.h"
+
 #include <string.h>
 
 static const struct lexicon no_lexicon = { "none", NULL, 0 };
@@ -24,16 +26,26 @@ static int compare_word(const char *phrase, const struct term *term)
     return order ? order : phrase[term->folded_size] != '\0' && phrase[term->folded_size] != ' ';
 }
 
+/* The first eight bytes as a number that is in order as they are; NUL stands for what is not there. */
+static uint64_t beginning(const char *text, size_t size)
+{
+    char bytes[BLOCK_SIZE] = { 0 };
+
+    memcpy(bytes, text, size < BLOCK_SIZE ? size : BLOCK_SIZE);
+    return __builtin_bswap64(block_load(bytes));
+}
+
 /* The first phrase that begins with the term. A space is lower than what words are made of, so that these stand together. */
 static size_t find_first(const struct lexicon *lexicon, const struct term *term)
 {
+    const uint64_t wanted = beginning(term->folded, term->folded_size);
     size_t low = 0, high = lexicon->count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const char *phrase = lexicon->entries[middle].phrase;
-        int order = (unsigned char)*phrase - (unsigned char)*term->folded; /* it mostly tells */
-        if (order < 0 || (order == 0 && strncmp(phrase, term->folded, term->folded_size) < 0))
+        uint64_t is = beginning(phrase, PHRASE_SIZE);
+        if (is < wanted || (is == wanted && strncmp(phrase, term->folded, term->folded_size) < 0))
             low = middle + 1;
         else
             high = middle;
