@@ -24,10 +24,10 @@ struct wording {
 struct side {
     const struct story_revision *revision;
     uint32_t count;
-    uint32_t *keys;  /* equal for equal sentences, on either side */
-    uint32_t *words; /* how many; before sides_number_words(), only of sentences whose bytes the other side has, too */
+    uint32_t *keys;   /* equal for equal sentences, on either side */
+    uint32_t *words;  /* how many; before sides_number_words(), only of sentences whose bytes the other side has, too */
     uint32_t *folded; /* of the old side only: where the words stand among those that are kept folded, + 1; 0: they are not */
-    uint8_t *links;  /* how many sentences of the other side it is linked with, 255 standing for more */
+    uint8_t *links;   /* how many sentences of the other side it is linked with, 255 standing for more */
 };
 
 void wording_init(struct wording *wording);
