@@ -63,19 +63,24 @@ static int run(struct check *check, struct process *process, const char *const w
     return status;
 }
 
-/* Keys may be allowed for a time: it counts when somebody signed, which the header of the commit or the tag says, as for git. */
+/* When somebody signed, as the header of the commit or the tag says in its first line about that; 0 when none does. */
+static int64_t signed_at(const char *content)
+{
+    for (const char *line = content; line && *line && *line != '\n'; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
+        if (strncmp(line, "committer ", 10) != 0 && strncmp(line, "tagger ", 7) != 0)
+            continue;
+        const char *behind = line + strcspn(line, ">\n");
+        return *behind == '>' ? strtoll(behind + 1, NULL, 10) : 0;
+    }
+    return 0;
+}
+
+/* Keys may be allowed for a time: it counts when somebody signed, as for git. */
 static void write_time(char out[TIME_SIZE], const char *content)
 {
-    int64_t seconds = 0;
+    const time_t moment = (time_t)signed_at(content);
     struct tm when;
 
-    for (const char *line = content; line && *line && *line != '\n'; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
-        const char *end = strchr(line, '\n'), *behind = strchr(line, '>');
-        bool dated = strncmp(line, "committer ", 10) == 0 || strncmp(line, "tagger ", 7) == 0;
-        if (dated && behind && (!end || behind < end))
-            seconds = strtoll(behind + 1, NULL, 10);
-    }
-    const time_t moment = (time_t)seconds;
     strcpy(out, "-Overify-time=");
     if (!localtime_r(&moment, &when) || !strftime(out + strlen(out), TIME_SIZE - strlen(out), "%Y%m%d%H%M%S", &when))
         strcat(out, "19700101000000");

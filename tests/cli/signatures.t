@@ -85,6 +85,21 @@ forged=$(git hash-object -t commit -w --literally --stdin <../forged)
 git update-ref refs/heads/main "$forged" && git tag -f v0.21 >"$out"
 found "bytes behind a NUL" v0.21 "commit $bad" "tag $missing"
 
+# A header that tells two times: the first one counts.
+git cat-file commit v0.20 | sed 's/^committer .*/&\ncommitter A <a@b> 1500000000 +0000/' >../twice
+ssh-keygen -q -Y sign -n git -f "$home/key" ../twice 2>"$err"
+twice=$({ sed '/^$/,$d' ../twice && sed '1s/^/gpgsig /; 2,$s/^/ /' ../twice.sig && sed -n '/^$/,$p' ../twice; } |
+    git hash-object -t commit -w --literally --stdin)
+git update-ref refs/heads/main "$twice" && git tag -f v0.20 >"$out"
+sed 's/ / valid-before="20200101" /' "$home/allowed" >"$home/then"
+git config --global gpg.ssh.allowedSignersFile "$home/then"
+storydiff audit --json --signatures --rule signature v0.20 >"$out" 2>"$err"
+check "a second time in the header does not count" grep -q "\"commit\",\"why\":\"$unknown" "$out"
+check "nor does it for git" sh -c '! git verify-commit v0.20 2>"$1"' sh "$err"
+git config --global gpg.ssh.allowedSignersFile "$home/allowed"
+storydiff audit --json --signatures --rule signature v0.20 >"$out" 2>"$err"
+check "the signature is a good one" sh -c '! grep -q "\"commit\",\"why\"" "$1"' sh "$out"
+
 # What checks may be anything, but no repository chooses it.
 git config gpg.ssh.program "touch $home/evil"
 exits "a program that the repository names" 1 storydiff audit --signatures --rule signature
