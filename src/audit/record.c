@@ -165,8 +165,9 @@ static bool has_zero(const char *keys, size_t count)
     return false;
 }
 
-/* Whether it can be a record, before anything of it is believed. `*keys` are those of the maps, and the lineage behind them. */
-static bool is_sound(struct record_reader reader, struct record_head *head, const char **keys)
+/* Whether it can be a record, before anything of it is believed. `*keys` are those of the maps, and the lineage behind them: a first
+ * version has nothing that it changed. */
+static bool is_sound(struct record_reader reader, struct record_head *head, const char **keys, bool is_first)
 {
     const char *at = take(&reader, sizeof *head), *texts[3];
     struct record_finding kept;
@@ -179,7 +180,8 @@ static bool is_sound(struct record_reader reader, struct record_head *head, cons
     size_t count = (size_t)head->removed + head->flips;
     *keys = reader.at;
     return !reader.broken && memchr(head->language, '\0', LANGUAGE_SIZE) && lexicon_find(head->language) &&
-           reader.left == count * sizeof(uint64_t) + head->lineage * sizeof(uint32_t) && !has_zero(*keys, count);
+           reader.left == count * sizeof(uint64_t) + head->lineage * sizeof(uint32_t) && !has_zero(*keys, count) &&
+           !(is_first && count);
 }
 
 static bool replay_finding(struct story_auditor *auditor, struct record_reader *reader, const struct story_audit_version *version)
@@ -254,7 +256,7 @@ int story_auditor_replay(struct story_auditor *auditor, const struct story_audit
 
     if (auditor->failed)
         return error_set_nomem(err);
-    if (!is_sound(reader, &head, &keys))
+    if (!is_sound(reader, &head, &keys, auditor->memory.name_count == 0))
         return error_set(err, STORY_E_INPUT, "not a record of an audit: %zu bytes (audit the version)", record->size);
     auditor->failed = !replay(auditor, version, reader);
     if (quiet)

@@ -236,6 +236,20 @@ static void records_that_are_none_are_refused(void **state)
         }
 }
 
+/* Nothing was there before a first version that it could have changed. */
+static void a_record_of_a_later_version_is_not_that_of_a_first(void **state)
+{
+    static struct record records[VERSIONS];
+    struct story_auditor *auditor = begin(&(struct story_audit_options){ .language = "en" });
+    const struct story_audit_version version = version_at(1);
+
+    (void)state;
+    story_auditor_free(audit(records, 0));
+    const struct story_audit_record record = { records[1].bytes, records[1].size };
+    assert_int_equal(story_auditor_replay(auditor, &version, &record, false, NULL), STORY_E_INPUT);
+    story_auditor_free(auditor);
+}
+
 static struct story_document *make_document(const struct pair *pair)
 {
     static const struct story_source_note notes[] = { { "00000000", "The Harbour", "Quay News", "https://example.org/a" } };
@@ -337,6 +351,7 @@ int main(void)
         cmocka_unit_test(mixed_audits_find_the_same),
         cmocka_unit_test(a_key_tells_all_that_a_record_depends_on),
         cmocka_unit_test(records_that_are_none_are_refused),
+        cmocka_unit_test(a_record_of_a_later_version_is_not_that_of_a_first),
         cmocka_unit_test(documents_are_unpacked_as_they_were),
         cmocka_unit_test(documents_that_are_none_are_refused),
     };
