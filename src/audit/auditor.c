@@ -17,7 +17,8 @@ int story_auditor_begin(struct story_auditor **out, const struct story_audit_opt
     const struct lexicon *forced = options->language ? lexicon_find(options->language) : NULL;
 
     if (options->language && !forced)
-        return error_set(err, STORY_E_INVALID, "no lexicon of this language: '%s' (known are en, de, es, fr, pt, none)", options->language);
+        return error_set(err, STORY_E_INVALID, "no lexicon of this language: '%s' (known are en, de, es, fr, pt, none)",
+                         options->language);
     struct story_auditor *auditor = calloc(1, sizeof *auditor);
     if (!auditor)
         return error_set_nomem(err);
@@ -52,7 +53,8 @@ static struct story_place place_of(const struct story_revision *revision, struct
         return (struct story_place){ 0 };
     const struct story_sentence *first = &revision->sentences[sentences.items[0]];
     const struct story_sentence *last = &revision->sentences[sentences.items[sentences.count - 1]];
-    return (struct story_place){ first->paragraph, first->number, last->paragraph, last->number, { first->span.start, last->span.end } };
+    return (struct story_place){ first->paragraph, first->number, last->paragraph, last->number,
+                                 { first->span.start, last->span.end } };
 }
 
 struct story_finding *auditor_new_finding(struct story_auditor *auditor)
@@ -136,7 +138,8 @@ static void drop_unwanted(struct story_auditor *auditor, size_t first)
     auditor->findings.count = kept;
 }
 
-static bool read_facts(struct judge *judge, struct facts *facts, const struct story_revision *revision, struct story_indices sentences)
+static bool read_facts(struct judge *judge, struct facts *facts, const struct story_revision *revision,
+                       struct story_indices sentences)
 {
     struct buffer plain;
     size_t size;
@@ -251,8 +254,8 @@ int story_auditor_add(struct story_auditor *auditor, const struct story_audit_ve
 {
     struct arena scratch = { NULL, 0 };
     struct judge judge = { .options = &auditor->options, .version = version, .lexicon = auditor->forced, .memory = &auditor->memory,
-                           .scratch = &scratch, .findings = &auditor->findings, .version_first = auditor->findings.count, .add = add,
-                           .auditor = auditor };
+                           .scratch = &scratch, .findings = &auditor->findings, .version_first = auditor->findings.count,
+                           .add = add, .auditor = auditor };
 
     buffer_init(&judge.old_text, NULL);
     buffer_init(&judge.new_text, NULL);

@@ -1,4 +1,5 @@
-/* Facts: who is said to have said something. The value is the verb or phrase, and its subject behind a bar: "say|coastal roads agency". */
+/* Facts: who is said to have said something. The value is the verb or phrase, and its subject behind a bar: "say|coastal roads
+ * agency". */
 #include "facts.h"
 
 #include "base/buffer.h"
@@ -32,7 +33,8 @@ static bool is_part(const struct facts *facts, size_t at)
 
     if (term->kind == TERM_MARK)
         return term->is_hyphen && term->is_glued;
-    return !term->is_taken && (!is_function(facts, at) || is_joiner(facts, at) || lexicon_has(facts->lexicon, term, LEXICON_PRONOUNS));
+    return !term->is_taken &&
+           (!is_function(facts, at) || is_joiner(facts, at) || lexicon_has(facts->lexicon, term, LEXICON_PRONOUNS));
 }
 
 /* An apposition between commas stands between a subject and its verb: "Quill, who chairs it, said". */

@@ -222,13 +222,14 @@ static bool find_digits(struct facts *facts, size_t at, size_t *end)
 
     if (terms[at].size >= 8 && terms[at].size <= 10) {
         memcpy(text, terms[at].text, terms[at].size);
-        if (sscanf(text, "%2d.%2d.%4d%n", &day, &month, &year, &used) == 3 && used == (int)terms[at].size && month >= 1 && month <= 12) {
+        if (sscanf(text, "%2d.%2d.%4d%n", &day, &month, &year, &used) == 3 && used == (int)terms[at].size && month >= 1 &&
+            month <= 12) {
             *end = at + 1;
             return add_parts(facts, &(struct date){ year, month, day, at, at + 1 });
         }
     }
-    if (at + 5 > facts->terms.count || terms[at + 2].kind != TERM_NUMBER || terms[at + 4].kind != TERM_NUMBER || !terms[at + 1].is_glued ||
-        !terms[at + 3].is_glued)
+    if (at + 5 > facts->terms.count || terms[at + 2].kind != TERM_NUMBER || terms[at + 4].kind != TERM_NUMBER ||
+        !terms[at + 1].is_glued || !terms[at + 3].is_glued)
         return true;
     bool iso = terms[at + 1].is_hyphen && terms[at + 3].is_hyphen && is_year(&terms[at]);
     bool slashes = term_is_mark(&terms[at + 1], '/') && term_is_mark(&terms[at + 3], '/');
@@ -237,7 +238,8 @@ static bool find_digits(struct facts *facts, size_t at, size_t *end)
     *end = at + 5;
     bool first_is_month = strcmp(facts->lexicon->language, "en") == 0;
     long a = quantity_whole(&terms[at], 4), b = quantity_whole(&terms[at + 2], 2), c = quantity_whole(&terms[at + 4], 4);
-    return add_parts(facts, &(struct date){ iso ? a : c, iso || !first_is_month ? b : a, iso ? c : first_is_month ? b : a, at, at + 5 });
+    return add_parts(facts, &(struct date){ iso ? a : c, iso || !first_is_month ? b : a, iso ? c : first_is_month ? b : a,
+                                            at, at + 5 });
 }
 
 /* "1990s", "1990er", "années 90"; of two digits only where a word or an apostrophe tells that they are years. */

@@ -11,7 +11,8 @@ static bool begins_sentence(const struct terms *terms, size_t at)
     if (!at)
         return true;
     uint32_t code = terms->items[at - 1].kind == TERM_MARK ? terms->items[at - 1].code : 0;
-    return code == '.' || code == '!' || code == '?' || code == ':' || code == '"' || code == 0x201C || code == 0x201E || code == 0xAB;
+    return code == '.' || code == '!' || code == '?' || code == ':' || code == '"' || code == 0x201C || code == 0x201E ||
+           code == 0xAB;
 }
 
 static bool is_name_word(const struct facts *facts, size_t at)
@@ -144,7 +145,8 @@ static bool is_renamed(const struct fact *name, const struct facts *other)
     for (size_t i = 0; i < other->count; i++) {
         const struct fact *fact = &other->items[i];
         size_t length = strlen(fact->value);
-        if (fact->kind != FACT_NAME || length < size - start || strcmp(fact->value + length - (size - start), name->value + start) != 0)
+        if (fact->kind != FACT_NAME || length < size - start ||
+            strcmp(fact->value + length - (size - start), name->value + start) != 0)
             continue;
         if (!strstr(fact->value, name->value) && !strstr(name->value, fact->value))
             return true;

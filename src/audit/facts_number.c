@@ -26,7 +26,8 @@ struct reading {
 static const char *symbol_of(const struct term *term)
 {
     static const struct { uint32_t code; const char *name; } symbols[] = {
-        { '$', "USD" }, { 0x20AC, "EUR" }, { 0xA3, "GBP" }, { 0xA5, "JPY" }, { 0x20B9, "INR" }, { 0x20BD, "RUB" }, { 0x20A9, "KRW" },
+        { '$', "USD" }, { 0x20AC, "EUR" }, { 0xA3, "GBP" }, { 0xA5, "JPY" }, { 0x20B9, "INR" }, { 0x20BD, "RUB" },
+        { 0x20A9, "KRW" },
     };
 
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
@@ -60,7 +61,8 @@ static size_t read_groups(const struct facts *facts, size_t at, struct reading *
     reading->quantity = quantity_read(facts->lexicon, &terms[at++]);
     if (!whole)
         return at;
-    for (; at < facts->terms.count && terms[at].size == 3 && !terms[at].is_glued && (number = quantity_whole(&terms[at], 3)) >= 0; at++) {
+    for (; at < facts->terms.count && terms[at].size == 3 && !terms[at].is_glued && (number = quantity_whole(&terms[at], 3)) >= 0;
+         at++) {
         whole = whole * 1000 + (uint64_t)number;
         reading->quantity = quantity_of(whole);
     }
@@ -380,7 +382,8 @@ static void share_sign(const struct facts *facts, const struct reading *first, s
     size_t between = sign ? range_at(facts, first->end) : 0;
 
     /* "$5 and 12 people" */
-    if (!between || (facts_phrase(facts, first->end, LEXICON_RANGE, &value) && *value == '+') || first->end + between != second->first || second->unit[0] || second->is_ordinal || second->special[0])
+    if (!between || (facts_phrase(facts, first->end, LEXICON_RANGE, &value) && *value == '+') ||
+        first->end + between != second->first || second->unit[0] || second->is_ordinal || second->special[0])
         return;
     second->is_money = true;
     memcpy(second->unit, first->unit, sizeof second->unit);

@@ -33,7 +33,9 @@ static enum role role_of(const struct terms *terms, size_t at)
     case '"': case 0x201C: case 0x201D: case 0xAB: case 0xBB:
         if (!follows && term->code == '"' && (at + 1 == terms->count || !next->is_glued || next->code == ',' || next->code == '.'))
             return ROLE_EITHER;
-        return !follows ? ROLE_OPENS : at + 1 < terms->count && next->is_glued && next->kind != TERM_MARK ? ROLE_OPENS : ROLE_CLOSES;
+        if (!follows || (at + 1 < terms->count && next->is_glued && next->kind != TERM_MARK))
+            return ROLE_OPENS;
+        return ROLE_CLOSES;
     case 0x2018: case '\'':
         if (!follows && at + 1 < terms->count && next->is_glued && !is_genitive(terms, at))
             return ROLE_OPENS;
@@ -70,7 +72,8 @@ static bool add_quote(struct facts *facts, size_t first, size_t end)
         const struct term *term = &facts->terms.items[i];
         if (term->kind == TERM_MARK)
             continue;
-        buffer_append(&value, term->kind == TERM_WORD ? term->folded : term->text, term->kind == TERM_WORD ? term->folded_size : term->size);
+        buffer_append(&value, term->kind == TERM_WORD ? term->folded : term->text,
+                      term->kind == TERM_WORD ? term->folded_size : term->size);
         buffer_putc(&value, ' ');
         words++;
     }

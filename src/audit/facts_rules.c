@@ -23,7 +23,9 @@ bool rule_fact(struct judge *judge, const struct rule *rule)
         return true;
     size_t went = write_unmatched(&judge->old_text, &judge->current.before, rule->fact);
     size_t came = write_unmatched(&judge->new_text, &judge->current.after, rule->fact);
-    const char *why = went && came ? "It stands there otherwise than before." : went ? "It no longer stands there." : "It did not stand there before.";
+    const char *why = went && came ? "It stands there otherwise than before."
+                      : went       ? "It no longer stands there."
+                                   : "It did not stand there before.";
     return (!went && !came) || judge_report(judge, rule, judge->current.change, why);
 }
 

@@ -69,7 +69,8 @@ static bool find_missing(const char *last, const char *label, char missing[STORY
     uint64_t from = strtoull(last + size, NULL, 10), to = strtoull(label + size, NULL, 10);
     if (to <= from + 1 || strlen(last + size) != strlen(label + size))
         return false;
-    snprintf(missing, STORY_LABEL_SIZE, "%.*s%0*" PRIu64, (int)size, last, last[size] == '0' ? (int)strlen(last + size) : 1, from + 1);
+    snprintf(missing, STORY_LABEL_SIZE, "%.*s%0*" PRIu64, (int)size, last, last[size] == '0' ? (int)strlen(last + size) : 1,
+             from + 1);
     return true;
 }
 

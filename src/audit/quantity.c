@@ -55,7 +55,8 @@ static struct quantity read_digits(const struct term *term, size_t fraction)
         size = utf8_decode_lossy(term->text + at, term->size - at, &code);
         if (!unicode_is_digit(code))
             continue;
-        /* More digits than fit make another number by overflow: equal ones stay equal. Digits of other scripts count by their code. */
+        /* More digits than fit make another number by overflow: equal ones stay equal. Digits of other scripts count by their
+         * code. */
         quantity.mantissa = quantity.mantissa * 10 + (code < 0x80 ? code - '0' : code & 0xF);
         quantity.exponent -= at >= fraction;
     }

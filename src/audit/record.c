@@ -93,7 +93,8 @@ bool record_write(struct story_auditor *auditor, size_t first)
 {
     const struct memory *memory = &auditor->memory;
     struct buffer *out = &auditor->record;
-    struct record_head head = { .findings = (uint32_t)(auditor->findings.count - first), .removed = (uint32_t)memory->removed.learnt_count,
+    struct record_head head = { .findings = (uint32_t)(auditor->findings.count - first),
+                                .removed = (uint32_t)memory->removed.learnt_count,
                                 .flips = (uint32_t)memory->flips.learnt_count, .lineage = (uint32_t)memory->lineage_count,
                                 .lineage_next = memory->lineage_next };
 
@@ -108,7 +109,8 @@ bool record_write(struct story_auditor *auditor, size_t first)
     return out->status == STORY_OK;
 }
 
-void story_auditor_key(const struct story_auditor *auditor, const struct story_audit_version *version, char key[STORY_AUDIT_KEY_SIZE])
+void story_auditor_key(const struct story_auditor *auditor, const struct story_audit_version *version,
+                       char key[STORY_AUDIT_KEY_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
     unsigned char told[SHA1_SIZE];
@@ -165,8 +167,8 @@ static bool has_zero(const char *keys, size_t count)
     return false;
 }
 
-/* Whether it can be a record, before anything of it is believed. `*keys` are those of the maps, and the lineage behind them: a first
- * version has nothing that it changed. */
+/* Whether it can be a record, before anything of it is believed. `*keys` are those of the maps, and the lineage behind them: a
+ * first version has nothing that it changed. */
 static bool is_sound(struct record_reader reader, struct record_head *head, const char **keys, bool is_first)
 {
     const char *at = take(&reader, sizeof *head), *texts[3];

@@ -1,8 +1,8 @@
 /* Records: what a version made of an auditor, so that it need not be read again.
  *
  * A record holds the findings, and what the auditor's memory learnt. Both depend on all that the auditor was told before: on its
- * options, on the versions until then, and on whether a label that is missing between two stands elsewhere. A hash of all that, which
- * goes on from version to version, is the key of a record. */
+ * options, on the versions until then, and on whether a label that is missing between two stands elsewhere. A hash of all that,
+ * which goes on from version to version, is the key of a record. */
 #ifndef AUDIT_RECORD_H
 #define AUDIT_RECORD_H
 

@@ -22,7 +22,8 @@ const struct rule rules[] = {
     { { "number", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A number changed." }, .on_change = rule_fact, .fact = FACT_NUMBER },
     { { "date-time", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A date or a time changed." }, .on_change = rule_fact,
       .fact = FACT_DATE },
-    { { "money", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A sum of money changed." }, .on_change = rule_fact, .fact = FACT_MONEY },
+    { { "money", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A sum of money changed." }, .on_change = rule_fact,
+      .fact = FACT_MONEY },
     { { "quote", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "Words inside quotation marks changed." }, .on_change = rule_fact,
       .fact = FACT_QUOTE },
     { { "negation", STORY_SEVERITY_WARNING, STORY_RULES_FACTS, "A negation came or went." }, .on_change = rule_fact,
@@ -39,13 +40,14 @@ const struct rule rules[] = {
       .on_change = rule_flip_flop },
     { { "lead-changed", STORY_SEVERITY_NOTE, STORY_RULES_STORY, "The words of the first paragraph changed." },
       .on_version = rule_lead_changed },
-    { { "promoted", STORY_SEVERITY_NOTE, STORY_RULES_STORY, "A sentence moved into the first paragraph, or up by five paragraphs." },
-      .on_change = rule_promoted },
+    { { "promoted", STORY_SEVERITY_NOTE, STORY_RULES_STORY,
+        "A sentence moved into the first paragraph, or up by five paragraphs." }, .on_change = rule_promoted },
     { { "buried", STORY_SEVERITY_WARNING, STORY_RULES_STORY,
         "A sentence moved out of the first paragraph, or down by five paragraphs." }, .on_change = rule_buried },
     { { "title-changed", STORY_SEVERITY_NOTE, STORY_RULES_STORY, "The title changed." }, .on_version = rule_title_changed },
     { { "reworded", STORY_SEVERITY_NOTE, STORY_RULES_STORY,
-        "Most words changed, and neither a tracked fact nor a source did: a test of the surface only." }, .on_change = rule_reworded },
+        "Most words changed, and neither a tracked fact nor a source did: a test of the surface only." },
+      .on_change = rule_reworded },
     { { "invisible", STORY_SEVERITY_NOTE, STORY_RULES_STORY,
         "Only looks changed: invisible characters, white space, quotes, dashes, case of the first letter." },
       .on_change = rule_invisible },
@@ -68,7 +70,8 @@ const struct rule rules[] = {
         "When signatures are asked for: a commit or a tag is not signed, or the signature is bad or of nobody who is known." },
       .on_change = NULL },
     { { "undisclosed", STORY_SEVERITY_WARNING, STORY_RULES_FACTS,
-        "A version has an error about facts or sources, and neither its note nor a sentence added in it mentions a changed value." },
+        "A version has an error about facts or sources, and neither its note nor a sentence added in it mentions a changed "
+        "value." },
       .on_version = rule_undisclosed }, /* the last: it reads what the others found */
 };
 const size_t rule_count = sizeof rules / sizeof *rules;

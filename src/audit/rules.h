@@ -1,4 +1,5 @@
-/* Rules: each is a row of the table in rules.c, and a predicate that looks at a change or at a version and reports what it finds. */
+/* Rules: each is a row of the table in rules.c, and a predicate that looks at a change or at a version and reports what it
+ * finds. */
 #ifndef AUDIT_RULES_H
 #define AUDIT_RULES_H
 

@@ -46,8 +46,8 @@ bool rule_reverted(struct judge *judge, const struct rule *rule)
             return false;
         if (!entry)
             continue;
-        snprintf(why, sizeof why, "The sentence stood so in %.80s, %.80s took it away, and %.80s has it again.", memory->names[entry->had],
-                 memory->names[entry->took], judge->version->name);
+        snprintf(why, sizeof why, "The sentence stood so in %.80s, %.80s took it away, and %.80s has it again.",
+                 memory->names[entry->had], memory->names[entry->took], judge->version->name);
         judge_write_sentences(&judge->new_text, judge->version->revision, (struct story_indices){ change->after.items + i, 1 });
         if (!judge_report(judge, rule, change, why))
             return false;
@@ -68,13 +68,12 @@ static uint64_t flip_key(const struct judge *judge, const struct fact *from, con
 static bool judge_flip(struct judge *judge, const struct rule *rule, const struct fact *from, const struct fact *to)
 {
     struct memory *memory = judge->memory;
-    const struct memory_entry *entry = memory_find(&memory->flips, flip_key(judge, to, from));
     uint32_t now = (uint32_t)memory->name_count - 1;
     char why[WHY_SIZE];
 
     if (!memory_put(&memory->flips, flip_key(judge, from, to), now - 1, now))
         return false;
-    entry = memory_find(&memory->flips, flip_key(judge, to, from));
+    const struct memory_entry *entry = memory_find(&memory->flips, flip_key(judge, to, from));
     if (!entry || entry->took == now)
         return true;
     snprintf(why, sizeof why, "It stood so in %.80s, %.80s changed it, and %.80s changed it back.", memory->names[entry->had],
@@ -196,7 +195,8 @@ bool rule_reworded(struct judge *judge, const struct rule *rule)
         !all_matched(&current->after))
         return true;
     return report_sentences(judge, rule, current->change,
-                            "Most words are others, but no tracked fact and no source is: whether it means the same is not tested.");
+                            "Most words are others, but no tracked fact and no source is: whether it means the same is not "
+                            "tested.");
 }
 
 bool rule_invisible(struct judge *judge, const struct rule *rule)

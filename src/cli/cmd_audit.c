@@ -184,7 +184,8 @@ static int check_head(struct audit *audit, struct story_store *store, struct sto
                                       "The saved head is on no branch of the story any more.", err);
     for (size_t i = 0; status == STORY_OK && i < saved.tag_count; i++)
         status = story_auditor_report(audit->auditor, "tag-moved", saved.tags[i].label, saved.tags[i].was, saved.tags[i].now,
-                                      "The tag names another commit than the version of this label in the saved head's history.", err);
+                                      "The tag names another commit than the version of this label in the saved head's history.",
+                                      err);
     story_saved_head_free(&saved);
     return status;
 }

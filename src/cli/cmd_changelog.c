@@ -33,8 +33,8 @@ static int read_parts(unsigned *parts, const char *list, struct story_error *err
         snprintf(name, sizeof name, "%.*s", (int)(end - at), at);
         unsigned part = story_changelog_part_find(name);
         if (!part)
-            return story_error_set(err, STORY_E_INVALID, "nothing to tell is called so: --only '%s' (added, removed, edited, split, "
-                                   "merged, rewritten, moved, recited, cosmetic, title, sources)", name);
+            return story_error_set(err, STORY_E_INVALID, "nothing to tell is called so: --only '%s' (added, removed, edited, "
+                                   "split, merged, rewritten, moved, recited, cosmetic, title, sources)", name);
         *parts |= part;
     }
     return STORY_OK;
@@ -64,8 +64,8 @@ static int find_versions(struct changelog *changelog, struct story_error *err)
     if (!since)
         return range_read(&changelog->range, changelog->run, given, 0, err);
     if (given && strstr(given, ".."))
-        return story_error_set(err, STORY_E_INVALID, "not both: --since %s and the range %s (a range begins somewhere itself)", since,
-                               given);
+        return story_error_set(err, STORY_E_INVALID, "not both: --since %s and the range %s (a range begins somewhere itself)",
+                               since, given);
     if (snprintf(word, sizeof word, "%s..%s", since, given ? given : "") >= (int)sizeof word)
         return story_error_set(err, STORY_E_INVALID, "no such version: --since %s (it is too long)", since);
     return range_read(&changelog->range, changelog->run, word, 0, err);

@@ -60,7 +60,8 @@ static int report_pair(struct run *run, struct story_error *err)
     int status = pair_choose(&pair, run, err);
     if (status == STORY_OK && (status = pair_find(&pair, sides, run, err)) == STORY_OK &&
         (status = side_fetch(&sides[0], run, err)) == STORY_OK && (status = side_fetch(&sides[1], run, err)) == STORY_OK &&
-        (status = side_parse(&sides[0], NULL, run, err)) == STORY_OK && (status = side_parse(&sides[1], &sides[0], run, err)) == STORY_OK)
+        (status = side_parse(&sides[0], NULL, run, err)) == STORY_OK &&
+        (status = side_parse(&sides[1], &sides[0], run, err)) == STORY_OK)
         status = show(run, sides, err);
     side_close(&sides[0]);
     side_close(&sides[1]);

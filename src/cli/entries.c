@@ -105,8 +105,8 @@ static int open_cache(struct entries *entries, struct story_error *err)
     return status;
 }
 
-int entries_find(struct entry *entry, struct entries *entries, const struct story_version *before, const struct story_version *version,
-                 struct story_error *err)
+int entries_find(struct entry *entry, struct entries *entries, const struct story_version *before,
+                 const struct story_version *version, struct story_error *err)
 {
     char key[KEY_SIZE];
     const void *bytes;

@@ -28,10 +28,10 @@ struct entry {
     size_t json_size; /* 0: there is nothing to tell */
 };
 
-/* Find the entry of a version, compared with the one that it grew from; NULL for a first version. Both must live until the entries are
- * closed. */
-int entries_find(struct entry *entry, struct entries *entries, const struct story_version *before, const struct story_version *version,
-                 struct story_error *err);
+/* Find the entry of a version, compared with the one that it grew from; NULL for a first version. Both must live until the
+ * entries are closed. */
+int entries_find(struct entry *entry, struct entries *entries, const struct story_version *before,
+                 const struct story_version *version, struct story_error *err);
 
 void entries_close(struct entries *entries);
 

@@ -99,7 +99,8 @@ int lineage_read(struct lineage *lineage, const char *name, struct story_error *
     if ((status = steps_load(&lineage->newest, lineage->run, newest, err)) < 0 ||
         (status = notes_read(&lineage->notes, lineage->run, newest, err)) < 0)
         return status;
-    lineage->past = (struct story_past){ lineage->versions, lineage->history, lineage->newest.revision, notes_known(&lineage->notes) };
+    lineage->past = (struct story_past){ lineage->versions, lineage->history, lineage->newest.revision,
+                                         notes_known(&lineage->notes) };
     return STORY_OK;
 }
 

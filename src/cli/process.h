@@ -19,8 +19,9 @@ struct process_input {
     size_t size;
 };
 
-/* Run a program, found as a shell finds it, with `input` as its standard input. Signals reach it, also those that are blocked here, so
- * that a user can end what asks for a passphrase. `words` ends with a NULL. Whatever its exit status is, STORY_OK says that it ran. */
+/* Run a program, found as a shell finds it, with `input` as its standard input. Signals reach it, also those that are blocked
+ * here, so that a user can end what asks for a passphrase. `words` ends with a NULL. Whatever its exit status is, STORY_OK says
+ * that it ran. */
 int process_run(struct process *process, const char *const words[], struct process_input input, struct story_error *err);
 
 /* The last line that it noted, fit to be shown; "" when there is none. */

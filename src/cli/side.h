@@ -31,8 +31,8 @@ int side_read(struct side *side, struct run *run, const char *name, struct story
 /* The same for a version in the repository, which no file can be taken for. */
 int side_read_version(struct side *side, struct run *run, const char *name, struct story_error *err);
 
-/* Parse what was fetched (nothing: an empty story), as the options --lines and --lossy say. `like` is a side that was parsed, and is
- * mostly the same, or NULL. */
+/* Parse what was fetched (nothing: an empty story), as the options --lines and --lossy say. `like` is a side that was parsed,
+ * and is mostly the same, or NULL. */
 int side_parse(struct side *side, const struct side *like, const struct run *run, struct story_error *err);
 
 /* Parse a version that was fetched, whatever bytes git holds. */
