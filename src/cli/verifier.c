@@ -128,22 +128,33 @@ static int check_principals(struct check *check, char *principals, const char *t
     return status;
 }
 
-static int check_ssh(struct check *check, struct story_error *err)
+/* The files that tell whose keys count must be there: without them any answer would be wrong. */
+static int check_files(const struct verifier *verifier, struct story_error *err)
 {
-    char time[TIME_SIZE];
-    const struct verifier *verifier = check->verifier;
-    const char *const words[] = { verifier->ssh, "-Y", "find-principals", "-f", verifier->allowed, "-s", check->file, time, NULL };
-    struct process process;
-
     if (!*verifier->allowed)
         return story_error_set(err, STORY_E_INVALID, "nobody is allowed to sign: gpg.ssh.allowedSignersFile is not set "
                                "(git config --global gpg.ssh.allowedSignersFile FILE)");
     if (access(verifier->allowed, R_OK) < 0)
         return story_error_set(err, STORY_E_IO, "cannot read who is allowed to sign: %s (gpg.ssh.allowedSignersFile names it)",
                                verifier->allowed);
-    write_time(time, check->what->content);
-    int status = run(check, &process, words, err);
+    if (*verifier->revoked && access(verifier->revoked, R_OK) < 0)
+        return story_error_set(err, STORY_E_IO, "cannot read which keys are revoked: %s (gpg.ssh.revocationFile names it)",
+                               verifier->revoked);
+    return STORY_OK;
+}
+
+static int check_ssh(struct check *check, struct story_error *err)
+{
+    char time[TIME_SIZE];
+    const struct verifier *verifier = check->verifier;
+    const char *const words[] = { verifier->ssh, "-Y", "find-principals", "-f", verifier->allowed, "-s", check->file, time, NULL };
+    struct process process;
+    int status = check_files(verifier, err);
+
     if (status < 0)
+        return status;
+    write_time(time, check->what->content);
+    if ((status = run(check, &process, words, err)) < 0)
         return status;
     if (process.status == 0 && process.said[strspn(process.said, "\r\n")])
         status = check_principals(check, process.said, time, err);

@@ -23,8 +23,8 @@ struct verifier {
 
 void verifier_prepare(struct verifier *verifier, struct story_store *store);
 
-/* Check a signature. `note` is what the program said last, which may be anything. Fails when a program cannot be run, or no signers
- * are named for a signature of OpenSSH. */
+/* Check a signature. `note` is what the program said last, which may be anything. Fails when a program cannot be run; for a
+ * signature of OpenSSH also when no signers are named, or when the files that tell of them and of revoked keys cannot be read. */
 int verifier_check(enum signature_verdict *verdict, char note[PROCESS_NOTE_SIZE], const struct verifier *verifier,
                    const struct story_signed *what, struct story_error *err);
 

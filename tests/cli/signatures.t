@@ -64,6 +64,8 @@ cp "$home/key.pub" "$home/revoked"
 git config --global gpg.ssh.revocationFile "$home/revoked"
 found "a key that is revoked" v0.21 "commit $bad" "tag $bad"
 git_says "which git does not accept" 1 v0.21
+git config --global gpg.ssh.revocationFile "$home/no-list"
+trouble "a list of revoked keys that is not there" 'cannot read which keys are revoked: .*no-list' storydiff audit --signatures
 git config --global --unset gpg.ssh.revocationFile
 
 # A tag that was signed for something else: each signature is good.
