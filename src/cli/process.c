@@ -107,7 +107,8 @@ void process_note(const struct process *process, char out[PROCESS_NOTE_SIZE])
 {
     size_t end = strlen(process->noted), start;
 
-    while (end && process->noted[end - 1] == '\n')
+    /* ssh-keygen ends its lines as for a terminal. */
+    while (end && (process->noted[end - 1] == '\n' || process->noted[end - 1] == '\r'))
         end--;
     for (start = end; start && process->noted[start - 1] != '\n';)
         start--;

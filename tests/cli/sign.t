@@ -16,7 +16,7 @@ git config --global gpg.format ssh
 
 trouble "without a key" 'no key to sign with' storydiff commit --sign "$bridge/v0.20.txt"
 git config --global user.signingKey "$home/absent.pub"
-trouble "with a key that is not there" 'cannot sign with ssh-keygen: .*absent' storydiff commit --sign "$bridge/v0.20.txt"
+trouble "with a key that is not there" 'cannot sign with ssh-keygen: .*absent.pub: No such file or directory (' storydiff commit --sign "$bridge/v0.20.txt"
 check "nothing was committed" test -z "$(git for-each-ref)"
 git config --global user.signingKey "~/key.pub"
 exits "a version is signed" 0 storydiff commit --sign "$bridge/v0.20.txt"
