@@ -124,11 +124,14 @@ static void read_file(struct story_cache *cache, FILE *stream)
         cache->sound += length;
 }
 
+/* How files are opened: none is waited for, and where a link leads to is no cache, but a file that would be lost. */
+enum { OPENING = O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW };
+
 static void load(struct story_cache *cache)
 {
-    cache->file = open(cache->path, O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    cache->file = open(cache->path, O_RDWR | OPENING);
     if (cache->file < 0)
-        cache->file = open(cache->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+        cache->file = open(cache->path, O_RDONLY | OPENING);
     int again = cache->file < 0 ? -1 : dup(cache->file);
     FILE *stream = again < 0 ? NULL : fdopen(again, "r");
 
@@ -275,7 +278,7 @@ static void flush(struct story_cache *cache)
 {
     if (cache->file < 0) {
         folder_make_room(cache->folder, STORY_CACHES_MAX);
-        cache->file = open(cache->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+        cache->file = open(cache->path, O_RDWR | O_CREAT | OPENING, 0600);
     }
     if (cache->file < 0 || flock(cache->file, LOCK_EX | LOCK_NB) < 0)
         return;

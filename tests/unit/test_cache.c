@@ -301,6 +301,25 @@ static void does_without_a_file(void **state)
     assert_true(keeps("a", NULL));
 }
 
+/* A link in its place leads to a file of somebody's, who would lose it. */
+static void leaves_what_a_link_leads_to(void **state)
+{
+    char target[] = "/tmp/storydiff-target-XXXXXX", bytes[80];
+    int file = mkstemp(target);
+
+    (void)state;
+    keep("key", "text");
+    file_size();
+    assert_int_equal(write(file, "nothing of ours", 15), 15);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(symlink(target, path), 0);
+    keep("key", "text");
+    assert_int_equal(pread(file, bytes, sizeof bytes, 0), 15);
+    assert_memory_equal(bytes, "nothing of ours", 15);
+    close(file);
+    unlink(target);
+}
+
 static void replaces_the_oldest_of_many(void **state)
 {
     struct story_error err;
@@ -344,6 +363,7 @@ int main(void)
         cmocka_unit_test_teardown(finds_nothing_wrong_in_a_file_that_changes, clean_up),
         cmocka_unit_test_teardown(is_shared_by_processes, clean_up),
         cmocka_unit_test_teardown(does_without_a_file, clean_up),
+        cmocka_unit_test_teardown(leaves_what_a_link_leads_to, clean_up),
         cmocka_unit_test_teardown(replaces_the_oldest_of_many, clean_up),
         cmocka_unit_test(needs_no_folder),
     };
