@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How far to look, in bytes or words, so that the time for a mark has a limit. */
-enum { LINK_REACH = 256, LETTER_REACH = 32, CLOSING_WORDS = 3, NAME_WORDS = 4 };
+enum { LINK_REACH = 256, LETTER_REACH = 32, CLOSING_WORDS = 3, NAME_WORDS = 4, CLOCK_PARTS = 2 };
 
 /* Bytes of a date and of a time zone. */
 enum { DATE_MIN = 6, DATE_MAX = 10, ZONE_MIN = 2, ZONE_MAX = 4 };
@@ -28,12 +28,12 @@ static struct word date_before(const struct stop *stop, size_t end)
     return dividers == 2 ? date : (struct word){ end, end };
 }
 
-/* Behind the clock time whose first colon is at `at`, with seconds and "PM"; 0 when it is none. */
+/* Behind the clock time whose first colon is at `at`, with minutes, seconds and "PM"; 0 when it is none. */
 static size_t clock_end(const struct stop *stop, size_t at)
 {
     size_t end = at;
 
-    while (is_one_of(stop, end, ":") && is_digit(stop, end + 1) && is_digit(stop, end + 2))
+    for (int part = 0; part < CLOCK_PARTS && is_one_of(stop, end, ":") && is_digit(stop, end + 1) && is_digit(stop, end + 2); part++)
         end += 3;
     if (end == at)
         return 0;
