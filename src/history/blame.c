@@ -1,5 +1,5 @@
 /* Blame: what the new sentences of a change have from the old ones. */
-#include "builder.h"
+#include "blame.h"
 
 /* The later of two versions, either of which may be STORY_NEVER. */
 static uint32_t later(uint32_t a, uint32_t b)
@@ -33,21 +33,20 @@ static void join(struct story_blame *whole, const struct story_blame *part)
 }
 
 /* Of several old sentences that became one, the one with the oldest origin lives on, and of such the first. */
-static uint32_t oldest(const struct story_history_builder *builder, const struct step_change *change)
+static uint32_t oldest(const struct story_blame *before, const struct step_change *change)
 {
-    const struct story_blame *sentences = builder->now.sentences;
     uint32_t best = 0;
 
     for (uint32_t i = 1; i < change->before_count; i++)
-        if (sentences[change->before[i]].origins[0] < sentences[change->before[best]].origins[0])
+        if (before[change->before[i]].origins[0] < before[change->before[best]].origins[0])
             best = i;
     return best;
 }
 
-uint32_t blame_heir(const struct story_history_builder *builder, const struct step_change *change, uint32_t i)
+uint32_t blame_heir(const struct story_blame *before, const struct step_change *change, uint32_t i)
 {
     if (change->kind == STORY_MERGED)
-        return oldest(builder, change);
+        return oldest(before, change);
     return i < change->before_count ? i : STORY_NEVER;
 }
 
@@ -64,33 +63,33 @@ static void mark_change(struct story_blame *blame, const struct step_change *cha
 }
 
 /* What all new sentences of the change share. */
-static struct story_blame carry_all(const struct story_history_builder *builder, const struct step_change *change)
+static struct story_blame carry_all(const struct tracing *tracing, const struct step_change *change)
 {
     struct story_blame all = { .edited = STORY_NEVER, .moved = STORY_NEVER, .recited = STORY_NEVER };
 
     if (change->before_count == 0) {
-        add_origin(&all, builder->version);
+        add_origin(&all, tracing->version);
         return all;
     }
     if (change->before_count == 1)
-        all = builder->now.sentences[change->before[0]];
+        all = tracing->before[change->before[0]];
     for (uint32_t i = 0; i < change->before_count && change->before_count > 1; i++)
-        join(&all, &builder->now.sentences[change->before[i]]);
-    mark_change(&all, change, builder->version);
+        join(&all, &tracing->before[change->before[i]]);
+    mark_change(&all, change, tracing->version);
     return all;
 }
 
-void blame_carry(struct story_history_builder *builder, const struct step_change *change)
+void blame_carry(const struct tracing *tracing, const struct step_change *change)
 {
-    const struct story_blame all = carry_all(builder, change);
+    const struct story_blame all = carry_all(tracing, change);
 
     for (uint32_t i = 0; i < change->after_count; i++) {
-        struct story_blame *blame = &builder->next.sentences[change->after[i]];
-        uint32_t heir = blame_heir(builder, change, i);
+        struct story_blame *blame = &tracing->after[change->after[i]];
+        uint32_t heir = blame_heir(tracing->before, change, i);
         uint32_t paragraph = blame->paragraph, number = blame->number;
         *blame = all;
         blame->paragraph = paragraph;
         blame->number = number;
-        blame->thread = heir == STORY_NEVER ? builder->thread_count++ : builder->now.sentences[change->before[heir]].thread;
+        blame->thread = heir == STORY_NEVER ? (*tracing->thread_count)++ : tracing->before[change->before[heir]].thread;
     }
 }

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
-#include "step.h"
+#include "blame.h"
 
 /* That a sentence carries a source. */
 struct holding {
@@ -77,12 +77,6 @@ struct story_history_builder {
 /* See that a generation has room for `count` sentences, and give it none of them yet. */
 bool generation_begin(struct generation *generation, uint32_t count);
 void generation_free(struct generation *generation);
-
-/* Work out the blame of the new sentences of a change. */
-void blame_carry(struct story_history_builder *builder, const struct step_change *change);
-
-/* The old sentence whose thread the new sentence number `i` of a change continues, as a number among its old ones; or STORY_NEVER. */
-uint32_t blame_heir(const struct story_history_builder *builder, const struct step_change *change, uint32_t i);
 
 /* These return false when memory ran out. */
 bool lives_carry(struct story_history_builder *builder, const struct step_change *change);

@@ -91,9 +91,11 @@ static bool read_words(struct story_history_builder *builder, const struct step_
 
 static bool carry(struct story_history_builder *builder, const struct step_change *change)
 {
+    const struct tracing tracing = { builder->version, builder->now.sentences, builder->next.sentences, &builder->thread_count };
+
     if (step_words_differ(change) && !read_words(builder, change))
         return false;
-    blame_carry(builder, change);
+    blame_carry(&tracing, change);
     if (builder->options.threads && !lives_carry(builder, change))
         return false;
     if (builder->options.sources)

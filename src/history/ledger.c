@@ -204,7 +204,7 @@ static bool end_claims(struct story_history_builder *builder, const struct step_
     uint32_t after = STORY_NEVER;
 
     for (uint32_t k = 0; k < change->after_count && after == STORY_NEVER; k++)
-        if (blame_heir(builder, change, k) == i)
+        if (blame_heir(builder->now.sentences, change, k) == i)
             after = change->after[k];
     for (uint32_t k = 0; k < held->count; k++) {
         const struct holding *holding = &builder->now.holdings[held->first + k];

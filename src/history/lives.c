@@ -70,7 +70,7 @@ bool lives_carry(struct story_history_builder *builder, const struct step_change
     if (is_plain(change))
         return true;
     for (uint32_t i = 0; i < change->after_count; i++) {
-        if (blame_heir(builder, change, i) == STORY_NEVER && !add_thread(builder, change, i))
+        if (blame_heir(builder->now.sentences, change, i) == STORY_NEVER && !add_thread(builder, change, i))
             return false;
         if (!add_event(builder, change, i))
             return false;

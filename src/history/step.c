@@ -117,16 +117,20 @@ static void put_version(struct step_writer *writer, const struct story_diff *dif
     }
 }
 
+struct step_change step_change_of(const struct story_change *change)
+{
+    return (struct step_change){ .kind = change->kind, .moved = change->moved, .recited = change->recited,
+                                 .cosmetic = change->cosmetic, .before = change->before.items, .after = change->after.items,
+                                 .before_count = change->before.count, .after_count = change->after.count };
+}
+
 static void put_changes(struct step_writer *writer, const struct story_diff *diff)
 {
     for (uint32_t i = 0; !diff && i < writer->revision->sentence_count; i++)
         put_change(writer, &(struct step_change){ .kind = STORY_ADDED, .after = &i, .after_count = 1 });
     for (size_t i = 0; diff && i < diff->change_count; i++) {
-        const struct story_change *change = &diff->changes[i];
-        put_change(writer, &(struct step_change){ .kind = change->kind, .moved = change->moved, .recited = change->recited,
-                                                  .cosmetic = change->cosmetic, .before = change->before.items,
-                                                  .after = change->after.items, .before_count = change->before.count,
-                                                  .after_count = change->after.count });
+        const struct step_change change = step_change_of(&diff->changes[i]);
+        put_change(writer, &change);
     }
     end_run(writer);
 }

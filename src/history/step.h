@@ -45,6 +45,9 @@ enum { STEP_KIND = 7, STEP_MOVED = 8, STEP_RECITED = 16, STEP_COSMETIC = 32, STE
 /* The longest run. Without a limit a few bytes could claim any number of sentences, and memory would be asked for them. */
 enum { STEP_RUN_MAX = 127 };
 
+/* A change as a step of it would tell it; it borrows from that. */
+struct step_change step_change_of(const struct story_change *change);
+
 static inline bool step_words_differ(const struct step_change *change)
 {
     return change->after_count && change->kind != STORY_UNCHANGED;

@@ -45,7 +45,6 @@ static size_t node_x(const struct story_site *site, size_t version)
     return TREE_STEP / 2 + site->versions[version].rank * TREE_STEP;
 }
 
-
 static size_t node_y(const struct story_site *site, size_t version)
 {
     return TREE_TOP + site->versions[version].lane * TREE_LANE;
@@ -75,7 +74,8 @@ static void draw_node(struct buffer *out, const struct story_site *site, size_t 
     size_t x = node_x(site, v), y = node_y(site, v);
 
     buffer_printf(out, "<circle class=\"back\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\"/>"
-                       "<circle class=\"node\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\" fill-opacity=\"%.2f\"/>\n<text x=\"%zu\" y=\"%zu\">",
+                       "<circle class=\"node\" cx=\"%zu\" cy=\"%zu\" r=\"%.1f\" fill-opacity=\"%.2f\"/>\n"
+                       "<text x=\"%zu\" y=\"%zu\">",
                   x, y, radius, x, y, radius, sqrt(share), x, y + 34);
     if (shown->label)
         frame_text(out, shown->label);

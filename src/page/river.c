@@ -38,32 +38,54 @@ static size_t band_y(const struct river *river, size_t sentence)
     return TOP + sentence * river->band + river->band / 2;
 }
 
-static void begin_band(struct buffer *out, const struct river *river, uint32_t life, size_t column, size_t sentence)
+/* The rank of the version that a sentence comes from: of several, the oldest. */
+static size_t origin_of(const struct river *river, size_t column, size_t sentence)
+{
+    return river->site->versions[river->line[column]].sentences[sentence].origins[0];
+}
+
+static void begin_band(struct buffer *out, const struct river *river, size_t column, size_t sentence)
 {
     buffer_puts(out, "<path stroke=\"");
-    write_color(out, river->site->lives[life].origin);
+    write_color(out, origin_of(river, column, sentence));
     buffer_printf(out, "\" d=\"M%zu %zuh%zu", column_x(river, column), band_y(river, sentence), river->flat);
 }
 
-/* Follow a life from the column where it begins to where it ends, and mark the columns where it was met. */
+static void end_band(struct buffer *out)
+{
+    buffer_puts(out, "\"/>\n");
+}
+
+/* From a column to the next one. */
+static void write_bend(struct buffer *out, const struct river *river, size_t column, size_t here, size_t then)
+{
+    size_t middle = column_x(river, column) + (river->flat + river->step) / 2;
+
+    if (then == here)
+        buffer_printf(out, "h%zu", river->step - river->flat);
+    else
+        buffer_printf(out, "C%zu %zu %zu %zu %zu %zu", middle, band_y(river, here), middle, band_y(river, then),
+                      column_x(river, column + 1), band_y(river, then));
+}
+
+/* Follow a life from the column where it begins to where it ends. In a passage that was recast it may get an older origin. */
 static void draw_band(struct buffer *out, const struct river *river, uint32_t **next, size_t column, size_t sentence)
 {
-    const struct site_version *version = &river->site->versions[river->line[column]];
-    uint32_t life = version->lives[sentence];
     size_t here = sentence;
 
-    begin_band(out, river, life, column, sentence);
+    begin_band(out, river, column, sentence);
     for (size_t c = column; c + 1 < river->columns && next[c][here]; c++) {
         size_t then = next[c][here] - 1;
-        size_t middle = column_x(river, c) + (river->flat + river->step) / 2;
-        if (then == here)
-            buffer_printf(out, "h%zu", river->step);
-        else
-            buffer_printf(out, "C%zu %zu %zu %zu %zu %zuh%zu", middle, band_y(river, here), middle, band_y(river, then),
-                          column_x(river, c + 1), band_y(river, then), river->flat);
+        write_bend(out, river, c, here, then);
+        if (origin_of(river, c, here) == origin_of(river, c + 1, then)) {
+            buffer_printf(out, "h%zu", river->flat);
+        } else {
+            end_band(out);
+            begin_band(out, river, c + 1, then);
+        }
         here = then;
     }
-    buffer_puts(out, "\"/>\n");
+    end_band(out);
 }
 
 /* For each sentence of a column: one more than its place in the next one, or 0. `met` tells which sentences of the next one were
@@ -74,14 +96,14 @@ static void link_columns(const struct river *river, size_t column, uint32_t *nex
     const struct site_version *other = &river->site->versions[river->line[column + 1]];
 
     for (size_t s = 0; s < other->sentence_count; s++)
-        river->at[other->lives[s]] = (uint32_t)s + 1;
+        river->at[other->sentences[s].thread] = (uint32_t)s + 1;
     for (size_t s = 0; s < one->sentence_count; s++) {
-        next[s] = river->at[one->lives[s]];
+        next[s] = river->at[one->sentences[s].thread];
         if (next[s])
             met[next[s] - 1] = true;
     }
     for (size_t s = 0; s < other->sentence_count; s++)
-        river->at[other->lives[s]] = 0;
+        river->at[other->sentences[s].thread] = 0;
 }
 
 static void draw_labels(struct buffer *out, const struct river *river, size_t height)
@@ -101,7 +123,7 @@ static void draw_labels(struct buffer *out, const struct river *river, size_t he
 static void draw(struct buffer *out, const struct river *river, uint32_t **next, bool **met, size_t height)
 {
     picture_begin(out, "river", "The river of sentences", "Each column is a version of the main line, the oldest at the left; each "
-                  "band is a sentence, through all versions that have it, in the colour of the version that it came with.",
+                  "band is a sentence, through all versions that have it, in the colour of the oldest version that it comes from.",
                   2 * LEFT + river->columns * river->step, height);
     buffer_printf(out, "<g fill=\"none\" stroke-width=\"%zu\">\n", river->band > 3 ? river->band - 2 : 1);
     for (size_t c = 0; c < river->columns; c++)

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "frame.h"
+#include "history/blame.h"
 #include "report/tree_shape.h"
 
 #include <stdio.h>
@@ -138,6 +139,16 @@ static bool count_words(struct story_site *site, const char *text, size_t size, 
     return true;
 }
 
+/* How much of a sentence is shown: whole characters. */
+static size_t cut_text(const char *text, size_t size)
+{
+    if (size <= TEXT_MAX)
+        return size;
+    for (size = TEXT_MAX; size > TEXT_MAX - 3 && ((unsigned char)text[size] & 0xC0) == 0x80;)
+        size--;
+    return size;
+}
+
 static bool measure(struct story_site *site, struct site_version *version, const struct story_diff *diff)
 {
     const struct story_revision *after = diff->after;
@@ -159,59 +170,55 @@ static bool measure(struct story_site *site, struct site_version *version, const
     return ok;
 }
 
-/* A new life. Returns its number, or UINT32_MAX when memory ran out. */
-static uint32_t begin_life(struct story_site *site, const struct story_revision *revision, size_t sentence, size_t origin)
+/* Keep how the sentences came that begin lives: those whose threads are new. */
+static bool begin_lives(struct story_site *site, const struct site_version *version, const struct story_revision *revision,
+                        const struct step_change *change, uint32_t known)
 {
-    struct site_life *lives = array_reserve(site->lives, &site->life_capacity, site->life_count + 1, sizeof *lives);
-    struct story_span span = revision->sentences[sentence].span;
-    size_t size = story_span_size(span);
+    struct site_life *lives = array_reserve(site->lives, &site->life_capacity, site->life_count, sizeof *lives);
 
     if (!lives)
-        return UINT32_MAX;
+        return false;
     site->lives = lives;
-    /* At the beginning of a character. */
-    while (size > TEXT_MAX && (size > TEXT_MAX + 4 || ((unsigned char)revision->bytes[span.start + size] & 0xC0) == 0x80))
-        size = size > TEXT_MAX + 4 ? TEXT_MAX + 4 : size - 1;
-    const char *text = arena_strndup(&site->arena, revision->bytes + span.start, size);
-    if (!text)
-        return UINT32_MAX;
-    lives[site->life_count] = (struct site_life){ text, size, origin };
-    return (uint32_t)site->life_count++;
-}
-
-/* The life that goes on in sentence number `i` of those that a change leaves, or NULL: of a merger, the oldest. */
-static const uint32_t *find_life(const struct story_site *site, const struct site_version *parent,
-                                 const struct story_change *change, uint32_t i)
-{
-    const uint32_t *oldest = NULL;
-
-    if (!parent || !change->before.count)
-        return NULL;
-    if (change->after.count > 1)
-        return &parent->lives[change->before.items[i < change->before.count ? i : change->before.count - 1]];
-    for (uint32_t k = 0; k < change->before.count; k++) {
-        const uint32_t *life = &parent->lives[change->before.items[k]];
-        if (!oldest || site->lives[*life].origin < site->lives[*oldest].origin)
-            oldest = life;
-    }
-    return oldest;
-}
-
-/* The sentences that a change leaves: each goes on with the life of an old one; those that are more begin lives as old as that. */
-static bool continue_lives(struct story_site *site, struct site_version *version, const struct site_version *parent,
-                           const struct story_diff *diff, const struct story_change *change)
-{
-    for (uint32_t i = 0; i < change->after.count; i++) {
-        uint32_t sentence = change->after.items[i];
-        const uint32_t *old = find_life(site, parent, change, i);
-        if (old && i < change->before.count)
-            version->lives[sentence] = *old;
-        else
-            version->lives[sentence] = begin_life(site, diff->after, sentence, old ? site->lives[*old].origin : version->rank);
-        if (version->lives[sentence] == UINT32_MAX)
+    for (uint32_t i = 0; i < change->after_count; i++) {
+        uint32_t life = version->sentences[change->after[i]].thread;
+        struct story_span span = revision->sentences[change->after[i]].span;
+        const char *text = revision->bytes + span.start;
+        size_t size = cut_text(text, story_span_size(span));
+        if (life < known)
+            continue;
+        lives[life] = (struct site_life){ arena_strndup(&site->arena, text, size), size, size < story_span_size(span) };
+        if (!lives[life].text)
             return false;
     }
     return true;
+}
+
+static bool trace_change(struct story_site *site, const struct tracing *tracing, const struct site_version *version,
+                         const struct story_revision *revision, const struct step_change *change)
+{
+    uint32_t known = site->life_count;
+
+    blame_carry(tracing, change);
+    return site->life_count == known || begin_lives(site, version, revision, change, known);
+}
+
+/* The same as blame tells along one line of versions; here lines part. */
+static bool trace(struct story_site *site, struct site_version *version, const struct site_version *parent,
+                  const struct story_diff *diff)
+{
+    const struct tracing tracing = { (uint32_t)version->rank, parent ? parent->sentences : NULL, version->sentences,
+                                     &site->life_count };
+    bool ok = true;
+
+    for (uint32_t s = 0; !parent && s < version->sentence_count && ok; s++) {
+        const struct step_change first = { .kind = STORY_ADDED, .after = &s, .after_count = 1 };
+        ok = trace_change(site, &tracing, version, diff->after, &first);
+    }
+    for (size_t c = 0; parent && c < diff->change_count && ok; c++) {
+        const struct step_change change = step_change_of(&diff->changes[c]);
+        ok = trace_change(site, &tracing, version, diff->after, &change);
+    }
+    return ok;
 }
 
 static bool add_citings(struct story_site *site, const struct site_version *version, const struct story_revision *revision)
@@ -229,7 +236,8 @@ static bool add_citings(struct story_site *site, const struct site_version *vers
         for (uint32_t k = 0; k < revision->sentences[s].citation_count; k++) {
             const struct story_citation *citation = &revision->citations[revision->sentences[s].citation_first + k];
             if (!citation->repeated)
-                citings[site->citing_count++] = (struct site_citing){ ids[citation->source], version->lives[s], version->lane, version->rank };
+                citings[site->citing_count++] = (struct site_citing){ ids[citation->source], version->sentences[s].thread,
+                                                                      version->lane, version->rank };
         }
     free(ids);
     return ok;
@@ -243,11 +251,9 @@ int story_site_add(struct story_site *site, size_t number, const struct story_di
     bool ok;
 
     version->sentence_count = diff->after->sentence_count;
-    version->lives = arena_alloc(&site->arena, version->sentence_count, sizeof *version->lives);
-    ok = version->lives && measure(site, version, diff);
-    for (size_t c = 0; c < diff->change_count && ok; c++)
-        ok = continue_lives(site, version, before, diff, &diff->changes[c]);
-    ok = ok && add_citings(site, version, diff->after);
+    version->sentences = arena_zalloc(&site->arena, version->sentence_count, sizeof *version->sentences);
+    ok = version->sentences && measure(site, version, diff) && trace(site, version, before, diff) &&
+         add_citings(site, version, diff->after);
     return ok ? STORY_OK : error_set_nomem(err);
 }
 

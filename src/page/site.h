@@ -5,15 +5,16 @@
 #include "base/arena.h"
 #include "diff/token.h"
 
+#include <storydiff/history.h>
 #include <storydiff/site.h>
 
 #include <stdint.h>
 
-/* A sentence through the versions: as it came, and whatever became of it. */
+/* A sentence through the versions: as it came, and whatever became of it. Its number is that of its thread. */
 struct site_life {
     const char *text; /* as it came, cut to be short; in the arena */
     size_t text_size;
-    size_t origin; /* the rank of the version in which its words came up: a part of a split sentence is as old as the whole */
+    bool cut;
 };
 
 /* A version; its rank is its place in the order. */
@@ -23,7 +24,7 @@ struct site_version {
     const char *file;
     size_t words;
     size_t changed_words;
-    uint32_t *lives; /* by sentence */
+    struct story_blame *sentences; /* versions in them are ranks */
     size_t sentence_count;
 };
 
@@ -51,7 +52,8 @@ struct story_site {
     size_t *order; /* by rank */
     struct site_version *versions;
     struct site_life *lives;
-    size_t life_count, life_capacity;
+    uint32_t life_count;
+    size_t life_capacity;
     struct site_citing *citings;
     size_t citing_count, citing_capacity;
     struct site_source *sources; /* NULL until they are counted */

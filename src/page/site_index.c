@@ -97,25 +97,43 @@ static void write_versions(struct buffer *out, const struct story_site *site)
     buffer_puts(out, "</details>\n");
 }
 
-/* When a life ended, and how many columns it has. */
+/* Where the main line has a life. */
 struct span {
     uint32_t first; /* columns from 1; 0: on no column */
     uint32_t last;
+    const struct story_blame *end; /* in its last column */
 };
+
+static void write_life(struct buffer *out, const struct site_life *life)
+{
+    buffer_puts(out, "<tr><th scope=\"row\" dir=\"auto\">");
+    markup_text(out, life->text, life->text_size);
+    buffer_puts(out, life->cut ? "…</th>" : "</th>");
+}
+
+/* All that blame names. */
+static void write_origins(struct buffer *out, const struct story_site *site, const struct story_blame *blame)
+{
+    for (uint32_t i = 0; i < blame->origin_count; i++) {
+        buffer_puts(out, i ? ", " : "");
+        frame_text(out, site_version_name(site, site->order[blame->origins[i]]));
+    }
+}
 
 static void write_lives(struct buffer *out, const struct story_site *site, const size_t *line, size_t columns,
                         const struct span *spans)
 {
-    static const char *const heads[] = { "Sentence, as it came", "In", "Until" };
+    static const char *const heads[] = { "Sentence, as it came", "Comes from", "First in", "Last in" };
 
     buffer_puts(out, "<details><summary>The table behind the river</summary>\n");
-    begin_table(out, "The lives of sentences", heads, 3);
+    begin_table(out, "The lives of sentences", heads, sizeof heads / sizeof *heads);
     for (size_t l = 0; l < site->life_count; l++) {
         if (!spans[l].first)
             continue;
-        buffer_puts(out, "<tr><th scope=\"row\" dir=\"auto\">");
-        markup_text(out, site->lives[l].text, site->lives[l].text_size);
-        buffer_puts(out, "</th><td>");
+        write_life(out, &site->lives[l]);
+        buffer_puts(out, "<td>");
+        write_origins(out, site, spans[l].end);
+        buffer_puts(out, "</td><td>");
         frame_text(out, site_version_name(site, line[spans[l].first - 1]));
         buffer_puts(out, "</td><td>");
         if (spans[l].last == columns)
@@ -131,19 +149,21 @@ static void write_lives(struct buffer *out, const struct story_site *site, const
 static bool write_river(struct buffer *out, const struct story_site *site)
 {
     size_t *line = calloc(site->tree->count + 1, sizeof *line);
-    struct span *spans = calloc(site->life_count + 1, sizeof *spans);
+    struct span *spans = calloc((size_t)site->life_count + 1, sizeof *spans);
     bool ok = line && spans;
     size_t columns = ok && site->tree->count ? site_main_line(site, line) : 0;
 
     for (size_t c = 0; c < columns; c++)
         for (size_t s = 0; s < site->versions[line[c]].sentence_count; s++) {
-            struct span *span = &spans[site->versions[line[c]].lives[s]];
+            const struct story_blame *blame = &site->versions[line[c]].sentences[s];
+            struct span *span = &spans[blame->thread];
             span->first = span->first ? span->first : (uint32_t)c + 1;
             span->last = (uint32_t)c + 1;
+            span->end = blame;
         }
     buffer_puts(out, "<section aria-labelledby=\"h-river\">\n<h2 id=\"h-river\">The river of sentences</h2>\n"
-                     "<p>Each column is a version of the main line, each band the life of a sentence, in the colour of the version "
-                     "that it came with.</p>\n");
+                     "<p>Each column is a version of the main line, each band the life of a sentence, in the colour of the "
+                     "oldest version that it comes from.</p>\n");
     ok = ok && picture_river(out, site);
     if (ok)
         write_lives(out, site, line, columns, spans);
@@ -235,11 +255,8 @@ static size_t run_length(const struct story_site *site, size_t first, size_t end
 static void write_run(struct buffer *out, const struct story_site *site, size_t first, size_t count)
 {
     const struct site_citing *citing = &site->citings[first], *last = &site->citings[first + count - 1];
-    const struct site_life *life = &site->lives[citing->life];
 
-    buffer_puts(out, "<tr><th scope=\"row\" dir=\"auto\">");
-    markup_text(out, life->text, life->text_size);
-    buffer_puts(out, "</th>");
+    write_life(out, &site->lives[citing->life]);
     for (size_t side = 0; side < 2; side++) {
         size_t version = site->order[side ? last->rank : citing->rank];
         buffer_printf(out, "<td><a href=\"%s\">", site->versions[version].file);

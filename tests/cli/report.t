@@ -100,6 +100,21 @@ trouble "a site of two versions" 'too much beside --site' storydiff report --sit
 storydiff init ../new >"$out"
 trouble "a story without versions" 'no version yet' storydiff -C ../new report --site ../other
 
+# The river of sentences and blame tell the same of where sentences come from, also when a passage is recast.
+cd .. && storydiff init recast >"$out" && cd recast || exit 1
+first='The harbour bridge was closed on Monday after divers found cracks in its two northern pillars [3f9a21c4].'
+second='The council wants to know by Friday whether buses may use the southern lane of the bridge [7b19e4c0].'
+recast='The harbour bridge was closed on Monday after divers found cracks, and the council wants to know by Friday [3f9a21c4]. In its two northern pillars are the cracks, and buses may use the southern lane of the bridge [7b19e4c0].'
+number=0
+for text in "$first" "$first $second" "$recast" "$recast A ferry takes walkers across the water."; do
+    number=$((number + 1))
+    printf 'v0.%s\n\nBridge\n\n2024-11-1%s 08:00:00\n\nA first paragraph stays.\n\n%s\n' $number $number "$text" >../recast.txt
+    storydiff commit ../recast.txt >"$out"
+    storydiff report --site ../river && storydiff blame --json >../blame.json
+    check "the river of $number versions tells what blame tells" python3 "$root/tests/cli/river.py" ../river/index.html <../blame.json
+done
+check "of a recast passage both origins" grep -q '"origins":\["v0.1","v0.2"\]' ../blame.json
+
 cd .. && mkdir folder && echo kept >folder/old.html
 trouble "a folder that is not there" 'cannot write: missing/page.html' storydiff report "$old" "$new" -o missing/page.html
 trouble "a folder in its place" 'cannot write: folder' storydiff report "$old" "$new" -o folder
