@@ -111,7 +111,7 @@ for text in "$first" "$first $second" "$recast" "$recast A ferry takes walkers a
     printf 'v0.%s\n\nBridge\n\n2024-11-1%s 08:00:00\n\nA first paragraph stays.\n\n%s\n' $number $number "$text" >../recast.txt
     storydiff commit ../recast.txt >"$out"
     storydiff report --site ../river && storydiff blame --json >../blame.json
-    check "the river of $number versions tells what blame tells" python3 "$root/tests/cli/river.py" ../river/index.html <../blame.json
+    check "the river of $number versions tells what blame tells" python3 "$root/tests/golden/river.py" ../river/index.html <../blame.json
 done
 check "of a recast passage both origins" grep -q '"origins":\["v0.1","v0.2"\]' ../blame.json
 
