@@ -48,6 +48,18 @@ async function curves(browser) {
   await page.setViewportSize({ width: 1000, height: 800 });
   await page.waitForTimeout(100);
   check("and when the window shrinks", await ends());
+  check("all are measured before the first is drawn", await page.evaluate(() => {
+    let steps = "";
+    const watch = (owner, name, step) => {
+      const real = owner[name];
+      owner[name] = function (...all) { steps += step; return real.apply(this, all); };
+    };
+    watch(Element.prototype, "getBoundingClientRect", "m");
+    watch(document.querySelector("svg.curves"), "append", "d");
+    watch(document.querySelector("svg.curves"), "replaceChildren", "d");
+    document.dispatchEvent(new Event("change"));
+    return /^m{7}d+$/.test(steps) ? [] : [steps];
+  }));
   await page.getByLabel("moves as curves").uncheck();
   check("the switch hides them", (await seen(page, "svg.curves")) === 0);
   await page.locator(".left .jump").first().click();
@@ -114,6 +126,10 @@ async function keys(browser) {
   }
   check("what the filter hides is passed over", (await page.locator(".here.added").count()) === 0);
   const last = await here();
+  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).uncheck();
+  await page.locator("#show-split").check();
+  check("one change is no changes", (await page.locator("#counter").textContent()) === "1 change");
+  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).check();
   await page.locator("#keys").uncheck();
   await page.keyboard.press("n");
   check("the keys can be switched off", (await here()) === last);
@@ -137,6 +153,12 @@ async function permalinks(browser) {
   await second.page.keyboard.press("n");
   check("and n goes on from there", await second.page.locator(".here").evaluate((row) => row.previousElementSibling !== null && !row.matches(".split")));
   await second.close();
+  for (const broken of ["#%", "#%C3%", "#new-1-1%E0"]) {
+    const third = await open(browser, plain, { hash: broken });
+    await third.page.keyboard.press("n");
+    check(`${broken} in the address stops nothing`, [...third.noted, ...((await third.page.locator(".here").count()) === 1 ? [] : ["no change is gone to"])]);
+    await third.close();
+  }
 }
 
 async function sources(browser) {
