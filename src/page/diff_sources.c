@@ -62,14 +62,17 @@ static void write_mentions(struct page_text *text, const struct page_note *note,
     }
 }
 
-static void write_counts(struct buffer *out, const struct page_note *note, bool first)
+/* "cited by 2 sentences, before by 1"; no side is told that has none. */
+static void write_counts(struct buffer *out, const struct page_note *note)
 {
     uint32_t before = note->sentences[SIDE_BEFORE], after = note->sentences[SIDE_AFTER];
 
-    if (before == after || first)
-        buffer_printf(out, " cited by %" PRIu32 " sentence%s", after, after == 1 ? "" : "s");
+    if (!after)
+        buffer_printf(out, "was cited by %" PRIu32 " sentence%s", before, before == 1 ? "" : "s");
     else
-        buffer_printf(out, " cited by %" PRIu32 " sentence%s, before by %" PRIu32, after, after == 1 ? "" : "s", before);
+        buffer_printf(out, "cited by %" PRIu32 " sentence%s", after, after == 1 ? "" : "s");
+    if (before && after && before != after)
+        buffer_printf(out, ", before by %" PRIu32, before);
 }
 
 static void write_note(struct page_text *text, size_t i, const struct story_diff_page *page)
@@ -85,7 +88,7 @@ static void write_note(struct page_text *text, size_t i, const struct story_diff
     else if (went)
         buffer_puts(out, " <span class=\"went\">− gone</span>");
     buffer_puts(out, "<br><span class=\"faint\">");
-    write_counts(out, note, page->first);
+    write_counts(out, note);
     write_mentions(text, note, true);
     write_mentions(text, note, false);
     buffer_puts(out, "</span>");

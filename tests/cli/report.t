@@ -46,6 +46,18 @@ check "both columns are the texts" columns "$old" "$new"
 storydiff report "$bridge/v0.22.txt" "$bridge/v0.23.txt" -o page.html
 check "also when sentences moved" columns "$bridge/v0.22.txt" "$bridge/v0.23.txt"
 
+# Places that count in the old text are called so; and what there is one of is one.
+printf 'v1\n\nMill\n\nA mill burned down in the night [11111111].\n' >one
+printf 'v2\n\nMill\n\nNobody knows how many people were inside [22222222].\n' >other
+storydiff report one other -o page.html
+check "a removed sentence stands at an old place" grep -q '<a href="#old-1-1">old ¶1.1</a>' page.html
+check "an added one at a new place" grep -q '<a href="#new-1-1">¶1.1</a>' page.html
+check "a source that came has no past" grep -q '>cited by 1 sentence<br>gained' page.html
+check "one that went has no present" grep -q '>was cited by 1 sentence<br>lost' page.html
+storydiff report "$bridge/v0.22.txt" "$bridge/v0.23.txt" -o page.html
+check "what moved came from an old place" grep -q '>moved from old ¶3\.1</a>' page.html
+check "to a new one" grep -q '>moved to ¶9\.1</a>' page.html
+
 # The issue's bound: two versions of 50 KB.
 python3 - >big <<'PYTHON'
 import random
