@@ -21,14 +21,14 @@ static const char *side_name(const struct story_origin *origin, const struct sto
     if (!origin->commit && size && size < NAME_SIZE)
         snprintf(out, NAME_SIZE, "%.*s", (int)size, revision->bytes + revision->header.version.start);
     else
-        snprintf(out, NAME_SIZE, "%.7s", origin->commit ? origin->commit : "text");
+        snprintf(out, NAME_SIZE, "%.*s", FRAME_COMMIT_MIN, origin->commit ? origin->commit : "text");
     return out;
 }
 
-static void write_side(struct buffer *out, const char *name, const struct story_revision *revision)
+static void write_side(struct buffer *out, const char *name, const char *commit, const struct story_revision *revision)
 {
     buffer_puts(out, "<strong>");
-    frame_text(out, name);
+    frame_version(out, name, commit);
     buffer_puts(out, "</strong>");
     if (story_span_size(revision->header.published)) {
         buffer_puts(out, ", ");
@@ -65,10 +65,10 @@ static void write_header(struct buffer *out, const struct story_diff *diff, cons
     write_title(out, diff->after);
     buffer_puts(out, "</h1>\n<p class=\"sides\">");
     if (!page->first) {
-        write_side(out, before, diff->before);
+        write_side(out, before, page->before.commit, diff->before);
         buffer_puts(out, " → ");
     }
-    write_side(out, after, diff->after);
+    write_side(out, after, page->after.commit, diff->after);
     story_summary_format(&diff->summary, summary);
     buffer_printf(out, "</p>\n<p class=\"summary\">%s</p>\n</header>\n", page->first ? "The first version" : summary);
 }

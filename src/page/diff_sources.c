@@ -4,12 +4,25 @@
 #include "diff_rows.h"
 #include "frame.h"
 #include "report/place.h"
+#include "site.h"
 
 #include <inttypes.h>
 
 static bool is_known(const char *text)
 {
     return text && *text;
+}
+
+void source_name_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
+{
+    const struct story_source_note *note = story_source_notes_find(notes, id, id_size);
+
+    buffer_puts(out, "<bdi>");
+    if (note && is_known(note->title))
+        frame_text(out, note->title);
+    else
+        markup_text(out, id, id_size);
+    buffer_puts(out, "</bdi>");
 }
 
 void source_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
@@ -22,12 +35,8 @@ void source_write(struct buffer *out, const struct story_source_notes *notes, co
         markup_address(out, note->url);
         buffer_puts(out, "\">");
     }
-    buffer_puts(out, "<bdi>");
-    if (note && is_known(note->title))
-        frame_text(out, note->title);
-    else
-        markup_text(out, id, id_size);
-    buffer_puts(out, leads ? "</bdi></a>" : "</bdi>");
+    source_name_write(out, notes, id, id_size);
+    buffer_puts(out, leads ? "</a>" : "");
     if (note && is_known(note->outlet)) {
         buffer_puts(out, ", <bdi>");
         frame_text(out, note->outlet);
@@ -79,6 +88,7 @@ static void write_note(struct page_text *text, size_t i, const struct story_diff
 {
     const struct page_note *note = &text->notes->items[i];
     struct buffer *out = text->out;
+    const char *file = page->site ? site_source_file(page->site, note->id, note->id_size) : NULL;
     bool came = !note->sentences[SIDE_BEFORE], went = !note->sentences[SIDE_AFTER];
 
     buffer_printf(out, "<li id=\"s%zu\">", i + 1);
@@ -92,10 +102,10 @@ static void write_note(struct page_text *text, size_t i, const struct story_diff
     write_mentions(text, note, true);
     write_mentions(text, note, false);
     buffer_puts(out, "</span>");
-    if (page->in_site) {
-        buffer_puts(out, "<br><a href=\"");
-        frame_source_file(out, note->id, note->id_size);
-        buffer_puts(out, "\">what it carried, and when</a>");
+    if (file) {
+        buffer_printf(out, "<br><a href=\"%s\">what it carried, and when<span class=\"heard\">: ", file);
+        source_name_write(out, &page->notes, note->id, note->id_size);
+        buffer_puts(out, "</span></a>");
     }
     buffer_puts(out, "</li>\n");
 }

@@ -1,11 +1,10 @@
 /* The river of sentences: a column for each version of the main line, and a band through them for each sentence. */
-#include "frame.h"
 #include "pictures.h"
 
 #include <stdlib.h>
 
 /* In pixels. */
-enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 44 };
+enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 56 };
 enum { HEIGHT_MAX = 640, BAND_MAX = 10, BAND_MIN = 2 };
 
 /* Where the bands are drawn. */
@@ -109,13 +108,13 @@ static void link_columns(const struct river *river, size_t column, uint32_t *nex
 static void draw_labels(struct buffer *out, const struct river *river, size_t height)
 {
     for (size_t c = 0; c < river->columns; c++) {
-        const struct story_tree_version *version = &river->site->tree->versions[river->line[c]];
-        size_t x = column_x(river, c), rank = river->site->versions[river->line[c]].rank;
+        const struct site_version *version = &river->site->versions[river->line[c]];
+        size_t x = column_x(river, c);
         buffer_puts(out, "<rect fill=\"");
-        write_color(out, rank);
+        write_color(out, version->rank);
         buffer_printf(out, "\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"6\"/><text x=\"%zu\" y=\"%zu\">", x, height - 30,
                       river->flat, x + river->flat / 2, height - 8);
-        frame_text(out, version->label ? version->label : "·");
+        picture_name(out, version->name, river->step);
         buffer_puts(out, "</text>\n");
     }
 }
