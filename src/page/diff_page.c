@@ -100,7 +100,7 @@ static void write_tools(struct buffer *out, const struct story_diff *diff)
                      "<label><input type=\"radio\" name=\"view\" id=\"view-side\" checked> side by side</label>\n"
                      "<label><input type=\"radio\" name=\"view\" id=\"view-inline\"> inline</label>\n");
     if (diff->summary.moved)
-        buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"curves\" checked> "
+        buffer_puts(out, "<label class=\"scripted curving\" hidden><input type=\"checkbox\" id=\"curves\" checked> "
                          "moves as curves</label>\n");
     buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"keys\" checked> keys <kbd>n</kbd> and "
                      "<kbd>p</kbd></label>\n</fieldset>\n");

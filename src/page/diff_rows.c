@@ -12,7 +12,7 @@ const struct page_sign page_signs[SIGNS] = {
     [STORY_SPLIT] = { "split", "split", "÷" },            [STORY_MERGED] = { "merged", "merged", "&amp;" },
     [STORY_REWRITTEN] = { "rewritten", "rewritten", "*" }, [STORY_ADDED] = { "added", "added", "+" },
     [STORY_REMOVED] = { "removed", "removed", "−" },      [SIGN_MOVED] = { "moved", "moved", "»" },
-    [SIGN_RECITED] = { "recited", "re-cited", "§" },      [SIGN_COSMETIC] = { "cosmetic", "only in looks", "≈" },
+    [SIGN_RECITED] = { "recited", "re-cited", "§" },      [SIGN_COSMETIC] = { "cosmetic", "cosmetic", "≈" },
 };
 
 bool sign_is_of(size_t sign, const struct story_change *change)
@@ -317,7 +317,7 @@ static void write_field(struct page_text *text, const struct story_header_change
             text_words(text, change->words, change->word_count, view);
         for (enum page_side side = 0; !change->words && side < SIDES; side++) {
             bool shown = (side == SIDE_BEFORE ? before : after) && (view == TEXT_BOTH || (int)view == (int)side);
-            buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "<del>" : " <ins>");
+            buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "<del>" : before && view == TEXT_BOTH ? " <ins>" : "<ins>");
             if (shown)
                 text_span(text, side, side == SIDE_BEFORE ? change->before : change->after);
             buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "</del>" : "</ins>");

@@ -61,8 +61,8 @@ const char *file_names_give(struct file_names *names, struct arena *arena, const
     return given;
 }
 
-/* An id may hold what files, or addresses, cannot, and be too long for both. Of a long one the hash keeps the names of others apart,
- * and the same from day to day; ids that somebody made to have one hash are told apart by what file_names_give() adds. */
+/* An id may hold what files, or addresses, cannot, and be too long for both. The hash of a long one makes its name another than
+ * that of ids that begin alike, whenever they come; ids that somebody made to have one hash get another by file_names_give(). */
 const char *file_names_give_source(struct file_names *names, struct arena *arena, const char *id, size_t size)
 {
     size_t kept = size > KEPT_MAX ? KEPT_MAX : size;

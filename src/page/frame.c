@@ -6,6 +6,7 @@
 #include <storydiff/revision.h>
 
 #include <stdio.h>
+#include <string.h>
 
 /* What a browser may load: the style and the script that stand here, byte for byte, and the empty icon, which keeps it from
  * asking a server for one. */
@@ -85,4 +86,12 @@ void frame_time(struct buffer *out, int64_t seconds)
         buffer_printf(out, "<time datetime=\"%s\">%d %s %d, %.5s UTC</time>", time, day, months[month - 1], year, time + 11);
     else
         buffer_puts(out, time);
+}
+
+void frame_date(struct buffer *out, int64_t seconds)
+{
+    char time[STORY_TIME_SIZE];
+
+    story_time_format((struct story_time){ .seconds = seconds }, time);
+    buffer_append(out, time, strcspn(time, "T"));
 }

@@ -27,4 +27,7 @@ void frame_version(struct buffer *out, const char *name, const char *commit);
 /* "13 November 2024, 09:17 UTC", as the element `time`. */
 void frame_time(struct buffer *out, int64_t seconds);
 
+/* "2024-11-13". */
+void frame_date(struct buffer *out, int64_t seconds);
+
 #endif

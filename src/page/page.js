@@ -2,6 +2,14 @@
 (() => {
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
+  /* Paper has no folds. */
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = all("details:not([open])");
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
+
   const texts = find(".texts");
   const counter = find("#counter");
   if (!texts || !find(".change")) return;
@@ -77,9 +85,9 @@
     return made;
   };
   const draw = () => {
-    const curves = measure().flatMap(({ x1, y1, x2, y2 }) => {
-      const bend = (x2 - x1) * 1.4;
-      return [element("path", { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` }),
+    const curves = measure().flatMap(({ x1, y1, x2, y2 }, i) => {
+      const bend = (x2 - x1) * 1.4, beside = (i % 5 - 2) * 5;
+      return [element("path", { d: `M${x1} ${y1}C${x1 + bend + beside} ${y1} ${x2 - bend + beside} ${y2} ${x2} ${y2}` }),
         element("circle", { cx: x1, cy: y1, r: 2.5 }), element("circle", { cx: x2, cy: y2, r: 4 })];
     });
     svg.replaceChildren(...curves);
@@ -87,9 +95,6 @@
   new ResizeObserver(draw).observe(texts);
   document.addEventListener("change", () => { draw(); count(); });
   document.addEventListener("toggle", draw, true);
-
-  /* Paper has no folds. */
-  addEventListener("beforeprint", () => { for (const fold of all("details")) fold.open = true; });
 
   count();
   follow();

@@ -18,13 +18,14 @@ struct river {
     uint32_t *at; /* by life: one more than the sentence's number in the column before that, or 0 */
 };
 
-/* What was there from the beginning is grey. Golden angles keep the colours of neighbours apart. */
+/* What was there from the beginning is grey. Golden angles keep the colours of neighbours apart; in OKLCH all are as light, and
+ * so seen on light and on dark pages. B. Ottosson, "A perceptual color space for image processing", 2020. */
 static void write_color(struct buffer *out, size_t rank)
 {
     if (rank == 0)
         buffer_puts(out, "hsl(35 6% 55%)");
     else
-        buffer_printf(out, "hsl(%zu 55%% 45%%)", rank * 137 % 360);
+        buffer_printf(out, "oklch(60%% 0.12 %zu)", rank * 137 % 360);
 }
 
 static size_t column_x(const struct river *river, size_t column)
