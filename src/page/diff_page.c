@@ -73,10 +73,11 @@ static void write_header(struct buffer *out, const struct story_diff *diff, cons
     buffer_printf(out, "</p>\n<p class=\"summary\">%s</p>\n</header>\n", page->first ? "The first version" : summary);
 }
 
-static void write_switch(struct buffer *out, const char *name, const char *title, size_t count)
+static void write_switch(struct buffer *out, const struct page_sign *sign, size_t count)
 {
-    buffer_printf(out, "<label><input type=\"checkbox\" id=\"show-%s\" checked> %s <span class=\"count\">%zu</span></label>\n",
-                  name, title, count);
+    buffer_printf(out, "<label><input type=\"checkbox\" id=\"show-%s\" checked> "
+                       "<span class=\"mark\" aria-hidden=\"true\">%s</span> %s <span class=\"count\">%zu</span></label>\n",
+                  sign->name, sign->mark, sign->title, count);
 }
 
 static void write_filter(struct buffer *out, const struct story_summary *summary)
@@ -85,11 +86,8 @@ static void write_filter(struct buffer *out, const struct story_summary *summary
     for (size_t sign = 0; sign < SIGNS; sign++) {
         size_t count = sign == SIGN_MOVED ? summary->moved : sign == SIGN_RECITED ? summary->recited :
                        sign == SIGN_COSMETIC ? summary->cosmetic : summary->kinds[sign];
-        char title[64];
-        snprintf(title, sizeof title, "<span class=\"mark\" aria-hidden=\"true\">%s</span> %s", page_signs[sign].mark,
-                 page_signs[sign].title);
         if (count)
-            write_switch(out, page_signs[sign].name, title, count);
+            write_switch(out, &page_signs[sign], count);
     }
     buffer_puts(out, "</fieldset>\n");
 }

@@ -12,7 +12,8 @@ const struct page_sign page_signs[SIGNS] = {
     [STORY_SPLIT] = { "split", "split", "÷" },            [STORY_MERGED] = { "merged", "merged", "&amp;" },
     [STORY_REWRITTEN] = { "rewritten", "rewritten", "*" }, [STORY_ADDED] = { "added", "added", "+" },
     [STORY_REMOVED] = { "removed", "removed", "−" },      [SIGN_MOVED] = { "moved", "moved", "»" },
-    [SIGN_RECITED] = { "recited", "re-cited", "§" },      [SIGN_COSMETIC] = { "cosmetic", "cosmetic", "≈" },
+    [SIGN_COSMETIC] = { "cosmetic", "cosmetic", "≈" },
+    [SIGN_RECITED] = { "recited", "<span class=\"whole\">re-cited</span>", "§" },
 };
 
 bool sign_is_of(size_t sign, const struct story_change *change)

@@ -25,7 +25,7 @@ void source_name_write(struct buffer *out, const struct story_source_notes *note
     buffer_puts(out, "</bdi>");
 }
 
-void source_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
+void source_link_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
 {
     const struct story_source_note *note = story_source_notes_find(notes, id, id_size);
     bool leads = note && note->url && markup_is_link(note->url, strlen(note->url));
@@ -37,6 +37,13 @@ void source_write(struct buffer *out, const struct story_source_notes *notes, co
     }
     source_name_write(out, notes, id, id_size);
     buffer_puts(out, leads ? "</a>" : "");
+}
+
+void source_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
+{
+    const struct story_source_note *note = story_source_notes_find(notes, id, id_size);
+
+    source_link_write(out, notes, id, id_size);
     if (note && is_known(note->outlet)) {
         buffer_puts(out, ", <bdi>");
         frame_text(out, note->outlet);

@@ -61,26 +61,50 @@ static size_t write_sentence(struct buffer *out, const struct story_site *site, 
     return end;
 }
 
+static bool is_known(const char *text)
+{
+    return text && *text;
+}
+
+/* What the title does not tell. */
+static void write_facts(struct buffer *out, const char *id, const struct story_source_note *note)
+{
+    bool titled = is_known(note->title), published = is_known(note->outlet);
+
+    if (!titled && !published)
+        return;
+    buffer_puts(out, "<p class=\"sides\">");
+    if (titled) {
+        buffer_puts(out, "Source <code>");
+        frame_text(out, id);
+        buffer_puts(out, published ? "</code>, <bdi>" : "</code>");
+    } else {
+        buffer_puts(out, "<bdi>");
+    }
+    if (published) {
+        frame_text(out, note->outlet);
+        buffer_puts(out, "</bdi>");
+    }
+    buffer_puts(out, "</p>\n");
+}
+
 static void write_head(struct buffer *out, const struct story_site *site, const struct site_source *source,
                        const struct story_source_notes *notes)
 {
     static const struct story_page_link home = { "index.html", "All versions" };
     const struct story_source_note *note = story_source_notes_find(notes, source->id, strlen(source->id));
-    const char *title = note && note->title && *note->title ? note->title : NULL;
+    bool titled = note && is_known(note->title);
 
     frame_begin(out);
-    frame_text(out, title ? title : "Source ");
-    buffer_puts(out, title ? ": source " : "");
+    frame_text(out, titled ? note->title : "Source ");
+    buffer_puts(out, titled ? ": source " : "");
     frame_text(out, source->id);
     frame_begin_header(out, &home, 1);
-    buffer_puts(out, title ? "<h1 dir=\"auto\">" : "<h1>Source <bdi>");
-    frame_text(out, title ? title : source->id);
-    buffer_puts(out, title ? "</h1>\n" : "</bdi></h1>\n");
-    if (note) {
-        buffer_puts(out, "<p class=\"sides\">");
-        source_write(out, notes, source->id, strlen(source->id));
-        buffer_puts(out, "</p>\n");
-    }
+    buffer_puts(out, titled ? "<h1>" : "<h1>Source ");
+    source_link_write(out, notes, source->id, strlen(source->id));
+    buffer_puts(out, "</h1>\n");
+    if (note)
+        write_facts(out, source->id, note);
     buffer_puts(out, source->came == source->left ? "<p class=\"summary\">Cited only in " : "<p class=\"summary\">Cited first in ");
     site_version_write(out, site, source->came);
     if (source->came != source->left) {
