@@ -173,6 +173,9 @@ async function permalinks(browser) {
   check("so does the address", await second.page.locator(":target").evaluate((row) => row.matches(".change.split")));
   await second.page.keyboard.press("n");
   check("and n goes on from there", await second.page.locator(".here").evaluate((row) => row.previousElementSibling !== null && !row.matches(".split")));
+  check("and leaves it", (await second.page.locator(".row").evaluateAll((rows) =>
+    rows.filter((row) => getComputedStyle(row).outlineStyle !== "none").map((row) => row.id).join())) ===
+    (await second.page.locator(".here").getAttribute("id")));
   await second.close();
   for (const broken of ["#%", "#%C3%", "#new-1-1%E0"]) {
     const third = await open(browser, plain, { hash: broken });
