@@ -58,7 +58,8 @@ async function paper(browser) {
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   check("on paper, pictures and tables are whole", await page.evaluate(() => [...document.querySelectorAll("svg, table")]
-    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth).map((element) => element.textContent)));
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((element) => element.textContent)));
   check("and tables unfolded", (await page.locator("details:not([open])").count()) === 0);
   await close();
 }

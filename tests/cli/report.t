@@ -87,7 +87,7 @@ for name, text in ("some", sentences), ("moved", moved), ("recited", recited):
 PYTHON
 for name in moved recited; do
     storydiff report some $name -o big.html
-    check "of 50 KB and another of which all is $name, too" sh -c '[ "$(wc -c <some)" -gt 50000 ] && [ "$(wc -c <big.html)" -lt 400000 ]'
+    check "of 50 KB and another of which all is $name, too" [ "$(wc -c <some)" -gt 50000 -a "$(wc -c <big.html)" -lt 400000 ]
 done
 
 exits "the same twice" 0 storydiff report "$old" "$old" -o same.html
