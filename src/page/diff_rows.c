@@ -316,9 +316,10 @@ void diff_rows_write(struct page_text *text, const struct page_rows *rows, bool 
 static void write_field(struct page_text *text, const struct story_header_change *change, const char *title)
 {
     struct buffer *out = text->out;
+    const char *name = story_header_field_name(change->field);
     bool before = story_span_size(change->before), after = story_span_size(change->after);
 
-    buffer_printf(out, "<div class=\"row field\">\n<h3 class=\"where\">%s</h3>\n", title);
+    buffer_printf(out, "<div class=\"row field\" id=\"%s\">\n<h3 class=\"where\"><a href=\"#%s\">%s</a></h3>\n", name, name, title);
     for (enum text_view view = TEXT_BEFORE; view <= TEXT_BOTH; view++) {
         if ((view == TEXT_BEFORE && !before) || (view == TEXT_AFTER && !after))
             continue;

@@ -169,8 +169,10 @@ async function keys(browser) {
 
 async function permalinks(browser) {
   const { page, close } = await open(browser, plain);
-  const ids = await page.locator(".change, .left, .sources li").evaluateAll((rows) => rows.map((row) => row.id));
+  const ids = await page.locator(".change, .field, .left, .sources li").evaluateAll((rows) => rows.map((row) => row.id));
   check("every change has an address of its own", new Set(ids).size === ids.length && ids.every(Boolean));
+  await page.locator(".field h3 a", { hasText: "Title" }).click();
+  check("that of a title, too, by its name", (await page.locator(":target").getAttribute("id")) === "title" && page.url().endsWith("#title"));
   const link = page.locator(".change.split h3 a");
   await link.click();
   check("its number leads to it", await page.locator(":target").evaluate((row) => row.matches(".change.split")));
