@@ -224,8 +224,11 @@ async function withoutScript(browser) {
 }
 
 async function paper(browser) {
-  const { page, close } = await open(browser, plain);
+  const { page, close } = await open(browser, plain, { width: 718, scheme: "dark" });
   await page.emulateMedia({ media: "print" });
+  check("on paper sides stand beside each other", await page.locator(".edited").first().evaluate((row) =>
+    row.querySelector(".old").getBoundingClientRect().right < row.querySelector(".new").getBoundingClientRect().left));
+  check("and colours are those of paper", (await page.evaluate(() => getComputedStyle(document.body).backgroundColor)) === "rgb(255, 255, 255)");
   check("on paper there are no switches", (await seen(page, ".tools, .steps")) === 0);
   check("and no folds", await page.locator("details .row .new").first().evaluate((cell) => cell.getBoundingClientRect().height > 10));
   await page.emulateMedia({ media: "screen" });
