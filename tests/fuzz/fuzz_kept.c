@@ -135,8 +135,12 @@ static void use_record(const struct pair *pair, const uint8_t *data, size_t coun
     const struct story_audit_version first = { .name = "v0.1", .label = "v0.1", .id = "1", .revision = pair->before };
     const struct story_audit_version second = { .name = "v0.2", .label = "v0.2", .before = "v0.1", .id = "2",
                                                 .revision = pair->after, .diff = pair->diff };
+    struct story_audit_version third = { .name = "v0.3", .label = "v0.3", .before = "v0.2", .id = "3", .revision = pair->before };
     struct story_auditor *auditor, *other;
+    struct story_diff *back;
 
+    must(story_diff_compute(&back, pair->after, pair->before, NULL));
+    third.diff = back;
     must(story_auditor_begin(&auditor, &options, NULL));
     must(story_auditor_begin(&other, &options, NULL));
     must(story_auditor_add(auditor, &first, false, NULL));
@@ -148,6 +152,8 @@ static void use_record(const struct pair *pair, const uint8_t *data, size_t coun
     size_t known = story_auditor_findings(other)->count;
     if (story_auditor_replay(other, &second, &record, false, NULL) != STORY_OK)
         check(story_auditor_findings(other)->count == known, "a refused record left findings");
+    must(story_auditor_add(other, &third, false, NULL));
+    story_diff_free(back);
     story_auditor_free(auditor);
     story_auditor_free(other);
     free(bytes);
