@@ -60,8 +60,8 @@ static inline uint64_t intern_hash_short(const char *bytes, size_t size)
     return __builtin_bswap64(packed * UINT64_C(0x9E3779B97F4A7C15));
 }
 
-/* As good, and quicker where sixteen bytes can be read whatever the size: without a branch, since the size of the next word cannot be
- * foretold. A table must be given one of the two throughout. */
+/* As good, and quicker where sixteen bytes can be read whatever the size: without a branch, since the size of the next word
+ * cannot be foretold. A table must be given one of the two throughout. */
 static inline uint64_t intern_hash_padded(const struct intern *table, const char *bytes, size_t size)
 {
     static const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
