@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-enum { BEGINNING_CHARACTERS = 5 };
-
 void beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary)
 {
     *beginnings = (struct beginnings){ .vocabulary = vocabulary };
@@ -46,10 +44,11 @@ static void sift_in(struct beginnings *beginnings, const char *beginning, size_t
     beginnings->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-/* A short term is its own beginning, and of no other one: most words are short. */
-static bool is_short(const char *term, size_t size)
+void beginnings_add_short(struct beginnings *beginnings, uint32_t term)
 {
-    return size < BEGINNING_CHARACTERS && is_ascii(term, size);
+    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
+
+    sift_in(beginnings, entry->bytes, entry->size);
 }
 
 uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
@@ -60,8 +59,6 @@ uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
 
     size_t size = beginning_size(entry->bytes, entry->size);
     sift_in(beginnings, entry->bytes, size);
-    if (is_short(entry->bytes, entry->size))
-        return term;
     uint32_t number = intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
     if (number != known)
         return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
@@ -76,8 +73,6 @@ uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, 
 {
     const struct intern *table = &beginnings->table;
 
-    if (is_short(word, size))
-        return vocabulary_find_term(beginnings->vocabulary, word, size);
     size = beginning_size(word, size);
     uint32_t number = intern_find_hashed(table, intern_hash_padded(table, word, size), word, size);
     return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
