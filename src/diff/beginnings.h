@@ -1,5 +1,5 @@
-/* The beginnings of terms: their first five characters, which inflection leaves alone; of a pair the first one. Each is known by
- * the first term that begins so. A short term is its own beginning, and of no other one: most words are short. */
+/* The beginnings of terms: their first five characters, which inflection leaves alone; of a pair the first one. They are numbered
+ * as they are added. A short term is its own beginning, and of no other one: most words are short. */
 #ifndef DIFF_BEGINNINGS_H
 #define DIFF_BEGINNINGS_H
 
@@ -16,9 +16,7 @@ enum { BEGINNING_SIEVE = 64, BEGINNING_CHARACTERS = 5 };
 struct beginnings {
     const struct vocabulary *vocabulary;
     uint64_t sieve[BEGINNING_SIEVE]; /* a bit is set if anything was added whose first bytes have that hash: most words have none */
-    struct intern table;  /* of terms that are not short; the bytes are the vocabulary's */
-    uint32_t *first_term; /* by number in the table */
-    size_t capacity;
+    struct intern table; /* of terms that are not short; the bytes are the vocabulary's */
 };
 
 /* The bit of the sieve for a beginning, or a word that may begin so, of which eight bytes can be read: the highest bits of the product

@@ -64,16 +64,30 @@ static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned s
     return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-/* Number the features. A beginning has the number of the first term that begins so, behind all terms. */
+/* A feature that is new. */
+static void add_feature(struct builder *builder)
+{
+    uint32_t feature = builder->features->count++;
+
+    builder->features->items[feature] = (struct feature){ .weight = 0 };
+    builder->rarity[feature] = (struct rarity){ 0, 0 };
+}
+
+/* Number the terms, behind which there is room for a beginning of each. */
 static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
 {
     struct features *features = builder->features;
+    size_t most = 2 * (size_t)vocabulary->terms.count;
 
-    features->count = 2 * vocabulary->terms.count;
-    features->items = arena_zalloc(arena, features->count, sizeof *features->items);
-    builder->rarity = calloc((size_t)features->count + 1, sizeof *builder->rarity);
+    features->term_count = vocabulary->terms.count;
+    features->items = arena_alloc(arena, most, sizeof *features->items);
+    builder->rarity = malloc((most + 1) * sizeof *builder->rarity);
     beginnings_init(&builder->beginnings, vocabulary);
-    return features->items && builder->rarity;
+    if (!features->items || !builder->rarity)
+        return false;
+    while (features->count < features->term_count)
+        add_feature(builder);
+    return true;
 }
 
 /* The feature that the beginning of a new term is, FEATURE_NONE for a short one; 0 when memory ran out. */
@@ -87,7 +101,12 @@ static uint32_t begin_term(struct builder *builder, uint32_t term)
         return FEATURE_NONE;
     }
     uint32_t beginning = beginnings_add(beginnings, term);
-    return beginning != INTERN_NONE ? builder->features->count / 2 + beginning : 0;
+    if (beginning == INTERN_NONE)
+        return 0;
+    uint32_t feature = builder->features->term_count + beginning;
+    if (feature == builder->features->count)
+        add_feature(builder);
+    return feature;
 }
 
 /* Find what the terms of the sentences without a link begin with. 0, which is a term, stands for what is not known yet. The tally
@@ -166,7 +185,7 @@ static void see_linked_word(struct builder *builder, const struct folded *folded
     if (!beginnings_is_short(bytes, size)) {
         if ((beginning = beginnings_find(beginnings, bytes, size)) == INTERN_NONE)
             return;
-        see(builder, builder->features->count / 2 + beginning, 2);
+        see(builder, builder->features->term_count + beginning, 2);
     }
     if ((term = known_term(beginnings->vocabulary, folded, word, end)) != INTERN_NONE)
         see(builder, term, 2);
@@ -221,7 +240,7 @@ static void weigh_features(const struct builder *builder)
 static void join_features(const struct features *features)
 {
     struct feature *items = features->items;
-    uint32_t terms = features->count / 2;
+    uint32_t terms = features->term_count;
 
     for (uint32_t t = 0; t < terms; t++) {
         struct feature *term = &items[t];
