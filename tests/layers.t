@@ -154,6 +154,13 @@ loud_calls() {
         }' $(c_files src | grep -v -e '^src/cli/' -e "$build_programs") /dev/null
 }
 
+# What writes or reads a decimal point as the locale has it, which the host of the library chose. base/decimal.h and
+# buffer_fixed() do without.
+local_numbers() {
+    grep -nE '"[^"]*%[-+#0]*[0-9*]*(\.[0-9*]*)?[aefgAEFG]|[^A-Za-z0-9_](strto(d|f|ld)|atof|setlocale)[ \t]*[(]' \
+        $(c_files src | grep -v '^src/cli/') /dev/null | sed 's/^\([^:]*:[^:]*\):.*/\1: as the locale has it/'
+}
+
 have_ctags() { ctags --version 2>/dev/null | grep -q Universal; }
 
 # none NAME CHECK: it finds nothing in the project.
@@ -199,6 +206,11 @@ self_test() {
 	int bad(void) { return '"' + printf("x"); }
 	static void worse(void) { fputs("x", stderr); }
 	void worst(int *at) { *at /* why */ = 1; exit (2); }
+	EOF
+    put src/base/local.c <<-'EOF'
+	int wrong(char *at) { return snprintf(at, 9, "<r=\"%.1f\">", strtod(at, 0)); }
+	double worse(const char *at) { return atof(at) + 7 % f; }
+	int right(char *at) { return snprintf(at, 9, "100 %% off, %zu", 7 % e); }
 	EOF
     put src/text/one.h <<-'EOF'
 	#include "base/good.h"
@@ -255,6 +267,10 @@ self_test() {
 	src/base/bad.c:6: stderr
 	src/base/bad.c:7: exit
 	EOF
+    finds local_numbers <<-'EOF'
+	src/base/local.c:1: as the locale has it
+	src/base/local.c:2: as the locale has it
+	EOF
     if have_ctags; then
         finds long_functions <<-EOF
 	src/render/longer.c: f: $((longest_function + 1)) lines
@@ -269,6 +285,7 @@ if [ "${1-}" != --self-test ]; then
     none "no include cycles" include_cycles
     none "no file longer than $longest_file lines" long_files
     none "the library neither prints nor exits" loud_calls
+    none "no number is written or read as the locale has it" local_numbers
     if have_ctags; then
         none "no function longer than $longest_function lines" long_functions
     else

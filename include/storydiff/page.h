@@ -19,6 +19,9 @@
 
 STORY_BEGIN_DECLS
 
+/** A site, as <storydiff/site.h> has it. */
+struct story_site;
+
 /** A link to another page of a site. */
 struct story_page_link {
     const char *address; /**< Relative, of letters, digits and ".-_+": trusted. */
@@ -32,8 +35,8 @@ struct story_diff_page {
     struct story_source_notes notes;     /**< On the sources of both sides. */
     const struct story_page_link *links; /**< To other pages, shown above all. */
     size_t link_count;
-    bool in_site; /**< Each source has a page of its own, "source-ID.html". */
-    bool first;   /**< The story begins here: the diff is that of a revision with itself. */
+    const struct story_site *site; /**< In which each source has a page of its own: this diff was added to it. NULL: none. */
+    bool first; /**< The story begins here: the diff is that of a revision with itself. */
 };
 
 /** Write a diff as a page, side by side and inline. @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */

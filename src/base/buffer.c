@@ -75,6 +75,22 @@ void buffer_number(struct buffer *buffer, uint64_t number)
         buffer->size = (size_t)(decimal_write(place, number, 1) - buffer->bytes);
 }
 
+void buffer_fixed(struct buffer *buffer, double number, int places)
+{
+    char digits[DECIMAL_MAX];
+    uint64_t scale = 1;
+
+    for (int i = 0; i < places; i++)
+        scale *= 10;
+    uint64_t scaled = (uint64_t)(number * (double)scale + 0.5);
+    buffer_number(buffer, scaled / scale);
+    if (places) {
+        char *end = decimal_write(digits, scaled % scale, places);
+        buffer_putc(buffer, '.');
+        buffer_append(buffer, digits, (size_t)(end - digits));
+    }
+}
+
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;

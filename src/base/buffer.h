@@ -59,6 +59,8 @@ static inline void buffer_putc(struct buffer *buffer, char byte)
 
 void buffer_repeat(struct buffer *buffer, char byte, size_t count);
 void buffer_number(struct buffer *buffer, uint64_t number); /* in decimal */
+/* The same for a number from 0 that is rounded to `places` digits, at most 9, behind a point, which is one whatever the locale. */
+void buffer_fixed(struct buffer *buffer, double number, int places);
 void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Hand on what is left, free the memory, and tell how it went: STORY_OK, STORY_E_NOMEM or STORY_E_IO, with `err` filled in. */

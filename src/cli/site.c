@@ -52,11 +52,6 @@ static int write_file(struct site *site, struct wanted wanted, struct story_erro
     return status;
 }
 
-static const char *name_of(const struct story_tree_version *version)
-{
-    return version->label ? version->label : version->commit;
-}
-
 /* Links to the index, and to the versions before and behind. */
 static size_t make_links(const struct site *site, size_t v, struct story_page_link links[3], char texts[2][STORY_LABEL_SIZE + 8])
 {
@@ -65,11 +60,11 @@ static size_t make_links(const struct site *site, size_t v, struct story_page_li
 
     links[count++] = (struct story_page_link){ "index.html", "All versions" };
     if (parent != SIZE_MAX) {
-        snprintf(texts[0], sizeof texts[0], "← %s", name_of(&site->forest.shown[parent]));
+        snprintf(texts[0], sizeof texts[0], "← %s", story_site_version_name(site->pages, parent));
         links[count++] = (struct story_page_link){ story_site_version_file(site->pages, parent), texts[0] };
     }
     if (next != SIZE_MAX) {
-        snprintf(texts[1], sizeof texts[1], "%s →", name_of(&site->forest.shown[next]));
+        snprintf(texts[1], sizeof texts[1], "%s →", story_site_version_name(site->pages, next));
         links[count++] = (struct story_page_link){ story_site_version_file(site->pages, next), texts[1] };
     }
     return count;
@@ -81,15 +76,15 @@ static int write_version(struct site *site, size_t v, const struct story_output 
     size_t parent = version->parent_count ? version->parents[0] : SIZE_MAX;
     char texts[2][STORY_LABEL_SIZE + 8];
     struct story_page_link links[3];
-    struct story_diff_page page = { .after = { .label = version->label, .commit = version->commit },
+    struct story_diff_page page = { .after = { .label = story_site_version_name(site->pages, v), .commit = version->commit },
                                     .notes = notes_known(&site->notes),
                                     .links = links,
                                     .link_count = make_links(site, v, links, texts),
-                                    .in_site = true,
+                                    .site = site->pages,
                                     .first = parent == SIZE_MAX };
 
     if (parent != SIZE_MAX)
-        page.before = (struct story_origin){ .label = site->forest.shown[parent].label,
+        page.before = (struct story_origin){ .label = story_site_version_name(site->pages, parent),
                                              .commit = site->forest.shown[parent].commit };
     return story_diff_page_write(site->steps.diff, &page, output, err);
 }
@@ -162,14 +157,15 @@ static int read_latest_notes(struct site *site, struct story_error *err)
 
 static int write_pages(struct site *site, struct story_error *err)
 {
-    size_t count = site->forest.versions.count, sources = 0;
+    size_t count = site->forest.versions.count, sources;
     int status = make_room(site, count + 1, err);
 
     for (size_t r = 0; r < count && status == STORY_OK; r++)
         status = add_version(site, story_site_order(site->pages)[r], err);
-    if (status < 0 || (status = read_latest_notes(site, err)) < 0 ||
-        (status = story_site_count_sources(site->pages, &sources, err)) < 0 ||
-        (status = make_room(site, count + 1 + sources, err)) < 0)
+    if (status < 0 || (status = read_latest_notes(site, err)) < 0)
+        return status;
+    sources = story_site_count_sources(site->pages);
+    if ((status = make_room(site, count + 1 + sources, err)) < 0)
         return status;
     status = write_file(site, (struct wanted){ "index.html", write_index, 0 }, err);
     for (size_t s = 0; s < sources && status == STORY_OK; s++)

@@ -21,14 +21,14 @@ static const char *side_name(const struct story_origin *origin, const struct sto
     if (!origin->commit && size && size < NAME_SIZE)
         snprintf(out, NAME_SIZE, "%.*s", (int)size, revision->bytes + revision->header.version.start);
     else
-        snprintf(out, NAME_SIZE, "%.7s", origin->commit ? origin->commit : "text");
+        snprintf(out, NAME_SIZE, "%.*s", FRAME_COMMIT_MIN, origin->commit ? origin->commit : "text");
     return out;
 }
 
-static void write_side(struct buffer *out, const char *name, const struct story_revision *revision)
+static void write_side(struct buffer *out, const char *name, const char *commit, const struct story_revision *revision)
 {
     buffer_puts(out, "<strong>");
-    frame_text(out, name);
+    frame_version(out, name, commit);
     buffer_puts(out, "</strong>");
     if (story_span_size(revision->header.published)) {
         buffer_puts(out, ", ");
@@ -65,18 +65,19 @@ static void write_header(struct buffer *out, const struct story_diff *diff, cons
     write_title(out, diff->after);
     buffer_puts(out, "</h1>\n<p class=\"sides\">");
     if (!page->first) {
-        write_side(out, before, diff->before);
+        write_side(out, before, page->before.commit, diff->before);
         buffer_puts(out, " → ");
     }
-    write_side(out, after, diff->after);
+    write_side(out, after, page->after.commit, diff->after);
     story_summary_format(&diff->summary, summary);
     buffer_printf(out, "</p>\n<p class=\"summary\">%s</p>\n</header>\n", page->first ? "The first version" : summary);
 }
 
-static void write_switch(struct buffer *out, const char *name, const char *title, size_t count)
+static void write_switch(struct buffer *out, const struct page_sign *sign, size_t count)
 {
-    buffer_printf(out, "<label><input type=\"checkbox\" id=\"show-%s\" checked> %s <span class=\"count\">%zu</span></label>\n",
-                  name, title, count);
+    buffer_printf(out, "<label><input type=\"checkbox\" id=\"show-%s\" checked> "
+                       "<span class=\"mark\" aria-hidden=\"true\">%s</span> %s <span class=\"count\">%zu</span></label>\n",
+                  sign->name, sign->mark, sign->title, count);
 }
 
 static void write_filter(struct buffer *out, const struct story_summary *summary)
@@ -85,11 +86,8 @@ static void write_filter(struct buffer *out, const struct story_summary *summary
     for (size_t sign = 0; sign < SIGNS; sign++) {
         size_t count = sign == SIGN_MOVED ? summary->moved : sign == SIGN_RECITED ? summary->recited :
                        sign == SIGN_COSMETIC ? summary->cosmetic : summary->kinds[sign];
-        char title[64];
-        snprintf(title, sizeof title, "<span class=\"mark\" aria-hidden=\"true\">%s</span> %s", page_signs[sign].mark,
-                 page_signs[sign].title);
         if (count)
-            write_switch(out, page_signs[sign].name, title, count);
+            write_switch(out, &page_signs[sign], count);
     }
     buffer_puts(out, "</fieldset>\n");
 }
@@ -100,7 +98,7 @@ static void write_tools(struct buffer *out, const struct story_diff *diff)
                      "<label><input type=\"radio\" name=\"view\" id=\"view-side\" checked> side by side</label>\n"
                      "<label><input type=\"radio\" name=\"view\" id=\"view-inline\"> inline</label>\n");
     if (diff->summary.moved)
-        buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"curves\" checked> "
+        buffer_puts(out, "<label class=\"scripted curving\" hidden><input type=\"checkbox\" id=\"curves\" checked> "
                          "moves as curves</label>\n");
     buffer_puts(out, "<label class=\"scripted\" hidden><input type=\"checkbox\" id=\"keys\" checked> keys <kbd>n</kbd> and "
                      "<kbd>p</kbd></label>\n</fieldset>\n");

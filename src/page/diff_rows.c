@@ -12,7 +12,8 @@ const struct page_sign page_signs[SIGNS] = {
     [STORY_SPLIT] = { "split", "split", "÷" },            [STORY_MERGED] = { "merged", "merged", "&amp;" },
     [STORY_REWRITTEN] = { "rewritten", "rewritten", "*" }, [STORY_ADDED] = { "added", "added", "+" },
     [STORY_REMOVED] = { "removed", "removed", "−" },      [SIGN_MOVED] = { "moved", "moved", "»" },
-    [SIGN_RECITED] = { "recited", "re-cited", "§" },      [SIGN_COSMETIC] = { "cosmetic", "only in looks", "≈" },
+    [SIGN_COSMETIC] = { "cosmetic", "cosmetic", "≈" },
+    [SIGN_RECITED] = { "recited", "<span class=\"whole\">re-cited</span>", "§" },
 };
 
 bool sign_is_of(size_t sign, const struct story_change *change)
@@ -49,16 +50,20 @@ void diff_anchor_write(struct buffer *out, const struct story_diff *diff, const 
         write_old_anchor(out, diff, change);
 }
 
-/* The sentences of a side that the changes of a row of several, each with one sentence on both, are about. */
-static void write_place(struct buffer *out, const struct story_revision *revision, const struct story_indices *first,
-                        uint32_t count)
+/* The sentences of a side that the changes of a row, each with one sentence on both if there are several, are about. Both sides
+ * count from ¶1.1, so that the old one's places are called so. */
+static void write_place(struct buffer *out, const struct story_diff *diff, const struct page_row *row, enum page_side side)
 {
+    const struct story_revision *revision = side == SIDE_BEFORE ? diff->before : diff->after;
+    const struct story_change *change = &diff->changes[row->first];
+    struct story_indices sentences = side == SIDE_BEFORE ? change->before : change->after;
     char place[PLACE_SIZE];
 
-    place_of_sentences(place, revision, *first);
+    place_of_sentences(place, revision, sentences);
+    buffer_puts(out, side == SIDE_BEFORE ? "old " : "");
     buffer_puts(out, place);
-    if (count > 1)
-        buffer_printf(out, "–%" PRIu32, revision->sentences[first->items[0]].number + count - 1);
+    if (row->count > 1)
+        buffer_printf(out, "–%" PRIu32, revision->sentences[sentences.items[0]].number + row->count - 1);
 }
 
 static void write_classes(struct buffer *out, const struct story_change *change)
@@ -118,11 +123,10 @@ static void write_side(struct page_text *text, const struct page_row *row, enum 
 
 static void write_same(struct page_text *text, const struct page_row *row)
 {
-    const struct story_change *change = &text->diff->changes[row->first];
     struct buffer *out = text->out;
 
     buffer_puts(out, "<div class=\"row same\">\n<p class=\"where\">");
-    write_place(out, text->diff->after, &change->after, row->count);
+    write_place(out, text->diff, row, SIDE_AFTER);
     buffer_puts(out, "</p>\n");
     begin_cell(out, "old");
     write_side(text, row, SIDE_BEFORE, NULL);
@@ -162,10 +166,7 @@ static void write_jump(struct page_text *text, const struct page_row *row, bool 
     else
         write_old_anchor(out, text->diff, change);
     buffer_puts(out, forward ? "\">moved to " : "\">moved from ");
-    if (forward)
-        write_place(out, text->diff->after, &change->after, row->count);
-    else
-        write_place(out, text->diff->before, &change->before, row->count);
+    write_place(out, text->diff, row, forward ? SIDE_AFTER : SIDE_BEFORE);
     buffer_puts(out, "</a>");
 }
 
@@ -251,10 +252,7 @@ static void write_change(struct page_text *text, const struct page_row *row)
     buffer_puts(out, "\">\n<h3 class=\"where\"><a href=\"#");
     diff_anchor_write(out, diff, change);
     buffer_puts(out, "\">");
-    if (change->after.count)
-        write_place(out, diff->after, &change->after, row->count);
-    else
-        write_place(out, diff->before, &change->before, row->count);
+    write_place(out, diff, row, change->after.count ? SIDE_AFTER : SIDE_BEFORE);
     buffer_puts(out, "</a> ");
     write_signs(out, change);
     buffer_puts(out, "</h3>\n");
@@ -273,8 +271,8 @@ static void write_left(struct page_text *text, const struct page_row *row)
     write_classes(out, change);
     buffer_puts(out, "\" id=\"");
     write_old_anchor(out, text->diff, change);
-    buffer_puts(out, "\">\n<p class=\"where\">old ");
-    write_place(out, text->diff->before, &change->before, row->count);
+    buffer_puts(out, "\">\n<p class=\"where\">");
+    write_place(out, text->diff, row, SIDE_BEFORE);
     buffer_puts(out, "</p>\n");
     begin_cell(out, "old");
     write_side(text, row, SIDE_BEFORE, NULL);
@@ -320,7 +318,7 @@ static void write_field(struct page_text *text, const struct story_header_change
             text_words(text, change->words, change->word_count, view);
         for (enum page_side side = 0; !change->words && side < SIDES; side++) {
             bool shown = (side == SIDE_BEFORE ? before : after) && (view == TEXT_BOTH || (int)view == (int)side);
-            buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "<del>" : " <ins>");
+            buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "<del>" : before && view == TEXT_BOTH ? " <ins>" : "<ins>");
             if (shown)
                 text_span(text, side, side == SIDE_BEFORE ? change->before : change->after);
             buffer_puts(out, !shown ? "" : side == SIDE_BEFORE ? "</del>" : "</ins>");

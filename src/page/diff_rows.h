@@ -8,7 +8,7 @@
 /* The kinds and marks of changes, as names of classes and as people read them. */
 struct page_sign {
     const char *name;  /* the class */
-    const char *title; /* as people read it */
+    const char *title; /* as people read it, in HTML */
     const char *mark;
 };
 enum { SIGN_MOVED = STORY_KINDS, SIGN_RECITED, SIGN_COSMETIC, SIGNS };

@@ -4,6 +4,7 @@
 #include "diff_rows.h"
 #include "frame.h"
 #include "report/place.h"
+#include "site.h"
 
 #include <inttypes.h>
 
@@ -12,7 +13,19 @@ static bool is_known(const char *text)
     return text && *text;
 }
 
-void source_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
+void source_name_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
+{
+    const struct story_source_note *note = story_source_notes_find(notes, id, id_size);
+
+    buffer_puts(out, "<bdi>");
+    if (note && is_known(note->title))
+        frame_text(out, note->title);
+    else
+        markup_text(out, id, id_size);
+    buffer_puts(out, "</bdi>");
+}
+
+void source_link_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
 {
     const struct story_source_note *note = story_source_notes_find(notes, id, id_size);
     bool leads = note && note->url && markup_is_link(note->url, strlen(note->url));
@@ -22,12 +35,15 @@ void source_write(struct buffer *out, const struct story_source_notes *notes, co
         markup_address(out, note->url);
         buffer_puts(out, "\">");
     }
-    buffer_puts(out, "<bdi>");
-    if (note && is_known(note->title))
-        frame_text(out, note->title);
-    else
-        markup_text(out, id, id_size);
-    buffer_puts(out, leads ? "</bdi></a>" : "</bdi>");
+    source_name_write(out, notes, id, id_size);
+    buffer_puts(out, leads ? "</a>" : "");
+}
+
+void source_write(struct buffer *out, const struct story_source_notes *notes, const char *id, size_t id_size)
+{
+    const struct story_source_note *note = story_source_notes_find(notes, id, id_size);
+
+    source_link_write(out, notes, id, id_size);
     if (note && is_known(note->outlet)) {
         buffer_puts(out, ", <bdi>");
         frame_text(out, note->outlet);
@@ -62,20 +78,24 @@ static void write_mentions(struct page_text *text, const struct page_note *note,
     }
 }
 
-static void write_counts(struct buffer *out, const struct page_note *note, bool first)
+/* "cited by 2 sentences, before by 1"; no side is told that has none. */
+static void write_counts(struct buffer *out, const struct page_note *note)
 {
     uint32_t before = note->sentences[SIDE_BEFORE], after = note->sentences[SIDE_AFTER];
 
-    if (before == after || first)
-        buffer_printf(out, " cited by %" PRIu32 " sentence%s", after, after == 1 ? "" : "s");
+    if (!after)
+        buffer_printf(out, "was cited by %" PRIu32 " sentence%s", before, before == 1 ? "" : "s");
     else
-        buffer_printf(out, " cited by %" PRIu32 " sentence%s, before by %" PRIu32, after, after == 1 ? "" : "s", before);
+        buffer_printf(out, "cited by %" PRIu32 " sentence%s", after, after == 1 ? "" : "s");
+    if (before && after && before != after)
+        buffer_printf(out, ", before by %" PRIu32, before);
 }
 
 static void write_note(struct page_text *text, size_t i, const struct story_diff_page *page)
 {
     const struct page_note *note = &text->notes->items[i];
     struct buffer *out = text->out;
+    const char *file = page->site ? site_source_file(page->site, note->id, note->id_size) : NULL;
     bool came = !note->sentences[SIDE_BEFORE], went = !note->sentences[SIDE_AFTER];
 
     buffer_printf(out, "<li id=\"s%zu\">", i + 1);
@@ -85,14 +105,14 @@ static void write_note(struct page_text *text, size_t i, const struct story_diff
     else if (went)
         buffer_puts(out, " <span class=\"went\">− gone</span>");
     buffer_puts(out, "<br><span class=\"faint\">");
-    write_counts(out, note, page->first);
+    write_counts(out, note);
     write_mentions(text, note, true);
     write_mentions(text, note, false);
     buffer_puts(out, "</span>");
-    if (page->in_site) {
-        buffer_puts(out, "<br><a href=\"");
-        frame_source_file(out, note->id, note->id_size);
-        buffer_puts(out, "\">what it carried, and when</a>");
+    if (file) {
+        buffer_printf(out, "<br><a href=\"%s\">what it carried, and when<span class=\"heard\">: ", file);
+        source_name_write(out, &page->notes, note->id, note->id_size);
+        buffer_puts(out, "</span></a>");
     }
     buffer_puts(out, "</li>\n");
 }

@@ -1,13 +1,12 @@
 #include "frame.h"
 
-#include "base/hash.h"
 #include "base/markup.h"
 #include "page_assets.h"
 
 #include <storydiff/revision.h>
 
-#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* What a browser may load: the style and the script that stand here, byte for byte, and the empty icon, which keeps it from
  * asking a server for one. */
@@ -60,21 +59,18 @@ void frame_end(struct buffer *out)
     buffer_puts(out, "</script>\n</body>\n</html>\n");
 }
 
-/* An id may hold what files, or addresses, cannot, and be too long for both; and on some disks "A" is "a". */
-void frame_source_file(struct buffer *out, const char *id, size_t size)
+void frame_version(struct buffer *out, const char *name, const char *commit)
 {
-    enum { KEPT_MAX = 40 };
-    size_t kept = size > KEPT_MAX ? KEPT_MAX : size;
+    size_t size = strlen(name);
+    bool is_short = commit && size >= FRAME_COMMIT_MIN && size < strlen(commit) && memcmp(name, commit, size) == 0;
 
-    buffer_puts(out, "source-");
-    for (size_t i = 0; i < kept; i++)
-        if ((id[i] >= 'a' && id[i] <= 'z') || (id[i] >= '0' && id[i] <= '9') || id[i] == '_')
-            buffer_putc(out, id[i]);
-        else
-            buffer_printf(out, "+%02x", (unsigned char)id[i]);
-    if (kept < size)
-        buffer_printf(out, "+%016" PRIx64, hash_bytes(id, size));
-    buffer_puts(out, ".html");
+    if (is_short) {
+        buffer_puts(out, "<abbr title=\"");
+        frame_text(out, commit);
+        buffer_puts(out, "\">");
+    }
+    frame_text(out, name);
+    buffer_puts(out, is_short ? "</abbr>" : "");
 }
 
 void frame_time(struct buffer *out, int64_t seconds)
@@ -90,4 +86,12 @@ void frame_time(struct buffer *out, int64_t seconds)
         buffer_printf(out, "<time datetime=\"%s\">%d %s %d, %.5s UTC</time>", time, day, months[month - 1], year, time + 11);
     else
         buffer_puts(out, time);
+}
+
+void frame_date(struct buffer *out, int64_t seconds)
+{
+    char time[STORY_TIME_SIZE];
+
+    story_time_format((struct story_time){ .seconds = seconds }, time);
+    buffer_append(out, time, strcspn(time, "T"));
 }

@@ -18,10 +18,16 @@ void frame_end(struct buffer *out);
 /* Write NUL-terminated text of others. */
 void frame_text(struct buffer *out, const char *text);
 
-/* Write the name of the file of a source's page, "source-3f9a21c4.html". */
-void frame_source_file(struct buffer *out, const char *id, size_t size);
+/* Of a commit's id at least so many digits are shown, as git does. */
+enum { FRAME_COMMIT_MIN = 7 };
+
+/* Write what a version is called. When that is the beginning of its commit's id, the whole id can be had, too. */
+void frame_version(struct buffer *out, const char *name, const char *commit);
 
 /* "13 November 2024, 09:17 UTC", as the element `time`. */
 void frame_time(struct buffer *out, int64_t seconds);
+
+/* "2024-11-13". */
+void frame_date(struct buffer *out, int64_t seconds);
 
 #endif

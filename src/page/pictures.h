@@ -9,6 +9,9 @@
 void picture_begin(struct buffer *out, const char *id, const char *title, const char *description, size_t width, size_t height);
 void picture_end(struct buffer *out);
 
+/* Write a version's name, cut to so many pixels; one is wider than its column only when it was made by hand. */
+void picture_name(struct buffer *out, const char *name, size_t width);
+
 /* The versions and what grew from what. */
 void picture_tree(struct buffer *out, const struct story_site *site);
 

@@ -1,11 +1,10 @@
 /* The river of sentences: a column for each version of the main line, and a band through them for each sentence. */
-#include "frame.h"
 #include "pictures.h"
 
 #include <stdlib.h>
 
 /* In pixels. */
-enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 44 };
+enum { LEFT = 24, TOP = 8, BOTTOM = 40, WIDTH = 1120, STEP_MAX = 150, STEP_MIN = 56 };
 enum { HEIGHT_MAX = 640, BAND_MAX = 10, BAND_MIN = 2 };
 
 /* Where the bands are drawn. */
@@ -19,13 +18,14 @@ struct river {
     uint32_t *at; /* by life: one more than the sentence's number in the column before that, or 0 */
 };
 
-/* What was there from the beginning is grey. Golden angles keep the colours of neighbours apart. */
+/* What was there from the beginning is grey. Golden angles keep the colours of neighbours apart; in OKLCH all are as light, and
+ * so seen on light and on dark pages. B. Ottosson, "A perceptual color space for image processing", 2020. */
 static void write_color(struct buffer *out, size_t rank)
 {
     if (rank == 0)
         buffer_puts(out, "hsl(35 6% 55%)");
     else
-        buffer_printf(out, "hsl(%zu 55%% 45%%)", rank * 137 % 360);
+        buffer_printf(out, "oklch(60%% 0.12 %zu)", rank * 137 % 360);
 }
 
 static size_t column_x(const struct river *river, size_t column)
@@ -109,13 +109,13 @@ static void link_columns(const struct river *river, size_t column, uint32_t *nex
 static void draw_labels(struct buffer *out, const struct river *river, size_t height)
 {
     for (size_t c = 0; c < river->columns; c++) {
-        const struct story_tree_version *version = &river->site->tree->versions[river->line[c]];
-        size_t x = column_x(river, c), rank = river->site->versions[river->line[c]].rank;
+        const struct site_version *version = &river->site->versions[river->line[c]];
+        size_t x = column_x(river, c);
         buffer_puts(out, "<rect fill=\"");
-        write_color(out, rank);
+        write_color(out, version->rank);
         buffer_printf(out, "\" x=\"%zu\" y=\"%zu\" width=\"%zu\" height=\"6\"/><text x=\"%zu\" y=\"%zu\">", x, height - 30,
                       river->flat, x + river->flat / 2, height - 8);
-        frame_text(out, version->label ? version->label : "·");
+        picture_name(out, version->name, river->step);
         buffer_puts(out, "</text>\n");
     }
 }

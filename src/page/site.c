@@ -2,79 +2,16 @@
 
 #include "base/array.h"
 #include "base/error.h"
-#include "frame.h"
+#include "base/hash.h"
+#include "diff/plain.h"
 #include "history/blame.h"
 #include "report/tree_shape.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-/* What is shown of a sentence, in bytes. */
-enum { TEXT_MAX = 240 };
 
 size_t site_parent(const struct story_site *site, size_t version)
 {
     return tree_parent(site->tree, &site->tree->versions[version], 0);
-}
-
-const char *site_version_name(const struct story_site *site, size_t version)
-{
-    const struct story_tree_version *shown = &site->tree->versions[version];
-
-    return shown->label ? shown->label : shown->commit;
-}
-
-static bool is_file_name(const char *name)
-{
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-+_";
-
-    return *name && *name != '.' && strspn(name, allowed) == strlen(name);
-}
-
-static const char *make_file(struct arena *arena, const char *name)
-{
-    size_t size = strlen(name) + sizeof ".html";
-    char *file = arena_alloc(arena, size, 1);
-
-    if (file)
-        snprintf(file, size, "%s.html", name);
-    return file;
-}
-
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Whether a label names a version alone: commits made by hand may share one. */
-static bool is_alone(const char *const *labels, size_t count, const char *label)
-{
-    const char *const *found = bsearch(&label, labels, count, sizeof *labels, compare_texts);
-    size_t at = found ? (size_t)(found - labels) : 0;
-
-    return found && (at == 0 || strcmp(labels[at - 1], label) != 0) && (at + 1 == count || strcmp(labels[at + 1], label) != 0);
-}
-
-static bool name_files(struct story_site *site)
-{
-    size_t count = site->tree->count, labelled = 0;
-    const char **labels = arena_alloc(&site->arena, count, sizeof *labels);
-
-    if (!labels)
-        return false;
-    for (size_t v = 0; v < count; v++)
-        if (site->tree->versions[v].label)
-            labels[labelled++] = site->tree->versions[v].label;
-    qsort(labels, labelled, sizeof *labels, compare_texts);
-    for (size_t v = 0; v < count; v++) {
-        const char *label = site->tree->versions[v].label;
-        bool good = label && is_file_name(label) && is_alone(labels, labelled, label);
-        site->versions[v].file = make_file(&site->arena, good ? label : site->tree->versions[v].commit);
-        if (!site->versions[v].file)
-            return false;
-    }
-    return true;
 }
 
 static int put_in_order(struct story_site *site, struct story_error *err)
@@ -96,6 +33,48 @@ static int put_in_order(struct story_site *site, struct story_error *err)
     return STORY_OK;
 }
 
+/* A version and when it counts as published. */
+struct dated {
+    int64_t time;
+    size_t rank;
+};
+
+static int compare_dated(const void *a, const void *b)
+{
+    const struct dated *one = a, *other = b;
+
+    if (one->time != other->time)
+        return one->time < other->time ? -1 : 1;
+    return (one->rank > other->rank) - (one->rank < other->rank);
+}
+
+/* By date; but what is dated before that from which it grew counts as of the same time, and has a higher rank. */
+static bool date_versions(struct story_site *site)
+{
+    const struct story_tree_version *versions = site->tree->versions;
+    size_t count = site->tree->count;
+    struct dated *dated = calloc(count + 1, sizeof *dated);
+
+    for (size_t r = 0; dated && r < count; r++) {
+        const struct story_tree_version *version = &versions[site->order[r]];
+        dated[r] = (struct dated){ version->published, r };
+        for (size_t i = 0; i < version->parent_count; i++) {
+            size_t parent = tree_parent(site->tree, version, i);
+            if (parent != SIZE_MAX && dated[site->versions[parent].rank].time > dated[r].time)
+                dated[r].time = dated[site->versions[parent].rank].time;
+        }
+    }
+    if (!dated)
+        return false;
+    qsort(dated, count, sizeof *dated, compare_dated);
+    for (size_t c = 0; c < count; c++) {
+        site->columns[c] = site->order[dated[c].rank];
+        site->versions[site->columns[c]].column = c;
+    }
+    free(dated);
+    return true;
+}
+
 int story_site_begin(struct story_site **out, const struct story_tree *tree, struct story_error *err)
 {
     struct story_site *site = calloc(1, sizeof *site);
@@ -104,11 +83,18 @@ int story_site_begin(struct story_site **out, const struct story_tree *tree, str
     if (!site)
         return error_set_nomem(err);
     site->tree = tree;
+    file_names_init(&site->files);
+    intern_init(&site->sentences, hash_bytes);
+    intern_init(&site->source_ids, hash_bytes);
+    buffer_init(&site->plain, NULL);
     site->order = arena_alloc(&site->arena, tree->count, sizeof *site->order);
+    site->columns = arena_alloc(&site->arena, tree->count, sizeof *site->columns);
     site->versions = arena_zalloc(&site->arena, tree->count, sizeof *site->versions);
-    if (site->order && site->versions && name_files(site))
+    if (site->order && site->columns && site->versions && site_name_versions(site))
         status = put_in_order(site, err);
-    else
+    if (status == STORY_OK && !date_versions(site))
+        status = STORY_E_NOMEM;
+    if (status < 0)
         error_set_nomem(err);
     if (status < 0)
         story_site_free(site);
@@ -120,6 +106,11 @@ int story_site_begin(struct story_site **out, const struct story_tree *tree, str
 const size_t *story_site_order(const struct story_site *site)
 {
     return site->order;
+}
+
+const char *story_site_version_name(const struct story_site *site, size_t version)
+{
+    return site->versions[version].name;
 }
 
 const char *story_site_version_file(const struct story_site *site, size_t version)
@@ -137,16 +128,6 @@ static bool count_words(struct story_site *site, const char *text, size_t size, 
     for (size_t i = 0; i < site->tokens.count; i++)
         *words += site->tokens.items[i].is_word;
     return true;
-}
-
-/* How much of a sentence is shown: whole characters. */
-static size_t cut_text(const char *text, size_t size)
-{
-    if (size <= TEXT_MAX)
-        return size;
-    for (size = TEXT_MAX; size > TEXT_MAX - 3 && ((unsigned char)text[size] & 0xC0) == 0x80;)
-        size--;
-    return size;
 }
 
 static bool measure(struct story_site *site, struct site_version *version, const struct story_diff *diff)
@@ -170,11 +151,23 @@ static bool measure(struct story_site *site, struct site_version *version, const
     return ok;
 }
 
+/* The number of a sentence as it came. What is nothing but citations came as that. */
+static uint32_t sentence_number(struct story_site *site, const char *text, size_t size)
+{
+    struct buffer *plain = &site->plain;
+
+    plain->size = 0;
+    plain_append(plain, text, size);
+    if (!plain->size)
+        buffer_append(plain, text, size);
+    return plain->status == STORY_OK ? intern_add(&site->sentences, plain->bytes, plain->size) : INTERN_NONE;
+}
+
 /* Keep how the sentences came that begin lives: those whose threads are new. */
 static bool begin_lives(struct story_site *site, const struct site_version *version, const struct story_revision *revision,
                         const struct step_change *change, uint32_t known)
 {
-    struct site_life *lives = array_reserve(site->lives, &site->life_capacity, site->life_count, sizeof *lives);
+    uint32_t *lives = array_reserve(site->lives, &site->life_capacity, site->life_count, sizeof *lives);
 
     if (!lives)
         return false;
@@ -182,12 +175,10 @@ static bool begin_lives(struct story_site *site, const struct site_version *vers
     for (uint32_t i = 0; i < change->after_count; i++) {
         uint32_t life = version->sentences[change->after[i]].thread;
         struct story_span span = revision->sentences[change->after[i]].span;
-        const char *text = revision->bytes + span.start;
-        size_t size = cut_text(text, story_span_size(span));
         if (life < known)
             continue;
-        lives[life] = (struct site_life){ arena_strndup(&site->arena, text, size), size, size < story_span_size(span) };
-        if (!lives[life].text)
+        lives[life] = sentence_number(site, revision->bytes + span.start, story_span_size(span));
+        if (lives[life] == INTERN_NONE)
             return false;
     }
     return true;
@@ -221,25 +212,46 @@ static bool trace(struct story_site *site, struct site_version *version, const s
     return ok;
 }
 
+/* The number of a source, which gets a page when it is new; INTERN_NONE when memory ran out. */
+static uint32_t source_number(struct story_site *site, const char *id, size_t size, const struct site_version *version)
+{
+    uint32_t number = intern_add(&site->source_ids, id, size);
+    struct site_source *sources = array_reserve(site->sources, &site->source_capacity, site->source_ids.count, sizeof *sources);
+
+    if (number == INTERN_NONE || !sources)
+        return INTERN_NONE;
+    site->sources = sources;
+    if (number == site->source_count) {
+        size_t v = site->order[version->rank];
+        sources[number] = (struct site_source){ arena_strndup(&site->arena, id, size),
+                                                file_names_give_source(&site->files, &site->arena, id, size), 0, 0, v, v };
+        site->source_count++;
+    }
+    return sources[number].id && sources[number].file ? number : INTERN_NONE;
+}
+
 static bool add_citings(struct story_site *site, const struct site_version *version, const struct story_revision *revision)
 {
-    const char **ids = calloc(revision->source_count + 1, sizeof *ids);
+    uint32_t *numbers = calloc(revision->source_count + 1, sizeof *numbers);
     struct site_citing *citings = array_reserve(site->citings, &site->citing_capacity,
                                                 site->citing_count + revision->citation_count + 1, sizeof *citings);
-    bool ok = ids && citings;
+    bool ok = numbers && citings;
 
     site->citings = citings ? citings : site->citings;
-    for (size_t i = 0; i < revision->source_count && ok; i++)
-        ok = (ids[i] = arena_strndup(&site->arena, revision->bytes + revision->sources[i].start,
-                                     story_span_size(revision->sources[i])));
+    for (size_t i = 0; i < revision->source_count && ok; i++) {
+        numbers[i] = source_number(site, revision->bytes + revision->sources[i].start, story_span_size(revision->sources[i]),
+                                   version);
+        ok = numbers[i] != INTERN_NONE;
+    }
     for (size_t s = 0; s < revision->sentence_count && ok; s++)
         for (uint32_t k = 0; k < revision->sentences[s].citation_count; k++) {
             const struct story_citation *citation = &revision->citations[revision->sentences[s].citation_first + k];
             if (!citation->repeated)
-                citings[site->citing_count++] = (struct site_citing){ ids[citation->source], version->sentences[s].thread,
-                                                                      version->lane, version->rank };
+                citings[site->citing_count++] = (struct site_citing){ numbers[citation->source],
+                                                                      site->lives[version->sentences[s].thread], version->lane,
+                                                                      version->rank };
         }
-    free(ids);
+    free(numbers);
     return ok;
 }
 
@@ -262,59 +274,36 @@ int story_site_add(struct story_site *site, size_t number, const struct story_di
 static int compare_citings(const void *a, const void *b)
 {
     const struct site_citing *one = a, *other = b;
-    int order = strcmp(one->id, other->id);
+    int order = (one->source > other->source) - (one->source < other->source);
 
     if (order == 0)
-        order = (one->life > other->life) - (one->life < other->life);
+        order = (one->sentence > other->sentence) - (one->sentence < other->sentence);
     if (order == 0)
         order = (one->lane > other->lane) - (one->lane < other->lane);
     return order ? order : (one->rank > other->rank) - (one->rank < other->rank);
 }
 
-static const char *name_source(struct arena *arena, const char *id)
+static void group_citings(struct story_site *site)
 {
-    struct buffer file;
-
-    buffer_init(&file, NULL);
-    frame_source_file(&file, id, strlen(id));
-    const char *name = file.status == STORY_OK ? arena_strndup(arena, file.bytes, file.size) : NULL;
-    buffer_finish(&file, NULL);
-    return name;
-}
-
-static bool group_citings(struct story_site *site)
-{
+    if (site->grouped_count == site->citing_count)
+        return;
+    site->grouped_count = site->citing_count;
+    qsort(site->citings, site->citing_count, sizeof *site->citings, compare_citings);
     for (size_t i = 0; i < site->citing_count; i++) {
-        const struct site_citing *citing = &site->citings[i];
-        struct site_source *source = &site->sources[site->source_count - (site->source_count > 0)];
-        if (site->source_count == 0 || strcmp(source->id, citing->id) != 0) {
-            source = &site->sources[site->source_count++];
-            *source = (struct site_source){ citing->id, name_source(&site->arena, citing->id), i, 0, citing->rank, citing->rank };
-            if (!source->file)
-                return false;
-        }
+        struct site_source *source = &site->sources[site->citings[i].source];
+        size_t version = site->order[site->citings[i].rank], column = site->versions[version].column;
+        if (i == 0 || site->citings[i - 1].source != site->citings[i].source)
+            *source = (struct site_source){ source->id, source->file, i, 0, version, version };
         source->count++;
-        source->first_rank = citing->rank < source->first_rank ? citing->rank : source->first_rank;
-        source->last_rank = citing->rank > source->last_rank ? citing->rank : source->last_rank;
+        source->came = column < site->versions[source->came].column ? version : source->came;
+        source->left = column > site->versions[source->left].column ? version : source->left;
     }
-    return true;
 }
 
-int story_site_count_sources(struct story_site *site, size_t *count, struct story_error *err)
+size_t story_site_count_sources(struct story_site *site)
 {
-    size_t different = 0;
-
-    if (!site->sources) {
-        if (site->citing_count)
-            qsort(site->citings, site->citing_count, sizeof *site->citings, compare_citings);
-        for (size_t i = 0; i < site->citing_count; i++)
-            different += i == 0 || strcmp(site->citings[i - 1].id, site->citings[i].id) != 0;
-        site->sources = arena_alloc(&site->arena, different + 1, sizeof *site->sources);
-        if (!site->sources || !group_citings(site))
-            return error_set_nomem(err);
-    }
-    *count = site->source_count;
-    return STORY_OK;
+    group_citings(site);
+    return site->source_count;
 }
 
 const char *story_site_source_file(const struct story_site *site, size_t source)
@@ -322,13 +311,25 @@ const char *story_site_source_file(const struct story_site *site, size_t source)
     return site->sources[source].file;
 }
 
+const char *site_source_file(const struct story_site *site, const char *id, size_t size)
+{
+    uint32_t number = intern_find(&site->source_ids, id, size);
+
+    return number == INTERN_NONE ? NULL : site->sources[number].file;
+}
+
 void story_site_free(struct story_site *site)
 {
     if (!site)
         return;
     tokens_free(&site->tokens);
+    buffer_finish(&site->plain, NULL);
+    intern_free(&site->sentences);
+    intern_free(&site->source_ids);
+    file_names_free(&site->files);
     free(site->lives);
     free(site->citings);
+    free(site->sources);
     arena_clear(&site->arena);
     free(site);
 }

@@ -1,8 +1,8 @@
 /* The index of a site: pictures, and the tables behind them. */
-#include "base/markup.h"
 #include "diff_sources.h"
 #include "frame.h"
 #include "pictures.h"
+#include "table.h"
 
 #include <storydiff/page.h>
 
@@ -14,22 +14,8 @@ enum { SHOWN_MAX = 30 };
 static void write_version_cell(struct buffer *out, const struct story_site *site, size_t version)
 {
     buffer_printf(out, "<th scope=\"row\"><a href=\"%s\">", site->versions[version].file);
-    frame_text(out, site_version_name(site, version));
+    site_version_write(out, site, version);
     buffer_puts(out, "</a></th>");
-}
-
-static void begin_table(struct buffer *out, const char *caption, const char *const *columns, size_t count)
-{
-    buffer_printf(out, "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>\n"
-                       "<caption class=\"heard\">%s</caption>\n<thead><tr>", caption, caption);
-    for (size_t i = 0; i < count; i++)
-        buffer_printf(out, "<th scope=\"col\">%s</th>", columns[i]);
-    buffer_puts(out, "</tr></thead>\n<tbody>\n");
-}
-
-static void end_table(struct buffer *out)
-{
-    buffer_puts(out, "</tbody></table></div>\n");
 }
 
 static void write_parents(struct buffer *out, const struct story_site *site, size_t version)
@@ -41,15 +27,10 @@ static void write_parents(struct buffer *out, const struct story_site *site, siz
         if (shown->parents[i] >= site->tree->count)
             continue;
         buffer_puts(out, any ? ", " : "");
-        frame_text(out, site_version_name(site, shown->parents[i]));
+        site_version_write(out, site, shown->parents[i]);
         any = true;
     }
     buffer_puts(out, any ? "" : "–");
-}
-
-static void write_number(struct buffer *out, size_t number)
-{
-    buffer_printf(out, "<td class=\"number\">%zu</td>", number);
 }
 
 static void write_changes(struct buffer *out, const struct story_tree_version *version)
@@ -60,11 +41,22 @@ static void write_changes(struct buffer *out, const struct story_tree_version *v
         buffer_puts(out, "<td colspan=\"5\">first version</td>");
         return;
     }
-    write_number(out, kinds[STORY_ADDED]);
-    write_number(out, kinds[STORY_REMOVED]);
-    write_number(out, kinds[STORY_EDITED] + kinds[STORY_SPLIT] + kinds[STORY_MERGED] + kinds[STORY_REWRITTEN]);
-    write_number(out, version->changes.moved);
-    write_number(out, version->changes.recited);
+    table_number(out, kinds[STORY_ADDED]);
+    table_number(out, kinds[STORY_REMOVED]);
+    table_number(out, kinds[STORY_EDITED] + kinds[STORY_SPLIT] + kinds[STORY_MERGED] + kinds[STORY_REWRITTEN]);
+    table_number(out, version->changes.moved);
+    table_number(out, version->changes.recited);
+}
+
+static void write_share(struct buffer *out, const struct site_version *version, bool compared)
+{
+    buffer_puts(out, "<td class=\"number\">");
+    if (compared && version->words) {
+        buffer_fixed(out, 100 * share_changed(version), 0);
+        buffer_puts(out, " %</td>");
+    } else {
+        buffer_puts(out, "–</td>");
+    }
 }
 
 static void write_versions(struct buffer *out, const struct story_site *site)
@@ -74,9 +66,9 @@ static void write_versions(struct buffer *out, const struct story_site *site)
 
     buffer_printf(out, "<details%s><summary>The table behind both pictures</summary>\n",
                   site->tree->count > SHOWN_MAX ? "" : " open");
-    begin_table(out, "All versions, the newest first", columns, sizeof columns / sizeof *columns);
-    for (size_t r = site->tree->count; r-- > 0;) {
-        size_t v = site->order[r];
+    table_begin(out, "All versions, the newest first, and none above what grew from it", columns, sizeof columns / sizeof *columns);
+    for (size_t c = site->tree->count; c-- > 0;) {
+        size_t v = site->columns[c];
         const struct site_version *version = &site->versions[v];
         buffer_puts(out, "<tr>");
         write_version_cell(out, site, v);
@@ -85,15 +77,12 @@ static void write_versions(struct buffer *out, const struct story_site *site)
         buffer_puts(out, "</td><td>");
         write_parents(out, site, v);
         buffer_puts(out, "</td>");
-        write_number(out, version->words);
-        if (site->tree->versions[v].compared && version->words)
-            buffer_printf(out, "<td class=\"number\">%.0f %%</td>", 100 * share_changed(version));
-        else
-            buffer_puts(out, "<td class=\"number\">–</td>");
+        table_number(out, version->words);
+        write_share(out, version, site->tree->versions[v].compared);
         write_changes(out, &site->tree->versions[v]);
         buffer_puts(out, "</tr>\n");
     }
-    end_table(out);
+    table_end(out);
     buffer_puts(out, "</details>\n");
 }
 
@@ -104,19 +93,12 @@ struct span {
     const struct story_blame *end; /* in its last column */
 };
 
-static void write_life(struct buffer *out, const struct site_life *life)
-{
-    buffer_puts(out, "<tr><th scope=\"row\" dir=\"auto\">");
-    markup_text(out, life->text, life->text_size);
-    buffer_puts(out, life->cut ? "…</th>" : "</th>");
-}
-
 /* All that blame names. */
 static void write_origins(struct buffer *out, const struct story_site *site, const struct story_blame *blame)
 {
     for (uint32_t i = 0; i < blame->origin_count; i++) {
         buffer_puts(out, i ? ", " : "");
-        frame_text(out, site_version_name(site, site->order[blame->origins[i]]));
+        site_version_write(out, site, site->order[blame->origins[i]]);
     }
 }
 
@@ -126,24 +108,42 @@ static void write_lives(struct buffer *out, const struct story_site *site, const
     static const char *const heads[] = { "Sentence, as it came", "Comes from", "First in", "Last in" };
 
     buffer_puts(out, "<details><summary>The table behind the river</summary>\n");
-    begin_table(out, "The lives of sentences", heads, sizeof heads / sizeof *heads);
+    table_begin(out, "The lives of sentences", heads, sizeof heads / sizeof *heads);
     for (size_t l = 0; l < site->life_count; l++) {
         if (!spans[l].first)
             continue;
-        write_life(out, &site->lives[l]);
-        buffer_puts(out, "<td>");
+        buffer_puts(out, "<tr><th scope=\"row\" dir=\"auto\">");
+        site_sentence_write(out, site, site->lives[l]);
+        buffer_puts(out, "</th><td>");
         write_origins(out, site, spans[l].end);
         buffer_puts(out, "</td><td>");
-        frame_text(out, site_version_name(site, line[spans[l].first - 1]));
+        site_version_write(out, site, line[spans[l].first - 1]);
         buffer_puts(out, "</td><td>");
         if (spans[l].last == columns)
             buffer_puts(out, "still there");
         else
-            frame_text(out, site_version_name(site, line[spans[l].last - 1]));
+            site_version_write(out, site, line[spans[l].last - 1]);
         buffer_puts(out, "</td></tr>\n");
     }
-    end_table(out);
+    table_end(out);
     buffer_puts(out, "</details>\n");
+}
+
+/* Find where the main line has which life. Returns whether it has any. */
+static bool find_spans(struct span *spans, const struct story_site *site, const size_t *line, size_t columns)
+{
+    bool any = false;
+
+    for (size_t c = 0; c < columns; c++)
+        for (size_t s = 0; s < site->versions[line[c]].sentence_count; s++) {
+            const struct story_blame *blame = &site->versions[line[c]].sentences[s];
+            struct span *span = &spans[blame->thread];
+            span->first = span->first ? span->first : (uint32_t)c + 1;
+            span->last = (uint32_t)c + 1;
+            span->end = blame;
+            any = true;
+        }
+    return any;
 }
 
 static bool write_river(struct buffer *out, const struct story_site *site)
@@ -153,24 +153,33 @@ static bool write_river(struct buffer *out, const struct story_site *site)
     bool ok = line && spans;
     size_t columns = ok && site->tree->count ? site_main_line(site, line) : 0;
 
-    for (size_t c = 0; c < columns; c++)
-        for (size_t s = 0; s < site->versions[line[c]].sentence_count; s++) {
-            const struct story_blame *blame = &site->versions[line[c]].sentences[s];
-            struct span *span = &spans[blame->thread];
-            span->first = span->first ? span->first : (uint32_t)c + 1;
-            span->last = (uint32_t)c + 1;
-            span->end = blame;
-        }
-    buffer_puts(out, "<section aria-labelledby=\"h-river\">\n<h2 id=\"h-river\">The river of sentences</h2>\n"
-                     "<p>Each column is a version of the main line, each band the life of a sentence, in the colour of the "
-                     "oldest version that it comes from.</p>\n");
-    ok = ok && picture_river(out, site);
-    if (ok)
+    buffer_puts(out, "<section aria-labelledby=\"h-river\">\n<h2 id=\"h-river\">The river of sentences</h2>\n");
+    if (ok && find_spans(spans, site, line, columns)) {
+        buffer_puts(out, "<p>Each column is a version of the main line, each band the life of a sentence, in the colour of the "
+                         "oldest version that it comes from.</p>\n");
+        ok = picture_river(out, site);
         write_lives(out, site, line, columns, spans);
+    } else {
+        buffer_puts(out, "<p>The main line has no sentence.</p>\n");
+    }
     buffer_puts(out, "</section>\n");
     free(line);
     free(spans);
     return ok;
+}
+
+static void write_source(struct buffer *out, const struct story_site *site, const struct site_source *source,
+                         const struct story_source_notes *notes)
+{
+    buffer_puts(out, "<tr><th scope=\"row\">");
+    source_write(out, notes, source->id, strlen(source->id));
+    buffer_puts(out, "</th><td>");
+    site_version_write(out, site, source->came);
+    buffer_puts(out, "</td><td>");
+    site_version_write(out, site, source->left);
+    buffer_printf(out, "</td><td><a href=\"%s\">what it carried<span class=\"heard\">: ", source->file);
+    source_name_write(out, notes, source->id, strlen(source->id));
+    buffer_puts(out, "</span></a></td></tr>\n");
 }
 
 static void write_sources(struct buffer *out, const struct story_site *site, const struct story_source_notes *notes)
@@ -178,20 +187,14 @@ static void write_sources(struct buffer *out, const struct story_site *site, con
     static const char *const columns[] = { "Source", "First in", "Last in", "Its page" };
 
     buffer_puts(out, "<section aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">Sources</h2>\n");
-    begin_table(out, "All sources", columns, 4);
-    for (size_t i = 0; i < site->source_count; i++) {
-        const struct site_source *source = &site->sources[i];
-        buffer_puts(out, "<tr><th scope=\"row\">");
-        source_write(out, notes, source->id, strlen(source->id));
-        buffer_puts(out, "</th><td>");
-        frame_text(out, site_version_name(site, site->order[source->first_rank]));
-        buffer_puts(out, "</td><td>");
-        frame_text(out, site_version_name(site, site->order[source->last_rank]));
-        buffer_printf(out, "</td><td><a href=\"%s\">what <bdi>", source->file);
-        frame_text(out, source->id);
-        buffer_puts(out, "</bdi> carried</a></td></tr>\n");
+    if (site->source_count) {
+        table_begin(out, "All sources", columns, sizeof columns / sizeof *columns);
+        for (size_t i = 0; i < site->source_count; i++)
+            write_source(out, site, &site->sources[i], notes);
+        table_end(out);
+    } else {
+        buffer_puts(out, "<p>No version cites a source.</p>\n");
     }
-    end_table(out);
     buffer_puts(out, "</section>\n");
 }
 
@@ -216,11 +219,8 @@ int story_site_write_index(struct story_site *site, const struct story_source_no
                            struct story_error *err)
 {
     struct buffer out;
-    size_t sources;
-    int status = story_site_count_sources(site, &sources, err);
 
-    if (status < 0)
-        return status;
+    story_site_count_sources(site);
     buffer_init(&out, output);
     write_head(&out, site);
     buffer_puts(&out, "<section aria-labelledby=\"h-tree\">\n<h2 id=\"h-tree\">Versions</h2>\n");
@@ -232,68 +232,6 @@ int story_site_write_index(struct story_site *site, const struct story_source_no
     if (!write_river(&out, site))
         out.status = STORY_E_NOMEM;
     write_sources(&out, site, notes);
-    buffer_puts(&out, "</main>\n");
-    frame_end(&out);
-    return buffer_finish(&out, err);
-}
-
-/* ---- the page of a source */
-
-/* How many citings from `first` on are of one sentence, in versions that each grew from the one before. */
-static size_t run_length(const struct story_site *site, size_t first, size_t end)
-{
-    size_t count = 1;
-
-    for (; first + count < end; count++) {
-        const struct site_citing *one = &site->citings[first + count - 1], *next = one + 1;
-        if (next->life != one->life || site_parent(site, site->order[next->rank]) != site->order[one->rank])
-            break;
-    }
-    return count;
-}
-
-static void write_run(struct buffer *out, const struct story_site *site, size_t first, size_t count)
-{
-    const struct site_citing *citing = &site->citings[first], *last = &site->citings[first + count - 1];
-
-    write_life(out, &site->lives[citing->life]);
-    for (size_t side = 0; side < 2; side++) {
-        size_t version = site->order[side ? last->rank : citing->rank];
-        buffer_printf(out, "<td><a href=\"%s\">", site->versions[version].file);
-        frame_text(out, site_version_name(site, version));
-        buffer_puts(out, "</a></td>");
-    }
-    buffer_printf(out, "<td class=\"number\">%zu</td></tr>\n", count);
-}
-
-int story_site_write_source(struct story_site *site, size_t number, const struct story_source_notes *notes,
-                            const struct story_output *output, struct story_error *err)
-{
-    static const char *const columns[] = { "Sentence, as it came", "From", "To", "Versions" };
-    static const struct story_page_link home = { "index.html", "All versions" };
-    const struct site_source *source = &site->sources[number];
-    struct buffer out;
-
-    buffer_init(&out, output);
-    frame_begin(&out);
-    buffer_puts(&out, "Source ");
-    frame_text(&out, source->id);
-    frame_begin_header(&out, &home, 1);
-    buffer_puts(&out, "<h1>Source <bdi>");
-    frame_text(&out, source->id);
-    buffer_puts(&out, "</bdi></h1>\n<p class=\"summary\">");
-    source_write(&out, notes, source->id, strlen(source->id));
-    buffer_puts(&out, ": first in ");
-    frame_text(&out, site_version_name(site, site->order[source->first_rank]));
-    buffer_puts(&out, ", last in ");
-    frame_text(&out, site_version_name(site, site->order[source->last_rank]));
-    buffer_puts(&out, "</p>\n</header>\n<main id=\"text\">\n<h2>What it carried, and from when to when</h2>\n");
-    begin_table(&out, "The sentences that cited it", columns, 4);
-    for (size_t i = source->first, count; i < source->first + source->count; i += count) {
-        count = run_length(site, i, source->first + source->count);
-        write_run(&out, site, i, count);
-    }
-    end_table(&out);
     buffer_puts(&out, "</main>\n");
     frame_end(&out);
     return buffer_finish(&out, err);

@@ -48,7 +48,7 @@ void text_number(struct page_text *text, uint32_t number)
 static void write_number(struct page_text *text, uint32_t number, const char *element)
 {
     if (text->after_number)
-        buffer_puts(text->out, "\u2009"); /* a thin space */
+        buffer_puts(text->out, "\u202F"); /* a thin space, at which no line is broken */
     text->after_number = true;
     if (element)
         buffer_printf(text->out, "<%s>", element);
@@ -77,19 +77,32 @@ static bool is_white(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* Write a part of a stretch that has no citations; with `trimmed`, without the white space at its end. */
+/* Write a part of a stretch that has no citations; with `trimmed`, without the white space at its end. White space around words is
+ * not marked with them. */
 static void write_plain(struct page_text *text, const struct stretch *stretch, size_t start, size_t end, bool trimmed)
 {
+    size_t words = start, words_end;
+
     while (trimmed && end > start && is_white(stretch->text[end - 1]))
         end--;
     if (start == end)
         return;
     text->after_number = false;
+    while (words < end && is_white(stretch->text[words]))
+        words++;
+    for (words_end = end; words_end > words && is_white(stretch->text[words_end - 1]);)
+        words_end--;
+    if (!stretch->element || words == words_end) {
+        words = start;
+        words_end = end;
+    }
+    markup_text(text->out, stretch->text + start, words - start);
     if (stretch->element)
         buffer_printf(text->out, "<%s>", stretch->element);
-    markup_text(text->out, stretch->text + start, end - start);
+    markup_text(text->out, stretch->text + words, words_end - words);
     if (stretch->element)
         buffer_printf(text->out, "</%s>", stretch->element);
+    markup_text(text->out, stretch->text + words_end, end - words_end);
 }
 
 /* Write a stretch; `cited` tells that a citation follows, which stands close to what it is for. */

@@ -23,6 +23,8 @@ async function views(browser) {
   }));
   check("and by signs and words", (await page.locator(".added .where").first().textContent()).includes("+ added"));
   const heard = await page.locator(".change.edited").first().ariaSnapshot();
+  check("white space beside words is not marked with them", (await page.locator("ins, del").evaluateAll((all) =>
+    all.map((element) => element.textContent).filter((text) => text !== text.trim()))));
   check("and it is heard", /deletion:.*deleted: ten days/s.test(heard) && /insertion:.*inserted: three weeks/s.test(heard));
   check("views: the console stays empty, and nothing is asked for", noted);
   await close();
@@ -48,13 +50,44 @@ async function curves(browser) {
   await page.setViewportSize({ width: 1000, height: 800 });
   await page.waitForTimeout(100);
   check("and when the window shrinks", await ends());
+  check("all are measured before the first is drawn", await page.evaluate(() => {
+    let steps = "";
+    const watch = (owner, name, step) => {
+      const real = owner[name];
+      owner[name] = function (...all) { steps += step; return real.apply(this, all); };
+    };
+    watch(Element.prototype, "getBoundingClientRect", "m");
+    watch(document.querySelector("svg.curves"), "append", "d");
+    watch(document.querySelector("svg.curves"), "replaceChildren", "d");
+    document.dispatchEvent(new Event("change"));
+    return /^m{7}d+$/.test(steps) ? [] : [steps];
+  }));
   await page.getByLabel("moves as curves").uncheck();
   check("the switch hides them", (await seen(page, "svg.curves")) === 0);
   await page.locator(".left .jump").first().click();
   check("a link leads to where it moved", await page.locator(":target").evaluate((row) => row.matches(".change.moved")));
   await page.locator(":target .old .jump").click();
   check("and one back", await page.locator(":target").evaluate((row) => row.matches(".left")));
+  const touching = await page.evaluate(() => {
+    document.querySelector("#curves").click();
+    const middles = [...document.querySelectorAll("svg.curves path")].map((path) => path.getPointAtLength(path.getTotalLength() / 2).x);
+    return middles.filter((x, i) => middles.some((other, j) => i !== j && Math.abs(x - other) < 2));
+  });
+  check("and do not lie upon each other", touching.length === 0);
+  await page.getByLabel("inline").check();
+  check("inline, there is no switch for them", (await seen(page, ".curving")) === 0);
   check("curves: the console stays empty, and nothing is asked for", noted);
+  await close();
+}
+
+/* Where both sides do not fit beside each other, each is called by its name, once. */
+async function narrow(browser) {
+  const { page, close } = await open(browser, moved, { width: 320 });
+  const label = (selector) => page.locator(selector).first().evaluate((cell) => getComputedStyle(cell, "::before").content);
+  check("narrow, sides have names", (await label(".edited .old")) === '"old "' && (await label(".edited .new")) === '"new "');
+  check("but not what is on both", (await label(".same .new")) === "none");
+  check("nor a link to an old place", (await label(".change.moved .old")) === "none" && (await label(".left .new")) === "none");
+  check("nor a switch for curves that are not drawn", (await seen(page, ".curving")) === 0);
   await close();
 }
 
@@ -114,6 +147,10 @@ async function keys(browser) {
   }
   check("what the filter hides is passed over", (await page.locator(".here.added").count()) === 0);
   const last = await here();
+  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).uncheck();
+  await page.locator("#show-split").check();
+  check("one change is no changes", (await page.locator("#counter").textContent()) === "1 change");
+  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).check();
   await page.locator("#keys").uncheck();
   await page.keyboard.press("n");
   check("the keys can be switched off", (await here()) === last);
@@ -137,6 +174,12 @@ async function permalinks(browser) {
   await second.page.keyboard.press("n");
   check("and n goes on from there", await second.page.locator(".here").evaluate((row) => row.previousElementSibling !== null && !row.matches(".split")));
   await second.close();
+  for (const broken of ["#%", "#%C3%", "#new-1-1%E0"]) {
+    const third = await open(browser, plain, { hash: broken });
+    await third.page.keyboard.press("n");
+    check(`${broken} in the address stops nothing`, [...third.noted, ...((await third.page.locator(".here").count()) === 1 ? [] : ["no change is gone to"])]);
+    await third.close();
+  }
 }
 
 async function sources(browser) {
@@ -172,6 +215,11 @@ async function paper(browser) {
   await page.emulateMedia({ media: "print" });
   check("on paper there are no switches", (await seen(page, ".tools, .steps")) === 0);
   check("and no folds", await page.locator("details .row .new").first().evaluate((cell) => cell.getBoundingClientRect().height > 10));
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const unfolded = await page.locator("details[open]").count();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  check("which are there again on the screen", unfolded > 0 && (await page.locator("details[open]").count()) === 0);
   check("it prints", (await page.pdf({ format: "A4" })).length > 10000);
   await close();
 }
@@ -187,6 +235,11 @@ async function appearance(browser) {
   const { page, close } = await open(browser, "hostile.html");
   const direction = await page.locator(".added .new").first().evaluate((cell) => getComputedStyle(cell).direction);
   check("Arabic runs from right to left", direction === "rtl");
+  check("its title begins at the right", await page.locator("h1").evaluate((h1) => {
+    const range = document.createRange();
+    range.selectNodeContents(h1);
+    return Math.abs(range.getBoundingClientRect().right - document.querySelector("header").getBoundingClientRect().right) < 2;
+  }));
   check("English beside it does not", (await page.locator(".removed .old").first().evaluate((cell) => getComputedStyle(cell).direction)) === "ltr");
   await close();
 }
@@ -234,7 +287,7 @@ async function hostile(browser) {
 }
 
 export async function diffPage(browser) {
-  for (const part of [views, curves, folds, filters, keys, permalinks, sources, withoutScript, paper, appearance, policy, hostile])
+  for (const part of [views, curves, narrow, folds, filters, keys, permalinks, sources, withoutScript, paper, appearance, policy, hostile])
     await attempt(part, browser);
 }
 

@@ -28,6 +28,18 @@ async function pictures(browser) {
   const [first, last, much, little] = [await radius("v0.20"), await radius("v0.26"), await radius("v0.22"), await radius("v0.25")];
   check("as large as it has words, as dark as it changed", first[0] < last[0] && first[1] === 0 && much[1] > little[1]);
   check("merges are dashed", (await page.locator("path.merge").count()) === 1);
+  check("no line crosses a name", await page.evaluate(() => {
+    const tree = document.querySelector("svg[aria-labelledby^=tree]");
+    const names = [...tree.querySelectorAll("text:not(.small)")].map((text) => [text.textContent, text.getBBox()]);
+    const crossed = new Set();
+    for (const path of tree.querySelectorAll("path.edge"))
+      for (let at = 0; at < path.getTotalLength(); at++) {
+        const { x, y } = path.getPointAtLength(at);
+        for (const [name, box] of names)
+          if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height) crossed.add(name);
+      }
+    return [...crossed];
+  }));
   const table = await page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "v0.22", exact: true }) }).locator("td").allTextContents();
   check("the table has the same numbers", table.slice(4, 9).join() === "3,1,4,0,1");
   const bars = await page.locator("svg rect.come").count();
@@ -39,6 +51,31 @@ async function pictures(browser) {
   check("which tells when a sentence went", (await gone.count()) === 1 && (await gone.locator("td").last().textContent()) === "v0.22");
   check("site: the console stays empty, and nothing is asked for", noted);
   await close();
+}
+
+/* WCAG 2.2, 1.4.11: the shapes of pictures stand out from the page, whatever their colour. */
+async function contrast(browser) {
+  for (const scheme of ["light", "dark"]) {
+    const { page, close } = await open(browser, "site/index.html", { scheme });
+    check(`${scheme}: bands and bars stand out`, await page.evaluate(() => {
+      const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      const luminance = (color) => {
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((byte) =>
+          byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const back = luminance(getComputedStyle(document.body).backgroundColor);
+      const colors = [...document.querySelectorAll("svg rect, svg path")].map((shape) => getComputedStyle(shape))
+        .map((style) => (style.fill === "none" ? style.stroke : style.fill));
+      return [...new Set(colors)].filter((color) => {
+        const front = luminance(color);
+        return Math.max(front, back) / Math.min(front, back) < 3;
+      });
+    }));
+    await close();
+  }
 }
 
 async function links(browser) {
@@ -77,6 +114,7 @@ async function nothingBroken(browser, files) {
 
 export async function sitePages(browser, files) {
   await attempt(pictures, browser);
+  await attempt(contrast, browser);
   await attempt(links, browser);
   await nothingBroken(browser, files);
 }

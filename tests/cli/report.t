@@ -46,6 +46,18 @@ check "both columns are the texts" columns "$old" "$new"
 storydiff report "$bridge/v0.22.txt" "$bridge/v0.23.txt" -o page.html
 check "also when sentences moved" columns "$bridge/v0.22.txt" "$bridge/v0.23.txt"
 
+# Places that count in the old text are called so; and what there is one of is one.
+printf 'v1\n\nMill\n\nA mill burned down in the night [11111111].\n' >one
+printf 'v2\n\nMill\n\nNobody knows how many people were inside [22222222].\n' >other
+storydiff report one other -o page.html
+check "a removed sentence stands at an old place" grep -q '<a href="#old-1-1">old ¶1.1</a>' page.html
+check "an added one at a new place" grep -q '<a href="#new-1-1">¶1.1</a>' page.html
+check "a source that came has no past" grep -q '>cited by 1 sentence<br>gained' page.html
+check "one that went has no present" grep -q '>was cited by 1 sentence<br>lost' page.html
+storydiff report "$bridge/v0.22.txt" "$bridge/v0.23.txt" -o page.html
+check "what moved came from an old place" grep -q '>moved from old ¶3\.1</a>' page.html
+check "to a new one" grep -q '>moved to ¶9\.1</a>' page.html
+
 # The issue's bound: two versions of 50 KB.
 python3 - >big <<'PYTHON'
 import random
@@ -114,6 +126,52 @@ for text in "$first" "$first $second" "$recast" "$recast A ferry takes walkers a
     check "the river of $number versions tells what blame tells" python3 "$root/tests/golden/river.py" ../river/index.html <../blame.json
 done
 check "of a recast passage both origins" grep -q '"origins":\["v0.1","v0.2"\]' ../blame.json
+
+# What a site calls things. The second version has no label; v0.4 grew from v0.1, and is dated before v0.3.
+cd .. && storydiff init names >"$out" && cd names || exit 1
+long=$(printf 'long-%045d' 1)
+sentence="The ferry was $(printf 'very %.0s' $(seq 60))late"
+tell() {
+    printf '%s\n\nFerry\n\n2024-11-%s 08:00:00\n\nThe ferry sank on Monday night in deep water%s. %s [11111111] {{cite:%s}}.\n' "$@" >../ferry.txt
+}
+tell v0.1 11 ' [22222222]' "$sentence" "$long"
+storydiff commit ../ferry.txt >"$out"
+printf '{"11111111":{"title":"Ferry log","outlet":"Port","url":"https://example.org/log"}}\n' >sources.json
+tell '' 12 '' "$sentence again" "$long"
+cp ../ferry.txt story.txt && git add . && GIT_AUTHOR_DATE='2024-11-12 08:00:00 +0000' git commit -qm 'by hand'
+commit=$(git rev-parse HEAD)
+short=$(git rev-parse --short=7 HEAD)
+tell v0.3 14 ' [22222222]' "$sentence again" "$long"
+storydiff commit ../ferry.txt >"$out"
+tell v0.4 13 ' [22222222]' "$sentence" "$long"
+storydiff commit --parent v0.1 ../ferry.txt >"$out"
+exits "a site with a version without a label" 0 storydiff report --site ../names-site
+cd ../names-site || exit 1
+check "calls it by the beginning of its commit's id" grep -qF "<a href=\"$commit.html\"><abbr title=\"$commit\">$short</abbr></a>" index.html
+check "everywhere" sh -c '! sed "s/\(href\|title\)=\"[^\"]*\"//g" ./*.html | grep -qF "$1"' sh "$commit"
+check "also in titles" grep -qF "<title>v0.1 → $short: " "$commit.html"
+check "in links" grep -qF ">← $short</a>" v0.3.html
+check "and in pictures" sh -c '[ "$(grep -c "<text [^>]*>$1</text>" index.html)" = 3 ]' sh "$short"
+order() { grep -o '<tr><th scope="row"><a href="[^"]*"' index.html | sed 's/.*href="//; s/.html"//' | tr '\n' ' '; }
+check "the newest stands first" [ "$(order)" = "v0.3 v0.4 $commit v0.1 " ]
+check "and last in the timeline" sh -c '[ "$(sed -n "/id=\"time-title/,/<\/svg>/p" index.html | sed -n "s/^<text [^>]*>\([^<]*\).*/\1/p" | tr "\n" " ")" = "v0.1 $1 v0.4 v0.3 " ]' sh "$short"
+check "a source with a title is called by it" grep -q '<h1><a rel="[a-z ]*" href="https://example.org/log"><bdi>Ferry log</bdi></a></h1>' source-11111111.html
+check "in the title, too" grep -q '<title>Ferry log: source 11111111</title>' source-11111111.html
+check "its id can be read" grep -q 'Source <code>11111111</code>, <bdi>Port</bdi>' source-11111111.html
+check "one without by its id" grep -q '<h1>Source <bdi>22222222</bdi></h1>' source-22222222.html
+check "a sentence is told once" [ "$(grep -c 'The ferry sank' source-22222222.html)" = 1 ]
+check "with each time that it was carried" sh -c '[ "$(grep -c "^<tr>" source-22222222.html)" = 3 ]'
+check "a long one is cut behind a word" grep -q 'very…</th>' source-11111111.html
+check "a long id has a page" grep -qF "<h1>Source <bdi>$long</bdi></h1>" source-long+2d00000*.html
+linked() { grep -oh 'href="source-[^"]*"' v0.1.html "$commit.html" index.html | sort -u | wc -l; }
+check "that other pages lead to" [ "$(linked)" = "$(ls source-* | wc -l)" ]
+
+cd .. && storydiff init bare >"$out" && cd bare || exit 1
+printf 'v1\n\nNothing yet\n' >story.txt
+git add . && git commit -qm 'by hand'
+exits "a site of a story without a sentence" 0 storydiff report --site ../bare-site
+check "has no empty table" sh -c '! grep -A1 "<tbody>" ../bare-site/index.html | grep -q "^</tbody>" && grep -q "No version cites a source" ../bare-site/index.html'
+check "nor an empty river" grep -q 'The main line has no sentence' ../bare-site/index.html
 
 cd .. && mkdir folder && echo kept >folder/old.html
 trouble "a folder that is not there" 'cannot write: missing/page.html' storydiff report "$old" "$new" -o missing/page.html

@@ -1,6 +1,7 @@
 /* Memory, buffers, intern tables and error messages. */
 #include "helper.h"
 
+#include <locale.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -233,6 +234,30 @@ static void writes_numbers(void **state)
     }
 }
 
+/* A host of the library may have chosen a locale whose decimal point is a comma. Where there is none, only C's is tried. */
+static void writes_fractions_the_same_in_every_locale(void **state)
+{
+    static const char *const locales[] = { "C", "de_DE.UTF-8", "fr_FR.UTF-8", "es_ES.UTF-8", "pt_BR.UTF-8", "de_DE", "fr_FR" };
+    static const struct { double number; int places; const char *text; } cases[] = {
+        { 0, 0, "0" }, { 0, 2, "0.00" }, { 17.94, 1, "17.9" }, { 17.96, 1, "18.0" }, { 0.066, 2, "0.07" }, { 1, 2, "1.00" },
+        { 99.5, 0, "100" }, { 1234567.25, 2, "1234567.25" }, { 3.000000004, 9, "3.000000004" } };
+
+    (void)state;
+    for (size_t l = 0; l < COUNT(locales); l++) {
+        if (!setlocale(LC_ALL, locales[l]))
+            continue;
+        for (size_t i = 0; i < COUNT(cases); i++) {
+            struct buffer buffer;
+            buffer_init(&buffer, NULL);
+            buffer_fixed(&buffer, cases[i].number, cases[i].places);
+            char *text = buffer_detach(&buffer, &(size_t){ 0 });
+            assert_string_equal(text, cases[i].text);
+            free(text);
+        }
+    }
+    setlocale(LC_ALL, "C");
+}
+
 /* Every byte at every place of texts of many sizes, in memory of exactly that size. */
 static void copies_what_needs_no_escape(void **state)
 {
@@ -427,6 +452,7 @@ int main(void)
         cmocka_unit_test(hands_on_in_blocks_what_is_large),
         cmocka_unit_test(writes_nothing_for_nothing),
         cmocka_unit_test(writes_numbers),
+        cmocka_unit_test(writes_fractions_the_same_in_every_locale),
         cmocka_unit_test(copies_what_needs_no_escape),
         cmocka_unit_test(numbers_strings_in_the_order_of_insertion),
         cmocka_unit_test(tells_strings_apart_whose_hashes_are_equal),
