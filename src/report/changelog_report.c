@@ -2,6 +2,7 @@
 #include "builder.h"
 #include "changelog_parts.h"
 #include "changelog_sentence.h"
+#include "quote.h"
 
 #include <storydiff/changelog.h>
 #include <storydiff/label.h>
@@ -96,9 +97,7 @@ static void tell_heading(struct builder *builder, const struct story_changelog_e
 
 static void add_part(struct builder *builder, const struct story_revision *revision, struct story_span span)
 {
-    builder_printf(builder, STORY_STYLE_PLAIN, "“");
-    builder_text(builder, STORY_STYLE_PLAIN, revision->bytes + span.start, story_span_size(span));
-    builder_printf(builder, STORY_STYLE_PLAIN, "”");
+    quote_text(builder, revision->bytes + span.start, story_span_size(span));
 }
 
 /* A part of the header that people read: the title, or the disclaimer. */
@@ -271,9 +270,8 @@ static void tell_first(struct builder *builder, const struct story_changelog_ent
 {
     builder_printf(builder, STORY_STYLE_PLAIN, "First version");
     if (*entry->title) {
-        builder_printf(builder, STORY_STYLE_PLAIN, ": “");
-        builder_text(builder, STORY_STYLE_PLAIN, entry->title, strlen(entry->title));
-        builder_printf(builder, STORY_STYLE_PLAIN, "”");
+        builder_printf(builder, STORY_STYLE_PLAIN, ": ");
+        quote_text(builder, entry->title, strlen(entry->title));
     }
     builder_printf(builder, STORY_STYLE_PLAIN, ".");
     builder_close_paragraph(builder);
@@ -321,9 +319,8 @@ int story_changelog_report_title(struct story_document **out, const char *title,
 
     if (!builder)
         return error_set_nomem(err);
-    builder_printf(builder, STORY_STYLE_PLAIN, "Changes to “");
-    builder_text(builder, STORY_STYLE_PLAIN, title, strlen(title));
-    builder_printf(builder, STORY_STYLE_PLAIN, "”");
+    builder_printf(builder, STORY_STYLE_PLAIN, "Changes to ");
+    quote_text(builder, title, strlen(title));
     builder_close_heading(builder, 1);
     return builder_finish(builder, out, err);
 }

@@ -1,10 +1,9 @@
 #include "changelog_sentence.h"
+#include "quote.h"
 
 #include "text/citation.h"
 
 #include <string.h>
-
-static const char opening[] = "“", closing[] = "”";
 
 static bool is_white(char byte)
 {
@@ -28,18 +27,30 @@ static void add_plain(struct builder *builder, enum story_style style, const cha
     }
 }
 
-void changelog_add_quoted(struct builder *builder, const char *text, size_t size)
+static void add_quoted(struct builder *builder, const char *text, size_t size)
 {
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    struct quote marks = quote_marks(quote_is_in(text, size));
+
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
     add_plain(builder, STORY_STYLE_PLAIN, text, size);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
 }
 
-void changelog_add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count)
+/* Whether there are marks in what either side says. */
+static bool is_quoting(const struct story_word_run *words, size_t count)
+{
+    for (size_t w = 0; w < count; w++)
+        if (quote_is_in(words[w].text, words[w].size))
+            return true;
+    return false;
+}
+
+static void add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count)
 {
     static const enum story_style styles[] = { STORY_STYLE_PLAIN, STORY_STYLE_DELETED, STORY_STYLE_INSERTED };
+    struct quote marks = quote_marks(is_quoting(words, count));
 
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
     for (size_t w = 0; w < count; w++) {
         bool cited = w + 1 < count && citation_length(words[w + 1].text, words[w + 1].size, 0);
         size_t size = words[w].size;
@@ -47,7 +58,7 @@ void changelog_add_quoted_words(struct builder *builder, const struct story_word
             size--;
         add_plain(builder, styles[words[w].operation], words[w].text, size);
     }
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
 }
 
 static void add_sentences(struct builder *builder, const struct story_revision *revision, struct story_indices sentences)
@@ -57,14 +68,14 @@ static void add_sentences(struct builder *builder, const struct story_revision *
     bool together = sentences.items[sentences.count - 1] - sentences.items[0] + 1 == sentences.count;
 
     if (together) {
-        changelog_add_quoted(builder, revision->bytes + first.start, last.end - first.start);
+        add_quoted(builder, revision->bytes + first.start, last.end - first.start);
         return;
     }
     for (uint32_t i = 0; i < sentences.count; i++) {
         struct story_span span = revision->sentences[sentences.items[i]].span;
         if (i)
             builder_printf(builder, STORY_STYLE_PLAIN, " … ");
-        changelog_add_quoted(builder, revision->bytes + span.start, story_span_size(span));
+        add_quoted(builder, revision->bytes + span.start, story_span_size(span));
     }
 }
 
@@ -76,9 +87,10 @@ static void add_source(struct builder *builder, const struct story_changelog_ent
         builder_link(builder, id, size, note ? note->url : NULL);
         return;
     }
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    struct quote marks = quote_marks(quote_is_in(note->title, strlen(note->title)));
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
     builder_link(builder, note->title, strlen(note->title), note->url);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
     if (note->outlet && *note->outlet) {
         builder_printf(builder, STORY_STYLE_PLAIN, " (");
         builder_text(builder, STORY_STYLE_PLAIN, note->outlet, strlen(note->outlet));
@@ -191,7 +203,7 @@ void changelog_add_change(struct builder *builder, const struct story_changelog_
     add_place(builder, diff, change);
     builder_printf(builder, STORY_STYLE_PLAIN, ": ");
     if (change->words)
-        changelog_add_quoted_words(builder, change->words, change->word_count);
+        add_quoted_words(builder, change->words, change->word_count);
     else if (change->after.count)
         add_sentences(builder, diff->after, change->after);
     else
