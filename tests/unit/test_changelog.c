@@ -82,6 +82,56 @@ static void nests_quotation_marks(void **state)
         assert_told(cases[i].before, cases[i].after, cases[i].format, cases[i].expected);
 }
 
+#define LEDE "The ferry left the quay at noon and sank in the bay soon after.\n\n"
+#define TIDE "The tide was high. Nobody on board could swim a stroke.\n\n"
+#define MAYOR "The mayor opened the new bridge with red scissors."
+#define MANY " Ann ate. Bob bit. Cyd cut. Dan dug. Eve ebbed. Fay fed. Gus got. Hal hid. Ivy itched. Jon ran."
+#define LONG "Rain fell. It rained on. Streets filled. Dogs swam. Cats fled. Birds sang. Boys ran. Girls won. Bells rang. Men wept. " \
+             "Women left. Buses stood.\n\n"
+
+/* Sentences that an editor could have written. */
+static void speaks_plain_english(void **state)
+{
+    static const struct { const char *before, *after, *format, *expected; } cases[] = {
+        { FIRST, SAID("One is new."), "text", "\n\nSentences: 1 added.\n\n" },
+        { "v0.1\n\nA\n\n" FIRST, "v0.2\n\nB\n\n" FIRST, "text", "\n\nNo sentence changed.\n" },
+        { FIRST " Water came over it - in places.", FIRST " Water came over it — in places.", "markdown",
+          "\n- Edited (in looks only) in paragraph 1: “" },
+        { LEDE MAYOR "\n\n" TIDE, LEDE TIDE MAYOR "\n", "text",
+          "• Moved as a whole from paragraph 2 to paragraph 3: “The mayor opened the new bridge with red scissors.”\n" },
+        { TIDE LEDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n", TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE,
+          "text", "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
+        { LEDE MAYOR "\n\n" TIDE, MAYOR "\n\n" TIDE LEDE, "text", "• Moved as a whole from paragraph 1 to paragraph 3: “The ferry left" },
+        { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept [c5d8e97b].", "text",
+          " They now cite c5d8e97b, and no longer 3f9a21c4.\n" },
+        { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept.", "text",
+          " They no longer cite 3f9a21c4, and now cite no source.\n" },
+        { TIDE LEDE MAYOR, LEDE MAYOR "\n\n" TIDE, "text", "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
+        { TIDE LEDE MAYOR MANY, LEDE MAYOR MANY "\n\n" TIDE, "text", "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
+        { MAYOR MANY "\n\n" LEDE LONG TIDE, LEDE LONG TIDE MAYOR MANY, "text", " with red scissors.” and 10 more sentences.\n" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_told(cases[i].before, cases[i].after, cases[i].format, cases[i].expected);
+}
+
+static void tells_of_edits_after_publication(void **state)
+{
+    struct pair pair = compare(FIRST, SAID("One is new."));
+    struct story_changelog_entry entry = { .label = "v0.2+1", .commit = "", .title = "", .before = "v0.2", .diff = pair.diff };
+    char *text = told(&entry, "text");
+
+    (void)state;
+    assert_non_null(strstr(text, "UTC\n\nEdited after publication.\n\nSentences: "));
+    free(text);
+    entry.label = "v0.2";
+    text = told(&entry, "text");
+    assert_null(strstr(text, "publication"));
+    free(text);
+    pair_free(&pair);
+}
+
 static void assert_first(const char *title, const char *expected)
 {
     char *text = told(&(struct story_changelog_entry){ .label = "v0.1", .commit = "", .title = title }, "text");
@@ -115,6 +165,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nests_quotation_marks),
         cmocka_unit_test(nests_quotation_marks_around_titles),
+        cmocka_unit_test(speaks_plain_english),
+        cmocka_unit_test(tells_of_edits_after_publication),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
