@@ -16,6 +16,7 @@ struct story_feed_head {
     const char *title;
     const char *author; /**< Who is responsible for the entries. */
     int64_t updated;    /**< Seconds UTC. */
+    const char *self;   /**< Where the feed is fetched from, http or https; NULL: not known. */
 };
 
 /** One entry. */
@@ -28,7 +29,8 @@ struct story_feed_entry {
 
 struct story_feed;
 
-/** Begin a feed. `*out` ends with story_feed_end(). @return STORY_OK or STORY_E_NOMEM. */
+/** Begin a feed. `*out` ends with story_feed_end().
+ * @return STORY_OK; STORY_E_INVALID when `self` is no such address, and nothing was written; STORY_E_NOMEM. */
 STORY_API int story_feed_begin(struct story_feed **out, const struct story_feed_head *head, const struct story_output *output,
                                struct story_error *err);
 STORY_API void story_feed_add(struct story_feed *feed, const struct story_feed_entry *entry);

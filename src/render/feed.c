@@ -39,11 +39,21 @@ static void write_id(struct buffer *out, const char *id, const char *ending)
     buffer_printf(out, "%s</id>\n", ending);
 }
 
+/* RFC 4287, 4.1.1: a feed should tell where it is. */
+static void write_self(struct buffer *out, const char *address)
+{
+    buffer_puts(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"");
+    markup_address(out, address);
+    buffer_puts(out, "\"/>\n");
+}
+
 int story_feed_begin(struct story_feed **out, const struct story_feed_head *head, const struct story_output *output,
                      struct story_error *err)
 {
+    if (head->self && !markup_is_link(head->self, strlen(head->self)))
+        return story_error_set(err, STORY_E_INVALID, "no address of a feed: '%s' (write one that begins with https:// or http://)",
+                               head->self);
     struct story_feed *feed = malloc(sizeof *feed);
-
     if (!feed)
         return error_set_nomem(err);
     buffer_init(&feed->out, output);
@@ -51,6 +61,8 @@ int story_feed_begin(struct story_feed **out, const struct story_feed_head *head
     write_id(&feed->out, head->id, ":feed"); /* its first entry may have the same name */
     write_element(&feed->out, "title", *head->title ? head->title : "storydiff");
     write_time(&feed->out, head->updated);
+    if (head->self)
+        write_self(&feed->out, head->self);
     buffer_puts(&feed->out, "<author>");
     write_element(&feed->out, "name", head->author);
     buffer_puts(&feed->out, "</author>\n<generator>storydiff</generator>\n");

@@ -87,8 +87,11 @@ static void write_inlines(struct buffer *out, struct story_inlines text)
 static void write_item(struct buffer *out, const struct story_block *block)
 {
     buffer_puts(out, "<li dir=\"auto\">");
-    if (*block->mark)
-        buffer_printf(out, "<span class=\"mark\">%s</span>", block->mark);
+    if (*block->mark) {
+        buffer_puts(out, "<span class=\"mark\">");
+        markup_text(out, block->mark, strlen(block->mark));
+        buffer_puts(out, "</span>");
+    }
     write_inlines(out, block->text);
     buffer_puts(out, "</li>\n");
 }

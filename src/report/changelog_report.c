@@ -2,6 +2,7 @@
 #include "builder.h"
 #include "changelog_parts.h"
 #include "changelog_sentence.h"
+#include "quote.h"
 
 #include <storydiff/changelog.h>
 #include <storydiff/label.h>
@@ -92,13 +93,15 @@ static void tell_heading(struct builder *builder, const struct story_changelog_e
     builder_printf(builder, STORY_STYLE_PLAIN, " – ");
     add_date(builder, entry->published);
     builder_close_heading(builder, 2);
+    if (entry->label && story_label_republished(entry->label, strlen(entry->label)) > 0) {
+        builder_printf(builder, STORY_STYLE_PLAIN, "Edited after publication.");
+        builder_close_paragraph(builder);
+    }
 }
 
 static void add_part(struct builder *builder, const struct story_revision *revision, struct story_span span)
 {
-    builder_printf(builder, STORY_STYLE_PLAIN, "“");
-    builder_text(builder, STORY_STYLE_PLAIN, revision->bytes + span.start, story_span_size(span));
-    builder_printf(builder, STORY_STYLE_PLAIN, "”");
+    quote_text(builder, revision->bytes + span.start, story_span_size(span));
 }
 
 /* A part of the header that people read: the title, or the disclaimer. */
@@ -125,12 +128,23 @@ static void tell_header(struct builder *builder, const struct story_diff *diff, 
     builder_close_paragraph(builder);
 }
 
+static bool has_changes(const struct story_diff *diff)
+{
+    for (size_t c = 0; c < diff->change_count; c++)
+        if (changelog_parts(&diff->changes[c]))
+            return true;
+    return false;
+}
+
 static void tell_summary(struct builder *builder, const struct story_diff *diff)
 {
     char summary[STORY_SUMMARY_SIZE];
 
     story_summary_format(&diff->summary, summary);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s.", summary);
+    if (has_changes(diff))
+        builder_printf(builder, STORY_STYLE_PLAIN, "Sentences: %s.", summary);
+    else
+        builder_printf(builder, STORY_STYLE_PLAIN, "No sentence changed.");
     builder_close_paragraph(builder);
 }
 
@@ -140,27 +154,13 @@ static void tell_change(struct builder *builder, const struct story_changelog_en
     builder_close_bullet(builder);
 }
 
-static void add_numbers(struct builder *builder, struct story_indices paragraphs)
-{
-    uint32_t first = paragraphs.items[0] + 1, last = paragraphs.items[paragraphs.count - 1] + 1;
-
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s %" PRIu32, first == last ? "paragraph" : "paragraphs", first);
-    if (first != last)
-        builder_printf(builder, STORY_STYLE_PLAIN, "–%" PRIu32, last);
-}
-
 static void tell_moved_paragraphs(struct builder *builder, const struct story_diff *diff)
 {
     for (size_t p = 0; p < diff->paragraph_count; p++) {
         const struct story_paragraph_change *change = &diff->paragraphs[p];
         if (!change->moved || !change->before.count || !change->after.count)
             continue;
-        builder_printf(builder, STORY_STYLE_STRONG, "Moved");
-        builder_printf(builder, STORY_STYLE_PLAIN, " as a whole: ");
-        add_numbers(builder, change->before);
-        builder_printf(builder, STORY_STYLE_PLAIN, ", now ");
-        add_numbers(builder, change->after);
-        builder_printf(builder, STORY_STYLE_PLAIN, ".");
+        changelog_add_moved_paragraphs(builder, diff, change);
         builder_close_bullet(builder);
     }
 }
@@ -271,9 +271,8 @@ static void tell_first(struct builder *builder, const struct story_changelog_ent
 {
     builder_printf(builder, STORY_STYLE_PLAIN, "First version");
     if (*entry->title) {
-        builder_printf(builder, STORY_STYLE_PLAIN, ": “");
-        builder_text(builder, STORY_STYLE_PLAIN, entry->title, strlen(entry->title));
-        builder_printf(builder, STORY_STYLE_PLAIN, "”");
+        builder_printf(builder, STORY_STYLE_PLAIN, ": ");
+        quote_text(builder, entry->title, strlen(entry->title));
     }
     builder_printf(builder, STORY_STYLE_PLAIN, ".");
     builder_close_paragraph(builder);
@@ -321,9 +320,8 @@ int story_changelog_report_title(struct story_document **out, const char *title,
 
     if (!builder)
         return error_set_nomem(err);
-    builder_printf(builder, STORY_STYLE_PLAIN, "Changes to “");
-    builder_text(builder, STORY_STYLE_PLAIN, title, strlen(title));
-    builder_printf(builder, STORY_STYLE_PLAIN, "”");
+    builder_printf(builder, STORY_STYLE_PLAIN, "Changes to ");
+    quote_text(builder, title, strlen(title));
     builder_close_heading(builder, 1);
     return builder_finish(builder, out, err);
 }

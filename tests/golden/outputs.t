@@ -117,7 +117,7 @@ formats harbour-bridge.changelog-paragraphs "$STORYDIFF" changelog -C "$home/tre
 golden harbour-bridge.changelog.txt "$STORYDIFF" changelog -C "$home/tree" --text --width 100
 golden harbour-bridge.changelog.json "$STORYDIFF" changelog -C "$home/tree" --json
 valid "harbour-bridge.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
-golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom
+golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom --self 'https://example.org/bridge/feed?since=v0.20&order=new'
 foreign harbour-bridge.changelog.atom atom
 
 # inner NAME FILE: a page, without what is the same in all: the style and the script.
