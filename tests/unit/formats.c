@@ -9,6 +9,7 @@
 #include <storydiff/page.h>
 #include <storydiff/render.h>
 #include <storydiff/report.h>
+#include <storydiff/site.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@
 enum { NOTES_MAX = 64, ID_ROOM = 64 };
 
 static const char commit[] = "0123456789abcdef0123456789abcdef01234567";
+static const char older_commit[] = "76543210fedcba9876543210fedcba9876543210";
 
 /* What the diff is told with, and what was wrong. */
 struct telling {
@@ -180,22 +182,59 @@ static void write_feed(struct telling *telling, struct buffer *out, const struct
     story_document_free(document);
 }
 
-static void write_page(struct telling *telling, struct buffer *out, const struct story_output *output)
+static void write_page(struct telling *telling, const struct story_site *site, struct buffer *out,
+                       const struct story_output *output)
 {
     const struct story_page_link link = { "index.html", telling->foreign };
-    struct story_diff_page page = {
+    const struct story_diff_page page = {
         .before = { telling->foreign, commit, NULL },
         .after = { NULL, commit, telling->foreign },
         .notes = { telling->notes, telling->note_count },
         .links = &link,
         .link_count = 1,
+        .site = site,
     };
 
-    for (int in_site = 0; in_site < 2; in_site++) {
-        page.in_site = in_site;
-        story_diff_page_write(telling->diff, &page, output, NULL);
+    story_diff_page_write(telling->diff, &page, output, NULL);
+    check(telling, out, "page");
+}
+
+/* The pages of a site that has both versions. */
+static void write_pages(struct telling *telling, struct story_site *site, struct buffer *out, const struct story_output *output)
+{
+    const struct story_source_notes notes = { telling->notes, telling->note_count };
+
+    write_page(telling, site, out, output);
+    story_site_write_index(site, &notes, output, NULL);
+    check(telling, out, "page");
+    if (story_site_count_sources(site)) { /* the pages of the others are no other */
+        story_site_write_source(site, 0, &notes, output, NULL);
         check(telling, out, "page");
     }
+}
+
+/* The newer version is called as somebody liked, the older one by its id. */
+static void write_site(struct telling *telling, struct buffer *out, const struct story_output *output)
+{
+    enum { NEWER, OLDER, VERSIONS };
+    static const size_t parent = OLDER;
+    const struct story_tree_version versions[VERSIONS] = {
+        [NEWER] = { .label = telling->foreign, .commit = commit, .title = telling->foreign, .parents = &parent, .parent_count = 1,
+                    .latest = true, .compared = true, .changes = telling->diff->summary },
+        [OLDER] = { .commit = older_commit, .title = "" },
+    };
+    const struct story_tree tree = { versions, VERSIONS };
+    struct story_site *site;
+    struct story_diff *same;
+
+    if (story_diff_compute(&same, telling->diff->before, telling->diff->before, NULL) != STORY_OK)
+        return;
+    if (story_site_begin(&site, &tree, NULL) == STORY_OK) {
+        if (story_site_add(site, OLDER, same, NULL) == STORY_OK && story_site_add(site, NEWER, telling->diff, NULL) == STORY_OK)
+            write_pages(telling, site, out, output);
+        story_site_free(site);
+    }
+    story_diff_free(same);
 }
 
 bool formats_hold(const struct story_diff *diff, const char *foreign)
@@ -213,7 +252,8 @@ bool formats_hold(const struct story_diff *diff, const char *foreign)
         tell_diff(&telling, detail);
     write_json(&telling, &out, &output);
     write_feed(&telling, &out, &output);
-    write_page(&telling, &out, &output);
+    write_page(&telling, NULL, &out, &output);
+    write_site(&telling, &out, &output);
     free(out.bytes);
     return !telling.broken;
 }

@@ -1,5 +1,6 @@
 #include "readers.h"
 
+#include "base/array.h"
 #include "base/escape.h"
 #include "base/utf8.h"
 
@@ -9,46 +10,57 @@
 #include <yajl/yajl_parse.h>
 
 /* What an attribute may hold. */
-enum holds { NOTHING, WORDS, PHRASE, POLICY, ADDRESS };
+enum holds { NOTHING, WORDS, PHRASE, POLICY, COLOUR, ADDRESS };
 
 static const struct { const char *name; enum holds holds; } attributes[] = {
     { "class", WORDS },       { "id", WORDS },          { "dir", WORDS },        { "rel", WORDS },       { "lang", WORDS },
     { "type", WORDS },        { "name", WORDS },        { "role", WORDS },       { "charset", WORDS },   { "aria-hidden", WORDS },
     { "focusable", WORDS },   { "datetime", WORDS },    { "aria-label", PHRASE }, { "content", POLICY }, { "http-equiv", WORDS },
     { "aria-labelledby", WORDS }, { "href", ADDRESS },  { "xmlns", ADDRESS },    { "checked", NOTHING }, { "hidden", NOTHING },
+    { "open", NOTHING },      { "scope", WORDS },       { "rowspan", WORDS },    { "colspan", WORDS },   { "tabindex", WORDS },
+    { "viewBox", WORDS },     { "width", WORDS },       { "height", WORDS },     { "x", WORDS },         { "y", WORDS },
+    { "cx", WORDS },          { "cy", WORDS },          { "r", WORDS },          { "d", WORDS },         { "fill", COLOUR },
+    { "fill-opacity", WORDS }, { "stroke", COLOUR },    { "stroke-width", WORDS }, { "title", WORDS },
 };
+
+enum ending { PAIR, VOID, CLOSED }; /* <p></p>, <br>, <path/> */
 
 struct element {
     const char *name;
     const char *attributes; /* with a space before and behind each */
-    bool is_empty;          /* it has no end */
+    enum ending ending;
 };
 
 static const struct element page_elements[] = {
-    { "html", " lang ", false },      { "head", " ", false },           { "meta", " charset name content http-equiv ", true },
-    { "link", " rel href ", true },   { "title", " ", false },          { "style", " ", false },
-    { "body", " ", false },           { "header", " ", false },         { "main", " id class ", false },
-    { "footer", " ", false },         { "script", " ", false },         { "section", " class aria-labelledby ", false },
-    { "form", " class aria-label ", false }, { "fieldset", " ", false }, { "legend", " ", false },
-    { "label", " class hidden ", false },    { "input", " type name id checked ", true },
-    { "button", " type id aria-label ", false }, { "svg", " class aria-hidden focusable ", false },
-    { "details", " class ", false },  { "summary", " ", false },        { "time", " datetime ", false },
-    { "nav", " aria-label ", false }, { "kbd", " ", false },            { "bdi", " ", false },            { "sup", " ", false },
-    { "br", " ", true },              { "ol", " ", false },             { "h1", " dir ", false },
-    { "h2", " class id dir ", false }, { "h3", " class dir ", false },  { "h4", " dir ", false },
-    { "p", " class dir ", false },    { "ul", " ", false },             { "li", " id dir ", false },
-    { "div", " class id dir role aria-label aria-hidden hidden ", false }, { "span", " class id role aria-hidden ", false },
-    { "a", " class rel href ", false }, { "del", " ", false },          { "ins", " ", false },
-    { "strong", " ", false },         { "code", " ", false },           { "pre", " ", false },
-    { "table", " ", false },          { "tr", " ", false },             { "td", " dir ", false },
-    { NULL, NULL, false },
+    { "html", " lang ", PAIR },      { "head", " ", PAIR },           { "meta", " charset name content http-equiv ", VOID },
+    { "link", " rel href ", VOID },   { "title", " id ", PAIR },          { "style", " ", PAIR },
+    { "body", " ", PAIR },           { "header", " ", PAIR },         { "main", " id class ", PAIR },
+    { "footer", " ", PAIR },         { "script", " ", PAIR },         { "section", " class aria-labelledby ", PAIR },
+    { "form", " class aria-label ", PAIR }, { "fieldset", " ", PAIR }, { "legend", " ", PAIR },
+    { "label", " class hidden ", PAIR },    { "input", " type name id checked ", VOID },
+    { "button", " type id aria-label ", PAIR },
+    { "svg", " class aria-hidden aria-labelledby focusable xmlns role width height viewBox ", PAIR },
+    { "details", " class open ", PAIR },  { "summary", " ", PAIR },        { "time", " datetime ", PAIR },
+    { "nav", " aria-label ", PAIR }, { "kbd", " ", PAIR },            { "bdi", " ", PAIR },
+    { "sup", " ", PAIR },             { "br", " ", VOID },              { "ol", " ", PAIR },             { "h1", " dir ", PAIR },
+    { "h2", " class id dir ", PAIR }, { "h3", " class dir ", PAIR },  { "h4", " dir ", PAIR },
+    { "p", " class dir ", PAIR },    { "ul", " ", PAIR },             { "li", " id dir ", PAIR },
+    { "div", " class id dir role tabindex aria-label aria-hidden hidden ", PAIR }, { "span", " class id role aria-hidden ", PAIR },
+    { "a", " class rel href ", PAIR }, { "del", " ", PAIR },          { "ins", " ", PAIR },
+    { "strong", " ", PAIR },         { "code", " ", PAIR },           { "pre", " ", PAIR },
+    { "table", " ", PAIR },          { "tr", " ", PAIR },             { "td", " class colspan dir ", PAIR },
+    { "caption", " class ", PAIR },   { "thead", " ", PAIR },           { "tbody", " ", PAIR },
+    { "th", " scope dir rowspan ", PAIR },   { "desc", " id ", PAIR },  { "g", " fill stroke-width ", PAIR },
+    { "text", " class x y ", PAIR },  { "path", " class d stroke ", CLOSED }, { "rect", " class x y width height fill ", CLOSED },
+    { "circle", " class cx cy r fill-opacity ", CLOSED }, { "abbr", " title ", PAIR },
+    { NULL, NULL, PAIR },
 };
 
 static const struct element feed_elements[] = {
-    { "feed", " xmlns ", false }, { "entry", " ", false },  { "id", " ", false },        { "title", " ", false },
-    { "updated", " ", false },    { "author", " ", false }, { "name", " ", false },      { "generator", " ", false },
-    { "link", " rel type href ", true }, { "content", " type ", false },
-    { NULL, NULL, false },
+    { "feed", " xmlns ", PAIR }, { "entry", " ", PAIR },  { "id", " ", PAIR },        { "title", " ", PAIR },
+    { "updated", " ", PAIR },    { "author", " ", PAIR }, { "name", " ", PAIR },      { "generator", " ", PAIR },
+    { "link", " rel type href ", CLOSED }, { "content", " type ", PAIR },
+    { NULL, NULL, PAIR },
 };
 
 enum { DEPTH = 32 };
@@ -61,6 +73,7 @@ struct word {
 struct words {
     struct word *items;
     size_t count;
+    size_t capacity;
 };
 
 struct reader {
@@ -85,18 +98,31 @@ static bool complain(struct reader *reader, const char *why)
 
 static void add_word(struct words *words, struct word word)
 {
-    words->items = realloc(words->items, (words->count + 1) * sizeof *words->items);
+    words->items = array_reserve(words->items, &words->capacity, words->count + 1, sizeof *words->items);
     if (!words->items)
         abort();
     words->items[words->count++] = word;
 }
 
+static int compare_words(const void *a, const void *b)
+{
+    const struct word *one = a, *other = b;
+    size_t least = one->size < other->size ? one->size : other->size;
+    int order = memcmp(one->text, other->text, least);
+
+    return order ? order : (one->size > other->size) - (one->size < other->size);
+}
+
+static void sort_words(struct words *words)
+{
+    if (words->count)
+        qsort(words->items, words->count, sizeof *words->items, compare_words);
+}
+
+/* Among sorted ones. */
 static bool has_word(const struct words *words, struct word word)
 {
-    for (size_t i = 0; i < words->count; i++)
-        if (words->items[i].size == word.size && memcmp(words->items[i].text, word.text, word.size) == 0)
-            return true;
-    return false;
+    return words->count && bsearch(&word, words->items, words->count, sizeof word, compare_words);
 }
 
 static bool is_named(const char *name, struct word word)
@@ -198,7 +224,9 @@ static bool may_hold(struct reader *reader, enum holds holds, struct word value)
     case WORDS:
         return consists_of(value, " -/+:.");
     case PHRASE:
-        return consists_of(value, " ");
+        return consists_of(value, " ,");
+    case COLOUR:
+        return consists_of(value, " ()%.");
     case POLICY:
         return consists_of(value, " -/+:;,='");
     default:
@@ -209,7 +237,7 @@ static bool may_hold(struct reader *reader, enum holds holds, struct word value)
 static bool read_name(struct reader *reader, struct word *name)
 {
     *name = (struct word){ reader->at, 0 };
-    while (reader->at < reader->end && (is_between(*reader->at, 'a', 'z') || is_between(*reader->at, '0', '9') || *reader->at == '-'))
+    while (reader->at < reader->end && (is_letter_or_digit(*reader->at) || *reader->at == '-'))
         reader->at++;
     name->size = (size_t)(reader->at - name->text);
     return name->size > 0;
@@ -241,11 +269,8 @@ static bool read_attribute(struct reader *reader, const struct element *element)
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (is_named(attributes[i].name, name) && !may_hold(reader, attributes[i].holds, value))
             return complain(reader, "an attribute that holds what it should not");
-    if (is_named("id", name)) {
-        if (has_word(&reader->ids, value))
-            return complain(reader, "an id that is there already");
+    if (is_named("id", name))
         add_word(&reader->ids, value);
-    }
     return true;
 }
 
@@ -314,9 +339,9 @@ static bool read_tag(struct reader *reader)
     while (take(reader, " "))
         if (!read_attribute(reader, element))
             return false;
-    if (!take(reader, element->is_empty && reader->elements == feed_elements ? "/>" : ">"))
+    if (!take(reader, element->ending == CLOSED ? "/>" : ">"))
         return complain(reader, "a tag that does not end");
-    reader->depth += !element->is_empty;
+    reader->depth += element->ending == PAIR;
     return skip_raw(reader, element->name);
 }
 
@@ -339,6 +364,10 @@ static void read_all(struct reader *reader)
         continue;
     if (reader->depth)
         complain(reader, "an element that does not end");
+    sort_words(&reader->ids);
+    for (size_t i = 1; i < reader->ids.count; i++)
+        if (compare_words(&reader->ids.items[i - 1], &reader->ids.items[i]) == 0)
+            complain(reader, "an id that is there already");
     for (size_t i = 0; i < reader->targets.count; i++)
         if (!has_word(&reader->ids, reader->targets.items[i]))
             complain(reader, "a link within the page that leads nowhere");
