@@ -170,27 +170,6 @@ static void write_jump(struct page_text *text, const struct page_row *row, bool 
     buffer_puts(out, "</a>");
 }
 
-/* Both sides in one: what went is struck out where it stood. */
-static void write_both(struct page_text *text, const struct page_row *row)
-{
-    const struct story_change *change = &text->diff->changes[row->first];
-
-    begin_cell(text->out, "both");
-    if (change->words)
-        text_words(text, change->words, change->word_count, TEXT_BOTH);
-    else if (change->after.count)
-        write_side(text, row, SIDE_AFTER, change->kind == STORY_ADDED ? "ins" : NULL);
-    else
-        write_side(text, row, SIDE_BEFORE, "del");
-    if (!change->words)
-        text_lost(text, change);
-    if (change->moved) {
-        buffer_putc(text->out, ' ');
-        write_jump(text, row, false);
-    }
-    end_cell(text->out);
-}
-
 static void write_numbers(struct page_text *text, enum page_side side, struct story_indices sources)
 {
     for (uint32_t i = 0; i < sources.count; i++) {
@@ -219,24 +198,55 @@ static void write_citing(struct page_text *text, const struct story_change *chan
     buffer_puts(text->out, "</p>\n");
 }
 
-static void write_columns(struct page_text *text, const struct page_row *row)
+/* What is added to the new side, or the old one, when it stands for both: the sources that it lost, struck out, and a link to the
+ * place that it moved from. */
+static void write_rest(struct page_text *text, const struct page_row *row)
 {
     const struct story_change *change = &text->diff->changes[row->first];
-    bool moved = change->moved;
 
-    if (change->before.count) {
+    if (!change->words)
+        text_lost(text, change);
+    if (!change->moved)
+        return;
+    buffer_putc(text->out, ' ');
+    write_jump(text, row, false);
+}
+
+static void write_cell(struct page_text *text, const struct page_row *row, enum page_side side, bool both)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+    const char *element = change->kind == STORY_ADDED ? "ins" : change->kind == STORY_REMOVED ? "del" : NULL;
+
+    buffer_printf(text->out, "<div class=\"%s%s\" dir=\"auto\">", side == SIDE_BEFORE ? "old" : "new", both ? " both" : "");
+    write_side(text, row, side, element);
+    if (both && (change->moved || change->sources_lost.count)) {
+        buffer_puts(text->out, "<span class=\"rest\">");
+        write_rest(text, row);
+        buffer_puts(text->out, "</span>");
+    }
+    end_cell(text->out);
+}
+
+/* Each side, and both in one. Where no words changed, the new side stands for both, or the old one if there is no other. */
+static void write_cells(struct page_text *text, const struct page_row *row)
+{
+    const struct story_change *change = &text->diff->changes[row->first];
+
+    if (change->moved) {
         begin_cell(text->out, "old");
-        if (moved)
-            write_jump(text, row, false);
-        else
-            write_side(text, row, SIDE_BEFORE, change->kind == STORY_REMOVED ? "del" : NULL);
+        write_jump(text, row, false);
         end_cell(text->out);
+    } else if (change->before.count) {
+        write_cell(text, row, SIDE_BEFORE, !change->words && !change->after.count);
     }
-    if (change->after.count) {
-        begin_cell(text->out, "new");
-        write_side(text, row, SIDE_AFTER, change->kind == STORY_ADDED ? "ins" : NULL);
-        end_cell(text->out);
-    }
+    if (change->after.count)
+        write_cell(text, row, SIDE_AFTER, !change->words);
+    if (!change->words)
+        return;
+    begin_cell(text->out, "both");
+    text_words(text, change->words, change->word_count, TEXT_BOTH);
+    write_rest(text, row);
+    end_cell(text->out);
 }
 
 static void write_change(struct page_text *text, const struct page_row *row)
@@ -256,8 +266,7 @@ static void write_change(struct page_text *text, const struct page_row *row)
     buffer_puts(out, "</a> ");
     write_signs(out, change);
     buffer_puts(out, "</h3>\n");
-    write_columns(text, row);
-    write_both(text, row);
+    write_cells(text, row);
     write_citing(text, change);
     buffer_puts(out, "</div>\n");
 }
@@ -307,9 +316,10 @@ void diff_rows_write(struct page_text *text, const struct page_rows *rows, bool 
 static void write_field(struct page_text *text, const struct story_header_change *change, const char *title)
 {
     struct buffer *out = text->out;
+    const char *name = story_header_field_name(change->field);
     bool before = story_span_size(change->before), after = story_span_size(change->after);
 
-    buffer_printf(out, "<div class=\"row field\">\n<h3 class=\"where\">%s</h3>\n", title);
+    buffer_printf(out, "<div class=\"row field\" id=\"%s\">\n<h3 class=\"where\"><a href=\"#%s\">%s</a></h3>\n", name, name, title);
     for (enum text_view view = TEXT_BEFORE; view <= TEXT_BOTH; view++) {
         if ((view == TEXT_BEFORE && !before) || (view == TEXT_AFTER && !after))
             continue;

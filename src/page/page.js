@@ -42,9 +42,9 @@
     here = rows[next];
     here.classList.add("here");
     here.setAttribute("aria-current", "true");
+    location.replace(`#${here.id}`); /* so that what the address named before is left, too */
     here.querySelector("h3 a").focus({ preventScroll: true });
     here.scrollIntoView({ block: "center" });
-    history.replaceState(null, "", `#${here.id}`);
     count();
   };
 
@@ -59,7 +59,7 @@
   /* Who follows a permalink goes on from there. Ids have nothing that an address escapes. */
   const follow = () => {
     const row = document.getElementById(location.hash.slice(1));
-    if (!row || !row.classList.contains("change")) return;
+    if (!row || row === here || !row.classList.contains("change")) return;
     leave();
     here = row;
     count();

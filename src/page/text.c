@@ -45,18 +45,39 @@ void text_number(struct page_text *text, uint32_t number)
     buffer_puts(text->out, "</a>");
 }
 
+/* What came just behind what went is set off by a hair: "11 17" is no number. */
+static void begin_mark(struct page_text *text, const char *element)
+{
+    if (element && text->marked && strcmp(element, text->marked) != 0)
+        buffer_puts(text->out, "\u200A");
+    if (element)
+        buffer_printf(text->out, "<%s>", element);
+}
+
+static void end_mark(struct page_text *text, const char *element)
+{
+    if (element)
+        buffer_printf(text->out, "</%s>", element);
+    text->marked = element;
+}
+
+static void write_space(struct page_text *text, const char *bytes, size_t size)
+{
+    if (size)
+        text->marked = NULL;
+    markup_text(text->out, bytes, size);
+}
+
 static void write_number(struct page_text *text, uint32_t number, const char *element)
 {
     if (text->after_number)
-        buffer_puts(text->out, "\u202F"); /* a thin space, at which no line is broken */
+        write_space(text, "\u202F", strlen("\u202F")); /* thin, and no line is broken there */
     text->after_number = true;
-    if (element)
-        buffer_printf(text->out, "<%s>", element);
+    begin_mark(text, element);
     buffer_puts(text->out, "<sup>");
     text_number(text, number);
     buffer_puts(text->out, "</sup>");
-    if (element)
-        buffer_printf(text->out, "</%s>", element);
+    end_mark(text, element);
 }
 
 /* Write the numbers of the notes that the mark at `at` names. */
@@ -96,13 +117,11 @@ static void write_plain(struct page_text *text, const struct stretch *stretch, s
         words = start;
         words_end = end;
     }
-    markup_text(text->out, stretch->text + start, words - start);
-    if (stretch->element)
-        buffer_printf(text->out, "<%s>", stretch->element);
+    write_space(text, stretch->text + start, words - start);
+    begin_mark(text, stretch->element);
     markup_text(text->out, stretch->text + words, words_end - words);
-    if (stretch->element)
-        buffer_printf(text->out, "</%s>", stretch->element);
-    markup_text(text->out, stretch->text + words_end, end - words_end);
+    end_mark(text, stretch->element);
+    write_space(text, stretch->text + words_end, end - words_end);
 }
 
 /* Write a stretch; `cited` tells that a citation follows, which stands close to what it is for. */
@@ -123,6 +142,7 @@ void text_sentences(struct page_text *text, enum page_side side, struct story_in
     const struct story_revision *revision = revision_of(text, side);
 
     text->after_number = false;
+    text->marked = NULL;
     if (element)
         buffer_printf(text->out, "<%s>", element);
     for (uint32_t i = 0; i < sentences.count; i++) {
@@ -164,6 +184,7 @@ void text_words(struct page_text *text, const struct story_word_run *words, size
     };
 
     text->after_number = false;
+    text->marked = NULL;
     for (size_t w = 0; w < count; w++) {
         enum story_word_operation operation = words[w].operation;
         const struct stretch stretch = { words[w].text, words[w].size, operation == STORY_WORDS_DELETED ? SIDE_BEFORE : SIDE_AFTER,

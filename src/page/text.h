@@ -16,6 +16,7 @@ struct page_text {
     const struct page_notes *notes;
     uint32_t change;   /* that is written, counted from 1; 0: the header, in which citations mean nothing */
     bool after_number; /* the number of a note was written last, and no text since */
+    const char *marked; /* the element that ended last, and no text since; NULL: none */
     uint32_t *touched; /* by note: the last change that gained or lost it */
 };
 

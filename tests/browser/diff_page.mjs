@@ -4,19 +4,25 @@ import { attempt, check, open, overflow, seen, violations } from "./browser.mjs"
 const moved = "moved.html"; /* three sentences moved, one of them re-cited; one is cosmetic */
 const plain = "plain.html"; /* every other kind but merged */
 
+const showAll = async (page, shown) => {
+  for (const box of await page.locator("[id^=show-]").all()) await box.setChecked(shown);
+};
+
 async function views(browser) {
   const { page, noted, close } = await open(browser, plain);
   const bothSides = await page.locator(".edited").first().evaluate((row) => {
     const [old, now] = [row.querySelector(".old"), row.querySelector(".new")].map((cell) => cell.getBoundingClientRect());
     return old.width > 100 && old.right < now.left && Math.abs(old.top - now.top) < 2;
   });
-  check("both sides stand beside each other", bothSides && (await seen(page, ".both")) === 0);
+  check("both sides stand beside each other", bothSides && (await seen(page, ".both:not(.old, .new)")) === 0);
   await page.getByLabel("inline").check();
-  check("inline, both are one", (await seen(page, ".change .both")) > 5 && (await seen(page, ".change .old, .change .new")) === 0);
+  check("inline, both are one", (await seen(page, ".change .both")) > 5 &&
+    (await seen(page, ".change :is(.old, .new):not(.both)")) === 0 &&
+    (await seen(page, ".change > div")) === (await seen(page, ".change")));
   const row = page.locator(".change.edited .both").first();
   check("with what went and what came", (await row.locator("del").count()) > 0 && (await row.locator("ins").count()) > 0);
   await page.getByLabel("side by side").check();
-  check("and back", (await seen(page, ".both")) === 0);
+  check("and back", (await seen(page, ".both:not(.old, .new), .rest")) === 0);
   check("what changed is marked by lines, too", await page.evaluate(() => {
     const line = (selector) => getComputedStyle(document.querySelector(selector)).textDecorationLine;
     return line(".edited del") === "line-through" && line(".edited ins") === "underline";
@@ -70,7 +76,8 @@ async function curves(browser) {
   check("and one back", await page.locator(":target").evaluate((row) => row.matches(".left")));
   const touching = await page.evaluate(() => {
     document.querySelector("#curves").click();
-    const middles = [...document.querySelectorAll("svg.curves path")].map((path) => path.getPointAtLength(path.getTotalLength() / 2).x);
+    const middles = [...document.querySelectorAll("svg.curves path")]
+      .map((path) => path.getPointAtLength(path.getTotalLength() / 2).x);
     return middles.filter((x, i) => middles.some((other, j) => i !== j && Math.abs(x - other) < 2));
   });
   check("and do not lie upon each other", touching.length === 0);
@@ -116,7 +123,7 @@ async function filters(browser) {
     (await seen(page, ".change.edited.recited")) > 0);
   await page.locator("#show-recited").uncheck();
   check("until that is unticked, too", (await seen(page, ".change.recited")) === 0);
-  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).uncheck();
+  await showAll(page, false);
   check("nothing is left then", (await seen(page, ".change, .same, .left")) === 0);
   await page.locator("#show-added").check();
   check("and comes back", (await seen(page, ".change.added")) === 2);
@@ -147,10 +154,10 @@ async function keys(browser) {
   }
   check("what the filter hides is passed over", (await page.locator(".here.added").count()) === 0);
   const last = await here();
-  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).uncheck();
+  await showAll(page, false);
   await page.locator("#show-split").check();
   check("one change is no changes", (await page.locator("#counter").textContent()) === "1 change");
-  for (const id of await page.locator("[id^=show-]").evaluateAll((boxes) => boxes.map((box) => box.id))) await page.locator(`#${id}`).check();
+  await showAll(page, true);
   await page.locator("#keys").uncheck();
   await page.keyboard.press("n");
   check("the keys can be switched off", (await here()) === last);
@@ -162,8 +169,10 @@ async function keys(browser) {
 
 async function permalinks(browser) {
   const { page, close } = await open(browser, plain);
-  const ids = await page.locator(".change, .left, .sources li").evaluateAll((rows) => rows.map((row) => row.id));
+  const ids = await page.locator(".change, .field, .left, .sources li").evaluateAll((rows) => rows.map((row) => row.id));
   check("every change has an address of its own", new Set(ids).size === ids.length && ids.every(Boolean));
+  await page.locator(".field h3 a", { hasText: "Title" }).click();
+  check("that of a title, too, by its name", (await page.locator(":target").getAttribute("id")) === "title" && page.url().endsWith("#title"));
   const link = page.locator(".change.split h3 a");
   await link.click();
   check("its number leads to it", await page.locator(":target").evaluate((row) => row.matches(".change.split")));
@@ -173,11 +182,15 @@ async function permalinks(browser) {
   check("so does the address", await second.page.locator(":target").evaluate((row) => row.matches(".change.split")));
   await second.page.keyboard.press("n");
   check("and n goes on from there", await second.page.locator(".here").evaluate((row) => row.previousElementSibling !== null && !row.matches(".split")));
+  check("and leaves it", (await second.page.locator(".row").evaluateAll((rows) =>
+    rows.filter((row) => getComputedStyle(row).outlineStyle !== "none").map((row) => row.id).join())) ===
+    (await second.page.locator(".here").getAttribute("id")));
   await second.close();
   for (const broken of ["#%", "#%C3%", "#new-1-1%E0"]) {
     const third = await open(browser, plain, { hash: broken });
     await third.page.keyboard.press("n");
-    check(`${broken} in the address stops nothing`, [...third.noted, ...((await third.page.locator(".here").count()) === 1 ? [] : ["no change is gone to"])]);
+    const gone = await third.page.locator(".here").count();
+    check(`${broken} in the address stops nothing`, [...third.noted, ...(gone === 1 ? [] : ["no change is gone to"])]);
     await third.close();
   }
 }
@@ -201,7 +214,7 @@ async function withoutScript(browser) {
   check("without a script, all changes are there", (await shown(".change")) === (await page.locator(".change").count()));
   check("and nothing that needs one", (await shown(".scripted")) === 0);
   await page.getByLabel("inline").check();
-  check("without a script, the view changes", (await shown(".change .both")) > 5 && (await shown(".change .old")) === 0);
+  check("without a script, the view changes", (await shown(".change .both")) > 5 && (await shown(".change .old:not(.both)")) === 0);
   await page.locator("#show-moved").uncheck();
   check("without a script, the filter works", (await shown(".change.moved:not(.recited)")) === 0);
   await page.locator("summary").first().click();

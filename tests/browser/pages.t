@@ -17,6 +17,9 @@ storydiff commit -l v1.1 "$minimal/no-title.txt" >"$out"
 git add sources.json && git commit -q -m sources
 storydiff commit -l v1.3 "$minimal/hostile.txt" >"$out"
 storydiff report v1.1 v1.3 -o "$PAGES/notes.html"
+long=$(printf 'x%.0s' $(seq 300))
+printf 'v1.4\n\nNotice %s\n\nThe word %s is long, and so is what it comes from {{cite:%s}}.\n' "$long" "$long" "$long" >../long.txt
+storydiff commit ../long.txt >"$out"
 storydiff report --site "$PAGES/hostile"
 
 # A story with a branch and a merge.

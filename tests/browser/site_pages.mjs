@@ -53,6 +53,26 @@ async function pictures(browser) {
   await close();
 }
 
+async function paper(browser) {
+  const { page, close } = await open(browser, "site/index.html", { width: 700 });
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  check("on paper, pictures and tables are whole", await page.evaluate(() => [...document.querySelectorAll("svg, table")]
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((element) => element.textContent)));
+  check("and tables unfolded", (await page.locator("details:not([open])").count()) === 0);
+  await close();
+}
+
+/* A word, or an id, that is longer than its column is broken. */
+async function longWords(browser) {
+  const { page, close } = await open(browser, "hostile/index.html");
+  await page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+  check("no cell of a table runs into the next one", await page.locator("th, td").evaluateAll((cells) =>
+    cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent.slice(0, 80))));
+  await close();
+}
+
 /* WCAG 2.2, 1.4.11: the shapes of pictures stand out from the page, whatever their colour. */
 async function contrast(browser) {
   for (const scheme of ["light", "dark"]) {
@@ -114,6 +134,8 @@ async function nothingBroken(browser, files) {
 
 export async function sitePages(browser, files) {
   await attempt(pictures, browser);
+  await attempt(longWords, browser);
+  await attempt(paper, browser);
   await attempt(contrast, browser);
   await attempt(links, browser);
   await nothingBroken(browser, files);

@@ -33,7 +33,7 @@ columns() {
 import html, re, sys
 page = open(sys.argv[3], encoding="utf-8").read()
 for name, side in ((sys.argv[1], "old"), (sys.argv[2], "new")):
-    cells = re.findall(rf'<div class="{side}" dir="auto">(.*?)</div>', page, re.S)
+    cells = re.findall(rf'<div class="{side}(?: both)?" dir="auto">(.*?)</div>', re.sub('<span class="rest">.*?</span>', "", page), re.S)
     cells = [cell for cell in cells if 'class="jump"' not in cell]
     plain = "".join(html.unescape(re.sub("<sup>.*?</sup>|<[^>]*>", "", " ".join(cells))).split())
     story = open(name, encoding="utf-8").read().split("\n\n", 3)[3].split("Disclaimer:")[0]
@@ -71,6 +71,25 @@ awk 'NR > 6 && NR % 4 == 1 { gsub(/steel/, "iron"); gsub(/minute/, "hour") } { p
 check "two versions of 50 KB" sh -c '[ "$(wc -c <big)" -gt 50000 ] && ! cmp -s big big2'
 exits "make a page" 0 storydiff report big big2 -o big.html
 check "of less than 400 KB" [ "$(wc -c <big.html)" -lt 400000 ]
+# … also when nothing stayed at its place, or nothing rests on the same source.
+python3 - <<'PYTHON'
+import random
+random.seed(6)
+words = "bridge harbour engineer crack steel hanger agency closure council viaduct detour minute ferry paint tower inspector report".split()
+sentences = [" ".join(random.choices(words, k=15)).capitalize() + f" {n} [{n % 40:08x}]." for n in range(440)]
+moved = random.sample(sentences, len(sentences))
+recited = [f"{sentence[:-10]}{random.randrange(40):08x}]." for sentence in sentences]
+for name, text in ("some", sentences), ("moved", moved), ("recited", recited):
+    with open(name, "w") as story:
+        print("v1.0\n\nA Long Story\n\n2024-11-12 13:42:18\n", file=story)
+        for start in range(0, len(text), 8):
+            print(*text[start:start + 8], "\n", file=story)
+PYTHON
+check "50 KB" [ "$(wc -c <some)" -gt 50000 ]
+for name in moved recited; do
+    storydiff report some $name -o big.html
+    check "and another of which all is $name make one of less than 400 KB" [ "$(wc -c <big.html)" -lt 400000 ]
+done
 
 exits "the same twice" 0 storydiff report "$old" "$old" -o same.html
 check "says so" grep -q 'Nothing changed' same.html
@@ -92,7 +111,7 @@ for file in index.html v0.20.html v0.21.html v0.22.html v0.24.html source-3f9a21
 done
 check "and nothing else but sources" sh -c '[ "$(ls -A ../site | grep -c -v "^source-[0-9a-f]*\.html$")" = 5 ]'
 storydiff report v0.21 v0.24 -o ../step.html
-check "its steps are what report makes of two versions" sh -c 'grep -o "<div class=\"new\".*" ../step.html >../a; grep -o "<div class=\"new\".*" ../site/v0.24.html >../b; cmp ../a ../b'
+check "its steps are what report makes of two versions" sh -c 'grep -o "<div class=\"new.*" ../step.html >../a; grep -o "<div class=\"new.*" ../site/v0.24.html >../b; cmp ../a ../b'
 cp -R ../site ../before
 exits "the same again" 0 storydiff report --site ../site
 check "gives the same" diff -r ../before ../site
