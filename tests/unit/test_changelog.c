@@ -2,6 +2,7 @@
 #include "helper.h"
 
 #include <storydiff/changelog.h>
+#include <storydiff/feed.h>
 #include <storydiff/render.h>
 
 #include <stdlib.h>
@@ -160,6 +161,34 @@ static void nests_quotation_marks_around_titles(void **state)
     story_document_free(document);
 }
 
+/* Of another time than any that people know. */
+static void keeps_dates_in_bounds(void **state)
+{
+    static const struct { int64_t seconds; const char *told, *updated; } cases[] = {
+        { 1731418938, "## v0.2 – 12 November 2024, 13:42 UTC\n", "<updated>2024-11-12T13:42:18Z</updated>" },
+        { 9999999999999, "## v0.2 – 20 May 318857, 17:46 UTC\n", "<updated>9999-12-31T23:59:59Z</updated>" },
+        { INT64_MAX, "## v0.2 – ", "<updated>9999-12-31T23:59:59Z</updated>" },
+        { -99999999999, "## v0.2 – ", "<updated>0001-01-01T00:00:00Z</updated>" },
+        { INT64_MIN, "## v0.2 – ", "<updated>0001-01-01T00:00:00Z</updated>" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct story_changelog_entry entry = { .label = "v0.2", .commit = "", .title = "", .published = cases[i].seconds };
+        struct text feed = { NULL, 0 };
+        const struct story_output output = { collect, &feed };
+        struct story_feed *writing;
+        char *text = told(&entry, "markdown");
+        assert_ptr_equal(strstr(text, cases[i].told), text);
+        free(text);
+        assert_int_equal(story_feed_begin(&writing, &(struct story_feed_head){ "0", "", "A", cases[i].seconds, NULL }, &output, NULL),
+                         STORY_OK);
+        assert_int_equal(story_feed_end(writing, NULL), STORY_OK);
+        assert_non_null(strstr(feed.bytes, cases[i].updated));
+        free(feed.bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +196,7 @@ int main(void)
         cmocka_unit_test(nests_quotation_marks_around_titles),
         cmocka_unit_test(speaks_plain_english),
         cmocka_unit_test(tells_of_edits_after_publication),
+        cmocka_unit_test(keeps_dates_in_bounds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
