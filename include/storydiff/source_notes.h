@@ -23,7 +23,8 @@ struct story_source_notes {
     size_t count;
 };
 
-/** Read the notes of a `sources.json`: an object of objects by id, of which "title", "outlet" and "url" are read when they are strings.
+/** Read the notes of a `sources.json`: an object of objects by id, of which "title", "outlet" and "url" are read when they are
+ * strings.
  *
  * `*out` is freed with story_source_notes_free(), and borrows nothing. Of an id that stands there twice, the last counts.
  * @return STORY_OK; STORY_E_INPUT when it is no such object; STORY_E_NOMEM. */
@@ -33,7 +34,8 @@ STORY_API int story_source_notes_read(struct story_source_notes **out, const cha
 STORY_API void story_source_notes_free(struct story_source_notes *notes);
 
 /** The note on a source, or NULL. */
-STORY_API const struct story_source_note *story_source_notes_find(const struct story_source_notes *notes, const char *id, size_t size);
+STORY_API const struct story_source_note *story_source_notes_find(const struct story_source_notes *notes, const char *id,
+                                                                  size_t size);
 
 STORY_END_DECLS
 

@@ -43,8 +43,8 @@ static void prepare_environment(void)
     }
 }
 
-/* As git does, a word is run as it is, so that it is known whether there is such a program; what only a shell understands is left to
- * one. Returns 0, or an errno. */
+/* As git does, a word is run as it is, so that it is known whether there is such a program; what only a shell understands is left
+ * to one. Returns 0, or an errno. */
 static int spawn(pid_t *child, const char *pager, const int ends[2])
 {
     char *command = (char *)(uintptr_t)pager;
@@ -68,8 +68,8 @@ static void redirect(struct run *run, int end)
     dup2(end, STDOUT_FILENO);
     if (isatty(STDERR_FILENO) && (run->own_stderr = dup(STDERR_FILENO)) >= 0)
         dup2(end, STDERR_FILENO);
-    /* An interrupt is for the pager. Whoever leaves that ends the pipe, which we learn when we write; it is waited for even then, since
-     * it may go on to use the terminal. */
+    /* An interrupt is for the pager. Whoever leaves that ends the pipe, which we learn when we write; it is waited for even then,
+     * since it may go on to use the terminal. */
     signal(SIGINT, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
 }

@@ -9,8 +9,8 @@
  * before, with a note when one was asked for and is not there. */
 void pager_begin(struct run *run);
 
-/* Wait until the user has read it. Standard output must be closed; standard error is the terminal again. When the pager was left before
- * all was written, the program ends here as git does, by SIGPIPE. */
+/* Wait until the user has read it. Standard output must be closed; standard error is the terminal again. When the pager was left
+ * before all was written, the program ends here as git does, by SIGPIPE. */
 void pager_finish(struct run *run);
 
 #endif

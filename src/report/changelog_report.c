@@ -79,7 +79,8 @@ static void add_date(struct builder *builder, int64_t seconds)
     story_time_format((struct story_time){ .seconds = seconds }, time);
     const char *clock = strchr(time, 'T') + 1, *year_end = clock - strlen("-11-13T");
     long month = strtol(year_end + 1, NULL, 10), day = strtol(year_end + 4, NULL, 10);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%ld %s %.*s, %.5s UTC", day, months[month - 1], (int)(year_end - time), time, clock);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%ld %s %.*s, %.5s UTC", day, months[month - 1], (int)(year_end - time), time,
+                   clock);
 }
 
 static void tell_heading(struct builder *builder, const struct story_changelog_entry *entry)
@@ -173,7 +174,9 @@ static void tell_group(struct builder *builder, const char *name, bool *headed)
 }
 
 /* Each change stands in one group: that of its kind or, when no words changed, of its first mark. */
-enum group { GROUP_ADDED, GROUP_REMOVED, GROUP_EDITED, GROUP_SPLIT, GROUP_MERGED, GROUP_REWRITTEN, GROUP_MOVED, GROUP_RECITED, GROUPS };
+enum group {
+    GROUP_ADDED, GROUP_REMOVED, GROUP_EDITED, GROUP_SPLIT, GROUP_MERGED, GROUP_REWRITTEN, GROUP_MOVED, GROUP_RECITED, GROUPS
+};
 
 static enum group group_of(const struct story_change *change)
 {

@@ -209,7 +209,8 @@ static bool may_hold(struct reader *reader, enum holds holds, struct word value)
 static bool read_name(struct reader *reader, struct word *name)
 {
     *name = (struct word){ reader->at, 0 };
-    while (reader->at < reader->end && (is_between(*reader->at, 'a', 'z') || is_between(*reader->at, '0', '9') || *reader->at == '-'))
+    while (reader->at < reader->end &&
+           (is_between(*reader->at, 'a', 'z') || is_between(*reader->at, '0', '9') || *reader->at == '-'))
         reader->at++;
     name->size = (size_t)(reader->at - name->text);
     return name->size > 0;

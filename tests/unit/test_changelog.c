@@ -87,8 +87,8 @@ static void nests_quotation_marks(void **state)
 #define TIDE "The tide was high. Nobody on board could swim a stroke.\n\n"
 #define MAYOR "The mayor opened the new bridge with red scissors."
 #define MANY " Ann ate. Bob bit. Cyd cut. Dan dug. Eve ebbed. Fay fed. Gus got. Hal hid. Ivy itched. Jon ran."
-#define LONG "Rain fell. It rained on. Streets filled. Dogs swam. Cats fled. Birds sang. Boys ran. Girls won. Bells rang. Men wept. " \
-             "Women left. Buses stood.\n\n"
+#define LONG "Rain fell. It rained on. Streets filled. Dogs swam. Cats fled. Birds sang. Boys ran. Girls won. Bells rang. " \
+             "Men wept. Women left. Buses stood.\n\n"
 
 /* Sentences that an editor could have written. */
 static void speaks_plain_english(void **state)
@@ -100,15 +100,17 @@ static void speaks_plain_english(void **state)
           "\n- Edited (in looks only) in paragraph 1: “" },
         { LEDE MAYOR "\n\n" TIDE, LEDE TIDE MAYOR "\n", "text",
           "• Moved as a whole from paragraph 2 to paragraph 3: “The mayor opened the new bridge with red scissors.”\n" },
-        { TIDE LEDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n", TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE,
-          "text", "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
-        { LEDE MAYOR "\n\n" TIDE, MAYOR "\n\n" TIDE LEDE, "text", "• Moved as a whole from paragraph 1 to paragraph 3: “The ferry left" },
+        { TIDE LEDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n",
+          TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE, "text", "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
+        { LEDE MAYOR "\n\n" TIDE, MAYOR "\n\n" TIDE LEDE, "text",
+          "• Moved as a whole from paragraph 1 to paragraph 3: “The ferry left" },
         { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept [c5d8e97b].", "text",
           " They now cite c5d8e97b, and no longer 3f9a21c4.\n" },
         { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept.", "text",
           " They no longer cite 3f9a21c4, and now cite no source.\n" },
         { TIDE LEDE MAYOR, LEDE MAYOR "\n\n" TIDE, "text", "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
-        { TIDE LEDE MAYOR MANY, LEDE MAYOR MANY "\n\n" TIDE, "text", "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
+        { TIDE LEDE MAYOR MANY, LEDE MAYOR MANY "\n\n" TIDE, "text",
+          "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
         { MAYOR MANY "\n\n" LEDE LONG TIDE, LEDE LONG TIDE MAYOR MANY, "text", " with red scissors.” and 10 more sentences.\n" },
     };
 
@@ -181,8 +183,8 @@ static void keeps_dates_in_bounds(void **state)
         char *text = told(&entry, "markdown");
         assert_ptr_equal(strstr(text, cases[i].told), text);
         free(text);
-        assert_int_equal(story_feed_begin(&writing, &(struct story_feed_head){ "0", "", "A", cases[i].seconds, NULL }, &output, NULL),
-                         STORY_OK);
+        const struct story_feed_head head = { "0", "", "A", cases[i].seconds, NULL };
+        assert_int_equal(story_feed_begin(&writing, &head, &output, NULL), STORY_OK);
         assert_int_equal(story_feed_end(writing, NULL), STORY_OK);
         assert_non_null(strstr(feed.bytes, cases[i].updated));
         free(feed.bytes);
