@@ -15,7 +15,7 @@ struct story_feed_head {
     const char *id;     /**< Hexadecimal, the same for ever: the feed is "urn:sha1:…:feed" of it. */
     const char *title;
     const char *author; /**< Who is responsible for the entries. */
-    int64_t updated;    /**< Seconds UTC. */
+    int64_t updated;    /**< Seconds UTC; what is not of the years 1 to 9999 counts as the first or last of them. */
     const char *self;   /**< Where the feed is fetched from, http or https; NULL: not known. */
 };
 
@@ -23,7 +23,7 @@ struct story_feed_head {
 struct story_feed_entry {
     const char *id;     /**< As of the feed, and another one for each entry: "urn:sha1:…" of it. */
     const char *title;
-    int64_t updated;    /**< Seconds UTC. */
+    int64_t updated;    /**< As of the feed. */
     const struct story_document *content; /**< Written as HTML. */
 };
 

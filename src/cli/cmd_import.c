@@ -28,7 +28,8 @@ struct import {
     bool strict;
 };
 
-static void note_failure(struct import *import, const char *file, const struct records_extent *extent, const struct story_error *why)
+static void note_failure(struct import *import, const char *file, const struct records_extent *extent,
+                         const struct story_error *why)
 {
     struct story_import_result *result = &import->importing.result;
     struct story_error line;
@@ -45,7 +46,8 @@ static void note_failure(struct import *import, const char *file, const struct r
 }
 
 /* What came of a record: it goes on with the next one, unless that makes no sense. */
-static int conclude(struct import *import, const char *file, const struct records_extent *extent, int status, struct story_error *err)
+static int conclude(struct import *import, const char *file, const struct records_extent *extent, int status,
+                    struct story_error *err)
 {
     struct importing *importing = &import->importing;
 

@@ -20,16 +20,16 @@ static void write_element(struct buffer *out, const char *name, const char *text
     buffer_printf(out, "</%s>\n", name);
 }
 
-/* RFC 3339. Years beyond four digits, which it does not know, do not come from git. */
+/* RFC 3339 knows years of four digits, of which XML has no year 0; git knows more. */
 static void write_time(struct buffer *out, int64_t seconds)
 {
-    time_t time = (time_t)seconds;
-    char text[32] = "";
+    const int64_t first = -62135596800, last = 253402300799; /* of the years 1 and 9999 */
+    time_t time = (time_t)(seconds < first ? first : seconds > last ? last : seconds);
     struct tm parts;
 
     if (gmtime_r(&time, &parts))
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    write_element(out, "updated", text);
+        buffer_printf(out, "<updated>%04d-%02d-%02dT%02d:%02d:%02dZ</updated>\n", parts.tm_year + 1900, parts.tm_mon + 1,
+                      parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 static void write_id(struct buffer *out, const char *id, const char *ending)

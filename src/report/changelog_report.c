@@ -9,7 +9,7 @@
 #include <storydiff/report.h>
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The search goes on, round and round, from where the last one ended: changes stand in the order of the paragraphs. */
@@ -69,19 +69,18 @@ bool story_changelog_is_told(const struct story_changelog_entry *entry, const st
     return false;
 }
 
-/* "13 November 2024, 09:17 UTC". */
+/* "13 November 2024, 09:17 UTC". Of a year that git can hold and nobody lives in, all digits. */
 static void add_date(struct builder *builder, int64_t seconds)
 {
     static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
                                           "October", "November", "December" };
     char time[STORY_TIME_SIZE];
-    int year, month, day;
 
     story_time_format((struct story_time){ .seconds = seconds }, time);
-    if (sscanf(time, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12)
-        builder_printf(builder, STORY_STYLE_PLAIN, "%d %s %d, %.5s UTC", day, months[month - 1], year, time + 11);
-    else
-        builder_printf(builder, STORY_STYLE_PLAIN, "%s", time);
+    const char *clock = strchr(time, 'T') + 1, *year_end = clock - strlen("-11-13T");
+    long month = strtol(year_end + 1, NULL, 10), day = strtol(year_end + 4, NULL, 10);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%ld %s %.*s, %.5s UTC", day, months[month - 1], (int)(year_end - time), time,
+                   clock);
 }
 
 static void tell_heading(struct builder *builder, const struct story_changelog_entry *entry)
@@ -175,7 +174,9 @@ static void tell_group(struct builder *builder, const char *name, bool *headed)
 }
 
 /* Each change stands in one group: that of its kind or, when no words changed, of its first mark. */
-enum group { GROUP_ADDED, GROUP_REMOVED, GROUP_EDITED, GROUP_SPLIT, GROUP_MERGED, GROUP_REWRITTEN, GROUP_MOVED, GROUP_RECITED, GROUPS };
+enum group {
+    GROUP_ADDED, GROUP_REMOVED, GROUP_EDITED, GROUP_SPLIT, GROUP_MERGED, GROUP_REWRITTEN, GROUP_MOVED, GROUP_RECITED, GROUPS
+};
 
 static enum group group_of(const struct story_change *change)
 {

@@ -99,8 +99,8 @@ static void add_source(struct builder *builder, const struct story_changelog_ent
     }
 }
 
-void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry, const struct story_revision *revision,
-                           struct story_indices sources)
+void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry,
+                           const struct story_revision *revision, struct story_indices sources)
 {
     for (uint32_t i = 0; i < sources.count; i++) {
         struct story_span id = revision->sources[sources.items[i]];
@@ -129,7 +129,9 @@ static void add_number(struct builder *builder, enum story_style style, uint32_t
 /* What happened to the words. */
 static void add_verb(struct builder *builder, const struct story_change *change)
 {
-    static const char *const verbs[STORY_KINDS] = { [STORY_EDITED] = "Edited", [STORY_ADDED] = "Added", [STORY_REMOVED] = "Removed" };
+    static const char *const verbs[STORY_KINDS] = {
+        [STORY_EDITED] = "Edited", [STORY_ADDED] = "Added", [STORY_REMOVED] = "Removed"
+    };
 
     switch (change->kind) {
     case STORY_SPLIT:

@@ -15,7 +15,7 @@ void changelog_add_moved_paragraphs(struct builder *builder, const struct story_
                                     const struct story_paragraph_change *change);
 
 /* Collect sources, by title where that is known: "“A Title” (Outlet), c5d8e97b and b07de512". */
-void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry, const struct story_revision *revision,
-                           struct story_indices sources);
+void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry,
+                           const struct story_revision *revision, struct story_indices sources);
 
 #endif

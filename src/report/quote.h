@@ -11,8 +11,8 @@ struct quote {
     const char *closing;
 };
 
-/* Whether there are double marks of English or German in a text, curved or straight. Those of other languages, « » or 「 」, are taken
- * for none of ours. */
+/* Whether there are double marks of English or German in a text, curved or straight. Those of other languages, « » or 「 」, are
+ * taken for none of ours. */
 bool quote_is_in(const char *text, size_t size);
 
 /* Double marks; single ones when double ones are `inside`, so that it is seen which of them end the quotation: marks alternate by

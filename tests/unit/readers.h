@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A page, with one style and at most one script, or a part of one, with neither. Tags are ours, and nest; no attribute holds what it
- * cannot need; addresses are http, https, of this page, or relative; an id is there once, and links within a page lead somewhere. */
+/* A page, with one style and at most one script, or a part of one, with neither. Tags are ours, and nest; no attribute holds what
+ * it cannot need; addresses are http, https, of this page, or relative; an id is there once, and links within a page lead
+ * somewhere. */
 const char *html_broken(const char *text, size_t size, bool page);
 
 /* A feed of Atom, whose contents are parts of pages. */

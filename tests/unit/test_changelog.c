@@ -2,6 +2,7 @@
 #include "helper.h"
 
 #include <storydiff/changelog.h>
+#include <storydiff/feed.h>
 #include <storydiff/render.h>
 
 #include <stdlib.h>
@@ -86,8 +87,8 @@ static void nests_quotation_marks(void **state)
 #define TIDE "The tide was high. Nobody on board could swim a stroke.\n\n"
 #define MAYOR "The mayor opened the new bridge with red scissors."
 #define MANY " Ann ate. Bob bit. Cyd cut. Dan dug. Eve ebbed. Fay fed. Gus got. Hal hid. Ivy itched. Jon ran."
-#define LONG "Rain fell. It rained on. Streets filled. Dogs swam. Cats fled. Birds sang. Boys ran. Girls won. Bells rang. Men wept. " \
-             "Women left. Buses stood.\n\n"
+#define LONG "Rain fell. It rained on. Streets filled. Dogs swam. Cats fled. Birds sang. Boys ran. Girls won. Bells rang. " \
+             "Men wept. Women left. Buses stood.\n\n"
 
 /* Sentences that an editor could have written. */
 static void speaks_plain_english(void **state)
@@ -99,15 +100,17 @@ static void speaks_plain_english(void **state)
           "\n- Edited (in looks only) in paragraph 1: “" },
         { LEDE MAYOR "\n\n" TIDE, LEDE TIDE MAYOR "\n", "text",
           "• Moved as a whole from paragraph 2 to paragraph 3: “The mayor opened the new bridge with red scissors.”\n" },
-        { TIDE LEDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n", TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE,
-          "text", "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
-        { LEDE MAYOR "\n\n" TIDE, MAYOR "\n\n" TIDE LEDE, "text", "• Moved as a whole from paragraph 1 to paragraph 3: “The ferry left" },
+        { TIDE LEDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n",
+          TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE, "text", "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
+        { LEDE MAYOR "\n\n" TIDE, MAYOR "\n\n" TIDE LEDE, "text",
+          "• Moved as a whole from paragraph 1 to paragraph 3: “The ferry left" },
         { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept [c5d8e97b].", "text",
           " They now cite c5d8e97b, and no longer 3f9a21c4.\n" },
         { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept.", "text",
           " They no longer cite 3f9a21c4, and now cite no source.\n" },
         { TIDE LEDE MAYOR, LEDE MAYOR "\n\n" TIDE, "text", "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
-        { TIDE LEDE MAYOR MANY, LEDE MAYOR MANY "\n\n" TIDE, "text", "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
+        { TIDE LEDE MAYOR MANY, LEDE MAYOR MANY "\n\n" TIDE, "text",
+          "1 to paragraph 3: “The tide was high.” and one more sentence.\n" },
         { MAYOR MANY "\n\n" LEDE LONG TIDE, LEDE LONG TIDE MAYOR MANY, "text", " with red scissors.” and 10 more sentences.\n" },
     };
 
@@ -160,6 +163,34 @@ static void nests_quotation_marks_around_titles(void **state)
     story_document_free(document);
 }
 
+/* Of another time than any that people know. */
+static void keeps_dates_in_bounds(void **state)
+{
+    static const struct { int64_t seconds; const char *told, *updated; } cases[] = {
+        { 1731418938, "## v0.2 – 12 November 2024, 13:42 UTC\n", "<updated>2024-11-12T13:42:18Z</updated>" },
+        { 9999999999999, "## v0.2 – 20 May 318857, 17:46 UTC\n", "<updated>9999-12-31T23:59:59Z</updated>" },
+        { INT64_MAX, "## v0.2 – ", "<updated>9999-12-31T23:59:59Z</updated>" },
+        { -99999999999, "## v0.2 – ", "<updated>0001-01-01T00:00:00Z</updated>" },
+        { INT64_MIN, "## v0.2 – ", "<updated>0001-01-01T00:00:00Z</updated>" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct story_changelog_entry entry = { .label = "v0.2", .commit = "", .title = "", .published = cases[i].seconds };
+        struct text feed = { NULL, 0 };
+        const struct story_output output = { collect, &feed };
+        struct story_feed *writing;
+        char *text = told(&entry, "markdown");
+        assert_ptr_equal(strstr(text, cases[i].told), text);
+        free(text);
+        const struct story_feed_head head = { "0", "", "A", cases[i].seconds, NULL };
+        assert_int_equal(story_feed_begin(&writing, &head, &output, NULL), STORY_OK);
+        assert_int_equal(story_feed_end(writing, NULL), STORY_OK);
+        assert_non_null(strstr(feed.bytes, cases[i].updated));
+        free(feed.bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +198,7 @@ int main(void)
         cmocka_unit_test(nests_quotation_marks_around_titles),
         cmocka_unit_test(speaks_plain_english),
         cmocka_unit_test(tells_of_edits_after_publication),
+        cmocka_unit_test(keeps_dates_in_bounds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -139,7 +139,8 @@ static void tells_what_is_wrong(void **state)
 static void sees_every_byte(void **state)
 {
     static const char bytes[] = { '<', '\x01', '\xff' };
-    static const char text[] = "<p dir=\"auto\">a <del>b</del> “c” <a rel=\"nofollow\" href=\"https://example.org/?d=1&amp;e=2\">f</a></p>\n";
+    static const char text[] = "<p dir=\"auto\">a <del>b</del> “c” "
+                               "<a rel=\"nofollow\" href=\"https://example.org/?d=1&amp;e=2\">f</a></p>\n";
     char changed[sizeof text + 1];
 
     (void)state;
