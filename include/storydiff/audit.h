@@ -1,7 +1,8 @@
 /** The auditor: what an editor should look at in the changes of a story, and in its history.
  *
  * A table of rules is applied to comparisons and to the line of versions. Rules are surface tests: they compare words, digits and
- * citations, and do not understand. What a rule needs to know of a language stands in lexicons, plain text files that are compiled in.
+ * citations, and do not understand. What a rule needs to know of a language stands in lexicons, plain text files that are
+ * compiled in.
  */
 #ifndef STORYDIFF_AUDIT_H
 #define STORYDIFF_AUDIT_H
@@ -85,7 +86,8 @@ struct story_findings {
     const char *language; /**< The lexicon that was used last: "en"; "none" when no language was recognised. */
 };
 
-/** A list of source ids, as a version's metadata names them, in the order of their bytes, each once; NUL-terminated and borrowed. */
+/** A list of source ids, as a version's metadata names them, in the order of their bytes, each once; NUL-terminated and
+ * borrowed. */
 struct story_refs {
     const char *const *ids;
     size_t count;
@@ -99,7 +101,8 @@ struct story_audit_version {
     bool has_published; /**< Whether that is known: with a label it must be. */
     const char *note;   /**< What its makers wrote about its changes; "": nothing; NULL: not known. */
     const char *before; /**< The name of what it grew from; NULL: a first version. */
-    const char *id;     /**< The id of its commit, which tells the note, the text and the sources from all others; NULL: it has no record. */
+    /** The id of its commit, which tells the note, the text and the sources from all others; NULL: it has no record. */
+    const char *id;
     const struct story_revision *revision; /**< Its text. */
     const struct story_diff *diff; /**< From that version to this one; NULL: a first version. */
     const struct story_refs *refs; /**< The sources that it lists; NULL: not known. */
@@ -112,7 +115,8 @@ struct story_auditor;
 /** Begin. @return STORY_OK; STORY_E_INVALID when there is no lexicon of the language; STORY_E_NOMEM. */
 STORY_API int story_auditor_begin(struct story_auditor **out, const struct story_audit_options *options, struct story_error *err);
 
-/** Tell of a label that the story has somewhere, in any order, before versions are added: it leaves no gap. Failures are told at the end. */
+/** Tell of a label that the story has somewhere, in any order, before versions are added: it leaves no gap. Failures are told at
+ * the end. */
 STORY_API void story_auditor_know(struct story_auditor *auditor, const char *label);
 
 /** Audit a version. With `quiet` nothing is reported of it: it only becomes what later ones are judged by.
@@ -120,8 +124,8 @@ STORY_API void story_auditor_know(struct story_auditor *auditor, const char *lab
 STORY_API int story_auditor_add(struct story_auditor *auditor, const struct story_audit_version *version, bool quiet,
                                 struct story_error *err);
 
-/** What a version made of an auditor: what was found in it, and what later ones are judged by. It may be kept, and is then to be read by
- * the same build of the library. */
+/** What a version made of an auditor: what was found in it, and what later ones are judged by. It may be kept, and is then to be
+ * read by the same build of the library. */
 struct story_audit_record {
     const void *bytes;
     size_t size;
@@ -130,8 +134,8 @@ struct story_audit_record {
 /** Bytes of a key, with the closing NUL. */
 enum { STORY_AUDIT_KEY_SIZE = 41 };
 
-/** The key of the record of a version that is to be added next. It tells the options, all that was added before, and this version but
- * for its text: two versions of one key have one record. `revision`, `diff`, `refs` and `note` are not looked at. */
+/** The key of the record of a version that is to be added next. It tells the options, all that was added before, and this version
+ * but for its text: two versions of one key have one record. `revision`, `diff`, `refs` and `note` are not looked at. */
 STORY_API void story_auditor_key(const struct story_auditor *auditor, const struct story_audit_version *version,
                                  char key[STORY_AUDIT_KEY_SIZE]);
 
@@ -143,8 +147,8 @@ STORY_API struct story_audit_record story_auditor_record(const struct story_audi
 STORY_API int story_auditor_replay(struct story_auditor *auditor, const struct story_audit_version *version,
                                    const struct story_audit_record *record, bool quiet, struct story_error *err);
 
-/** Report something that only the caller can see, under a rule of the table, e.g. "history-rewritten". An unknown or skipped rule reports
- * nothing. @return STORY_OK or STORY_E_NOMEM. */
+/** Report something that only the caller can see, under a rule of the table, e.g. "history-rewritten". An unknown or skipped rule
+ * reports nothing. @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_auditor_report(struct story_auditor *auditor, const char *rule, const char *version, const char *old_text,
                                    const char *new_text, const char *why, struct story_error *err);
 

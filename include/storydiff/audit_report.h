@@ -18,7 +18,8 @@ STORY_API int story_rules_report(struct story_document **out, struct story_error
 
 /** Write findings as one JSON object (`storydiff.audit/1`; the schema is storydiff.audit.json).
  * @return STORY_OK, STORY_E_IO or STORY_E_NOMEM. */
-STORY_API int story_audit_write_json(const struct story_findings *findings, const struct story_output *output, struct story_error *err);
+STORY_API int story_audit_write_json(const struct story_findings *findings, const struct story_output *output,
+                                     struct story_error *err);
 
 /** Write findings as SARIF 2.1.0, for tools that collect the results of checkers. @return as story_audit_write_json(). */
 STORY_API int story_audit_write_sarif(const struct story_findings *findings, const struct story_output *output,

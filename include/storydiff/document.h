@@ -68,11 +68,12 @@ struct story_document {
     size_t count;
 };
 
-/** Pack a document into one block of bytes that can be kept, to be unpacked by the same build of the library. `*bytes` is freed with
- * free(). @return STORY_OK or STORY_E_NOMEM. */
+/** Pack a document into one block of bytes that can be kept, to be unpacked by the same build of the library. `*bytes` is freed
+ * with free(). @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_document_pack(char **bytes, size_t *size, const struct story_document *document, struct story_error *err);
 
-/** Unpack a document, which borrows its texts from the bytes. @return STORY_OK; STORY_E_INPUT when they cannot be one; STORY_E_NOMEM. */
+/** Unpack a document, which borrows its texts from the bytes. @return STORY_OK; STORY_E_INPUT when they cannot be one;
+ * STORY_E_NOMEM. */
 STORY_API int story_document_unpack(struct story_document **out, const char *bytes, size_t size, struct story_error *err);
 
 /** Free a document. NULL is allowed. What it was made of stays. */

@@ -29,8 +29,8 @@ struct story_past {
     struct story_source_notes notes; /**< On the sources, as the newest version has them. */
 };
 
-/** Tell for each sentence of the newest version which one brought it, and which ones edited (~), moved (») and re-cited (§) it last.
- * Freed with story_document_free(). @return STORY_OK or STORY_E_NOMEM. */
+/** Tell for each sentence of the newest version which one brought it, and which ones edited (~), moved (») and re-cited (§) it
+ * last. Freed with story_document_free(). @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_blame_report(struct story_document **out, const struct story_past *past, struct story_error *err);
 
 /** The same as one JSON object (`storydiff.blame/1`; the schema is storydiff.blame.json).
@@ -49,10 +49,11 @@ struct story_claim_text {
     size_t size;
 };
 
-/** Tell one source: what each version changed for it, and what it carried, from when to when. It needs a history with claims; `texts`
- * has their sentences, in the order of the source's claims. */
-STORY_API int story_source_report(struct story_document **out, const struct story_past *past, const struct story_source_life *source,
-                                  const struct story_claim_text *texts, struct story_error *err);
+/** Tell one source: what each version changed for it, and what it carried, from when to when. It needs a history with claims;
+ * `texts` has their sentences, in the order of the source's claims. */
+STORY_API int story_source_report(struct story_document **out, const struct story_past *past,
+                                  const struct story_source_life *source, const struct story_claim_text *texts,
+                                  struct story_error *err);
 
 /** The same as one JSON object: a `storydiff.sources/1` of one source, which has its `claims`, too. */
 STORY_API int story_source_write_json(const struct story_past *past, const struct story_source_life *source,

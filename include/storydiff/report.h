@@ -137,7 +137,8 @@ struct story_log_entry {
     /** Of its comparison with its first parent; NULL for a first version. Needed only while it is added, as is `diff`. */
     const struct story_digest *digest;
     const struct story_diff *diff; /**< That comparison: in a log with diffs; NULL for a first version. */
-    const char *republished_as; /**< The last label under which other text was published since, when the log does not show it; or NULL. */
+    /** The last label under which other text was published since, when the log does not show it; or NULL. */
+    const char *republished_as;
 };
 
 /** A log for people, told version by version: one diff at a time need be there. */

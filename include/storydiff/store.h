@@ -92,16 +92,17 @@ STORY_API const char *story_store_name(const struct story_store *store);
  * store. */
 STORY_API const char *story_store_folder(const struct story_store *store);
 
-/** What was read of commits, kept by key by the caller: a cache. `find` and `add` mean what story_cache_find() and story_cache_add() do. */
+/** What was read of commits, kept by key by the caller: a cache. `find` and `add` mean what story_cache_find() and
+ * story_cache_add() do. */
 struct story_store_memory {
     bool (*find)(void *context, const char *key, size_t key_size, const void **bytes, size_t *size);
     void (*add)(void *context, const char *key, size_t key_size, const void *bytes, size_t size);
     void *context; /**< Passed to both; borrowed. */
 };
 
-/** Let story_store_line() and story_store_tree() remember versions, which are three quarters of the work of a second run. Of a version
- * that is remembered neither the commit nor its tree is read: the ids of commits say all that is in them. The memory is borrowed until
- * the store is freed. */
+/** Let story_store_line() and story_store_tree() remember versions, which are three quarters of the work of a second run. Of a
+ * version that is remembered neither the commit nor its tree is read: the ids of commits say all that is in them. The memory is
+ * borrowed until the store is freed. */
 STORY_API void story_store_remember(struct story_store *store, const struct story_store_memory *memory);
 
 /** Find one version.

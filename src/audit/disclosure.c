@@ -20,16 +20,11 @@ bool disclosure_concerns(const struct story_rule *rule)
 
 static bool add(struct disclosure *disclosure, struct changed_value value)
 {
-    if (disclosure->count == disclosure->capacity) {
-        size_t capacity = disclosure->capacity ? 2 * disclosure->capacity : 16;
-        struct changed_value *items = arena_alloc(&disclosure->arena, capacity, sizeof *items);
-        if (!items)
-            return false;
-        if (disclosure->count)
-            memcpy(items, disclosure->items, disclosure->count * sizeof *items);
-        disclosure->items = items;
-        disclosure->capacity = capacity;
-    }
+    struct changed_value *items = arena_reserve(&disclosure->arena, disclosure->items, &disclosure->capacity,
+                                                 disclosure->count + 1, sizeof *items);
+    if (!items)
+        return false;
+    disclosure->items = items;
     value.fact.text = arena_strndup(&disclosure->arena, value.fact.text, value.fact.size);
     if (!value.is_source)
         value.fact.value = arena_strndup(&disclosure->arena, value.fact.value, strlen(value.fact.value));

@@ -15,16 +15,10 @@ bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size
 {
     const struct term *terms = facts->terms.items;
 
-    if (facts->count == facts->capacity) {
-        size_t capacity = facts->capacity ? 2 * facts->capacity : 16;
-        struct fact *items = arena_alloc(facts->arena, capacity, sizeof *items);
-        if (!items)
-            return false;
-        if (facts->count)
-            memcpy(items, facts->items, facts->count * sizeof *items);
-        facts->items = items;
-        facts->capacity = capacity;
-    }
+    struct fact *items = arena_reserve(facts->arena, facts->items, &facts->capacity, facts->count + 1, sizeof *items);
+    if (!items)
+        return false;
+    facts->items = items;
     value = arena_strndup(facts->arena, value, strlen(value));
     const char *last = terms[end - 1].text + terms[end - 1].size;
     facts->items[facts->count++] = (struct fact){ .kind = kind, .value = value, .text = terms[first].text,

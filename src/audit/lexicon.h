@@ -10,8 +10,8 @@
 /* Room for the longest phrase, and for what it stands for, with the NUL. */
 enum { PHRASE_SIZE = 32 };
 
-/* One entry of one list. A phrase of several words has single spaces between them. Texts stand in it, not pointers: each pointer of a
- * table is work when the program starts, whatever it does then (7,000 of them are a tenth of comparing two files of 5 KB). */
+/* One entry of one list. A phrase of several words has single spaces between them. Texts stand in it, not pointers: each pointer
+ * of a table is work when the program starts, whatever it does then (7,000 of them are a tenth of comparing two files of 5 KB). */
 struct lexicon_entry {
     char phrase[PHRASE_SIZE];
     char value[PHRASE_SIZE]; /* the phrase itself when the file gives none */

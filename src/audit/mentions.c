@@ -39,16 +39,11 @@ static bool split(struct mention *mention, const struct fact *fact, struct arena
 
 static bool add(struct mentions *mentions, struct mention mention)
 {
-    if (mentions->count == mentions->capacity) {
-        size_t capacity = mentions->capacity ? 2 * mentions->capacity : 16;
-        struct mention *items = arena_alloc(mentions->arena, capacity, sizeof *items);
-        if (!items)
-            return false;
-        if (mentions->count)
-            memcpy(items, mentions->items, mentions->count * sizeof *items);
-        mentions->items = items;
-        mentions->capacity = capacity;
-    }
+    struct mention *items = arena_reserve(mentions->arena, mentions->items, &mentions->capacity, mentions->count + 1,
+                                          sizeof *items);
+    if (!items)
+        return false;
+    mentions->items = items;
     mentions->items[mentions->count++] = mention;
     return true;
 }

@@ -183,5 +183,6 @@ bool rule_source_reused(struct judge *judge, const struct rule *rule)
         judge_write_sources(&judge->new_text, diff->after, (struct story_indices){ &source, 1 });
         reused = true;
     }
-    return !reused || judge_report(judge, rule, change, "The story had this source already; now it is cited for an edited sentence, too.");
+    return !reused || judge_report(judge, rule, change,
+                                   "The story had this source already; now it is cited for an edited sentence, too.");
 }

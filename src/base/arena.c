@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_BLOCK_SIZE = 16 << 10 };
+enum { ARENA_BLOCK_SIZE = 16 << 10, /* bytes */ RESERVE_MIN = 16 /* items */ };
 
 struct arena_block {
     struct arena_block *next;
@@ -75,6 +75,24 @@ char *arena_strndup(struct arena *arena, const char *text, size_t size)
         copy[size] = '\0';
     }
     return copy;
+}
+
+void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t needed, size_t item_size)
+{
+    if (needed <= *capacity)
+        return items;
+    size_t grown = *capacity < SIZE_MAX / 2 ? 2 * *capacity : needed;
+    if (grown < RESERVE_MIN)
+        grown = RESERVE_MIN;
+    if (grown < needed)
+        grown = needed;
+    void *moved = arena_alloc(arena, grown, item_size);
+    if (!moved)
+        return NULL;
+    if (*capacity)
+        memcpy(moved, items, *capacity * item_size);
+    *capacity = grown;
+    return moved;
 }
 
 void arena_clear(struct arena *arena)

@@ -22,6 +22,11 @@ void *arena_zalloc(struct arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy of `size` bytes. */
 char *arena_strndup(struct arena *arena, const char *text, size_t size);
 
+/* See that `items`, an array of `*capacity` items of `item_size` bytes each in `arena`, holds at least `needed`. Returns the
+ * array, perhaps at another place (the old one stays until the arena is cleared), or NULL when memory ran out; `*capacity` is then
+ * unchanged. */
+void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t needed, size_t item_size);
+
 /* Free everything; the arena is empty again. */
 void arena_clear(struct arena *arena);
 

@@ -1,5 +1,5 @@
-/* SHA-1, for the checksums at the end of git's files. Nothing is trusted for having the right one: ids of objects come from libgit2,
- * which also sees whether somebody made two texts of one id. */
+/* SHA-1, for the checksums at the end of git's files. Nothing is trusted for having the right one: ids of objects come from
+ * libgit2, which also sees whether somebody made two texts of one id. */
 #ifndef BASE_SHA1_H
 #define BASE_SHA1_H
 

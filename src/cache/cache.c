@@ -20,8 +20,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What another program worked out, be it only another build, says nothing. Numbers are in the byte order of this machine: the file is
- * never taken to another. */
+/* What another program worked out, be it only another build, says nothing. Numbers are in the byte order of this machine: the
+ * file is never taken to another. */
 static const char heading[64] = "storydiff cache 1 " STORYDIFF_VERSION " " SOURCES_CHECKSUM;
 
 /* What stands before the key and the bytes of a record. */
@@ -81,7 +81,8 @@ static bool is_sound(const char *record, size_t length)
            hash_bytes(record + UNCHECKED, length - UNCHECKED) == head.checksum;
 }
 
-/* Read the next record into `found`. Returns its length, or 0 when there is no whole and sound one; `*left` are the bytes behind it. */
+/* Read the next record into `found`. Returns its length, or 0 when there is no whole and sound one; `*left` are the bytes behind
+ * it. */
 static size_t read_record(struct story_cache *cache, FILE *stream, size_t *left)
 {
     struct record_head head;
@@ -187,8 +188,8 @@ int story_cache_open(struct story_cache **out, const char *folder, const char *n
     return STORY_OK;
 }
 
-/* Read a record of the file once more. Another process may have cut the file off, and begun it anew: what is there now is looked at as
- * if it had never been. */
+/* Read a record of the file once more. Another process may have cut the file off, and begun it anew: what is there now is looked
+ * at as if it had never been. */
 static bool read_again(struct story_cache *cache, const struct record *record)
 {
     size_t at = 0;
@@ -245,7 +246,8 @@ static size_t place_to_append(const struct story_cache *cache)
     struct stat status;
     size_t place;
 
-    if (fstat(cache->file, &status) < 0 || pread(cache->file, found, sizeof found, 0) != (ssize_t)sizeof found || !has_heading(found))
+    if (fstat(cache->file, &status) < 0 || pread(cache->file, found, sizeof found, 0) != (ssize_t)sizeof found ||
+        !has_heading(found))
         return 0;
     place = (size_t)status.st_size == cache->size ? cache->sound : (size_t)status.st_size;
     return place + cache->added.size > STORY_CACHE_MAX ? 0 : place;

@@ -84,8 +84,10 @@ static int compare_all(struct batch *batch, size_t threads, size_t line_max, str
 /* Tell that records were bad, which is trouble unless the caller said otherwise. */
 static int tell_bad_records(const struct batch *batch, bool tolerant, struct story_error *err)
 {
-    int status = story_error_set(err, batch->failure.status, "%llu of %llu records are bad; the first, line %llu: %s",
+    int status = story_error_set(err, batch->failure.status, "%llu of %llu %s bad; the first, line %llu: %s",
                                  (unsigned long long)batch->totals.errors, (unsigned long long)batch->totals.records,
+                                 batch->totals.records == 1 ? "record is" :
+                                 batch->totals.errors == 1 ? "records is" : "records are",
                                  (unsigned long long)batch->failed_line, batch->failure.message);
 
     if (!tolerant)

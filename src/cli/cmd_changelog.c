@@ -51,6 +51,9 @@ static int read_options(struct changelog *changelog, struct story_error *err)
         changelog->entries.options.order = STORY_ORDER_PARAGRAPH;
     else if (group)
         return story_error_set(err, STORY_E_INVALID, "no such order: --group '%s' (write kind or paragraph)", group);
+    if (option_value(changelog->run, "self") && !option_value(changelog->run, "atom"))
+        return story_error_set(err, STORY_E_INVALID, "only a feed has an address: --self %s (write --atom, too)",
+                               option_value(changelog->run, "self"));
     return only ? read_parts(&changelog->entries.options.parts, only, err) : STORY_OK;
 }
 
@@ -129,6 +132,7 @@ static int begin(struct changelog *changelog, struct story_error *err)
         .title = line->items[0].title,
         .author = story_store_name(run->store) ? story_store_name(run->store) : "storydiff",
         .updated = line->items[0].published,
+        .self = option_value(run, "self"),
     }, &run->out.output, err);
 }
 
@@ -175,6 +179,7 @@ static const struct option_row changelog_options[] = {
     { "only", '\0', "LIST", "only these: kinds of changes, moved, recited, cosmetic, title, sources" },
     { "group", '\0', "WHAT", "under headings: by kind, or by paragraph" },
     { "atom", '\0', NULL, "write an Atom feed" },
+    { "self", '\0', "URL", "where that feed will be fetched from" },
     { "text", '\0', NULL, "the same as --format text" },
     FORMAT_OPTIONS,
     TERMINAL_OPTIONS,
@@ -192,5 +197,5 @@ const struct command command_changelog = {
                 "  storydiff changelog --since v0.20 --text\n"
                 "  storydiff changelog v0.20..v0.23 --only added,removed,recited\n"
                 "  storydiff changelog --group kind --html >changes.html\n"
-                "  storydiff changelog --atom >feed.xml\n",
+                "  storydiff changelog --atom --self https://example.org/feed.xml >feed.xml\n",
 };

@@ -28,7 +28,8 @@ struct import {
     bool strict;
 };
 
-static void note_failure(struct import *import, const char *file, const struct records_extent *extent, const struct story_error *why)
+static void note_failure(struct import *import, const char *file, const struct records_extent *extent,
+                         const struct story_error *why)
 {
     struct story_import_result *result = &import->importing.result;
     struct story_error line;
@@ -45,7 +46,8 @@ static void note_failure(struct import *import, const char *file, const struct r
 }
 
 /* What came of a record: it goes on with the next one, unless that makes no sense. */
-static int conclude(struct import *import, const char *file, const struct records_extent *extent, int status, struct story_error *err)
+static int conclude(struct import *import, const char *file, const struct records_extent *extent, int status,
+                    struct story_error *err)
 {
     struct importing *importing = &import->importing;
 
@@ -146,10 +148,10 @@ static void show_result(struct import *import)
     const struct story_import_result *result = &import->importing.result;
     struct sink *out = &import->run->out;
 
-    sink_printf(out, "%" PRIu64 " imported, %" PRIu64 " already there, %" PRIu64 " bad, of %" PRIu64 " records", result->imported,
-                result->present, result->bad, result->records);
+    sink_printf(out, "%" PRIu64 " imported, %" PRIu64 " already there, %" PRIu64 " bad, of %" PRIu64 " record%s", result->imported,
+                result->present, result->bad, result->records, result->records == 1 ? "" : "s");
     if (result->sources)
-        sink_printf(out, " (%" PRIu64 " of them sources)", result->sources);
+        sink_printf(out, " (%" PRIu64 " of them %s)", result->sources, result->sources == 1 ? "a source" : "sources");
     if (result->warnings)
         sink_printf(out, "; %" PRIu64 " out of order", result->warnings);
     sink_printf(out, "%s\n", result->complete ? "" : "; stopped at the bad one");
@@ -166,8 +168,8 @@ static int list_inputs(struct import *import, struct story_error *err)
         status = inputs_add(&import->inputs, run->operands[i], err);
     if (status == STORY_OK && import->inputs.passed) {
         char note[160];
-        snprintf(note, sizeof note, "%zu files of folders were left out: they are not called *.txt, *.json, *.ndjson or *.jsonl",
-                 import->inputs.passed);
+        snprintf(note, sizeof note, "%zu %s not called *.txt, *.json, *.ndjson or *.jsonl", import->inputs.passed,
+                 import->inputs.passed == 1 ? "file of a folder was left out: it is" : "files of folders were left out: they are");
         show_note(note);
     }
     return status;

@@ -64,8 +64,9 @@ static int run_join(struct run *run, struct story_error *err)
         return status;
     if (option_value(run, "records") && records != join.totals.records)
         return story_error_set(err, STORY_E_INPUT,
-                               "%llu records are answered, not %zu (look for a piece that is missing, or twice)",
-                               (unsigned long long)join.totals.records, records);
+                               "%llu %s answered, not %zu (look for a piece that is missing, or twice)",
+                               (unsigned long long)join.totals.records,
+                               join.totals.records == 1 ? "record is" : "records are", records);
     return story_totals_write(&join.totals, join.form, &run->out.output, err);
 }
 

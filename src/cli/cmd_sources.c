@@ -32,8 +32,10 @@ static int find_source(struct ledger *ledger, const char *id, struct story_error
     for (size_t i = 0; i < history->source_count; i++)
         if (strcmp(history->sources[i].id, id) == 0)
             ledger->source = &history->sources[i];
-    return ledger->source ? STORY_OK : story_error_set(err, STORY_E_NOTFOUND, "no version of this line has the source: %s (storydiff "
-                                                       "sources lists those that are there)", id);
+    if (ledger->source)
+        return STORY_OK;
+    return story_error_set(err, STORY_E_NOTFOUND,
+                           "no version of this line has the source: %s (storydiff sources lists those that are there)", id);
 }
 
 static int read_text(struct ledger *ledger, size_t i, struct story_error *err)

@@ -39,6 +39,7 @@ struct run {
     struct story_cache *versions; /* what the store remembers; see results.h */
     struct story_rendering *rendering; /* of what is shown, once something is; see terminal.h */
     long pager; /* the process of it; 0: there is none */
+    int own_stderr; /* what standard error was before that; 0: it is that still */
     struct sink out;
 };
 

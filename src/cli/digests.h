@@ -15,8 +15,8 @@ struct digests {
     struct story_digest *digest; /* of the last pair */
 };
 
-/* Find the digest of a version and the one that it grew from; NULL for a first version, which has none. Both must live until the digests
- * are closed. With `diff`, `steps.diff` is there too. */
+/* Find the digest of a version and the one that it grew from; NULL for a first version, which has none. Both must live until the
+ * digests are closed. With `diff`, `steps.diff` is there too. */
 int digests_find(struct digests *digests, const struct story_version *before, const struct story_version *after, bool diff,
                  struct story_error *err);
 

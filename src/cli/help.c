@@ -2,6 +2,8 @@
 
 #include "options.h"
 
+#include <storydiff/render.h>
+
 #include <string.h>
 
 /* Where the explanations of options and commands begin. */
@@ -38,6 +40,12 @@ static void show_usage(FILE *out, const struct command *command)
     }
 }
 
+static void list_formats(FILE *out)
+{
+    for (size_t i = 0; story_format_name(i); i++)
+        fprintf(out, "%s %s", i ? "," : ":", story_format_name(i));
+}
+
 static void show_option(FILE *out, const struct option_row *row)
 {
     int width = row->letter ? fprintf(out, "  -%c, --%s", row->letter, row->name) : fprintf(out, "      --%s", row->name);
@@ -46,7 +54,10 @@ static void show_option(FILE *out, const struct option_row *row)
         width += fprintf(out, "[=%s", row->argument + 1);
     else if (row->argument)
         width += fprintf(out, " %s", row->argument);
-    fprintf(out, "%*s%s\n", width < OPTION_COLUMN - 1 ? OPTION_COLUMN - width : 2, "", row->help);
+    fprintf(out, "%*s%s", width < OPTION_COLUMN - 1 ? OPTION_COLUMN - width : 2, "", row->help);
+    if (strcmp(row->name, "format") == 0)
+        list_formats(out);
+    fputc('\n', out);
 }
 
 void help_command(FILE *out, const struct command *command)

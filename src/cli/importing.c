@@ -191,7 +191,8 @@ static int check_uuid(struct importing *importing, struct story_string uuid, str
 }
 
 /* A story's name. One of digits only would be taken for a version. */
-static int choose_news(struct importing *importing, struct arrival *arrival, char **name, struct story_string uuid, struct story_error *err)
+static int choose_news(struct importing *importing, struct arrival *arrival, char **name, struct story_string uuid,
+                       struct story_error *err)
 {
     static const char prefix[] = "story-";
     bool digits = uuid.text && uuid.text[strspn(uuid.text, "0123456789")] == '\0';
@@ -209,7 +210,8 @@ static int choose_news(struct importing *importing, struct arrival *arrival, cha
 }
 
 /* A number is the same however it is written: 0.2 is 0.20. */
-static int choose_label(struct importing *importing, struct arrival *arrival, const struct story_news *news, struct story_error *err)
+static int choose_label(struct importing *importing, struct arrival *arrival, const struct story_news *news,
+                        struct story_error *err)
 {
     int status = story_news_label(news, arrival->label, err);
     const char *same = status == STORY_OK && news->version_is_number

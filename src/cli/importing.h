@@ -19,8 +19,8 @@ struct importing {
     char warning[STORY_ERROR_SIZE]; /* of the last version: about its order; "" when there is none */
 };
 
-/* Import a story file; `story` is NULL for the repository's own. Whether a failure concerns this text alone, importing_goes_on() tells.
- * `bytes` stays the caller's. */
+/* Import a story file; `story` is NULL for the repository's own. Whether a failure concerns this text alone, importing_goes_on()
+ * tells. `bytes` stays the caller's. */
 int importing_file(struct importing *importing, const char *story, const char *bytes, size_t size, struct story_error *err);
 
 /* Import a record of JSON. `text` is changed. */

@@ -41,8 +41,9 @@ static int cannot_read(const char *path, struct story_error *err)
 {
     int cause = errno;
 
-    return story_error_set(err, cause == ENOENT || cause == ENOTDIR ? STORY_E_NOTFOUND : STORY_E_IO, "cannot read: %s: %s (%s)", path,
-                           strerror(cause), cause == EACCES ? "check its permissions" : "check the name");
+    return story_error_set(err, cause == ENOENT || cause == ENOTDIR ? STORY_E_NOTFOUND : STORY_E_IO,
+                           "cannot read: %s: %s (%s)", path, strerror(cause),
+                           cause == EACCES ? "check its permissions" : "check the name");
 }
 
 static int add_input(struct inputs *inputs, const char *path, const char *story, struct story_error *err)

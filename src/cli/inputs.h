@@ -21,8 +21,9 @@ struct inputs {
     size_t passed;  /* files in folders that are not called like stories */
 };
 
-/* Add what an operand names. A folder's files NAME.txt, NAME.json, NAME.ndjson and NAME.jsonl are sorted: by the timestamps in their
- * headers, then by their labels; by their labels alone where a file has no timestamp. A folder in it is a story that is called so. */
+/* Add what an operand names. A folder's files NAME.txt, NAME.json, NAME.ndjson and NAME.jsonl are sorted: by the timestamps in
+ * their headers, then by their labels; by their labels alone where a file has no timestamp. A folder in it is a story that is
+ * called so. */
 int inputs_add(struct inputs *inputs, const char *path, struct story_error *err);
 
 void inputs_clear(struct inputs *inputs);

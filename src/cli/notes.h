@@ -13,8 +13,8 @@ struct notes {
     struct story_source_notes *known; /* what it says; NULL: nothing */
 };
 
-/* Read the notes of a version, unless the last one had the same. A file that is malformed is as good as none, and a note on standard
- * error tells. */
+/* Read the notes of a version, unless the last one had the same. A file that is malformed is as good as none, and a note on
+ * standard error tells. */
 int notes_read(struct notes *notes, struct run *run, const struct story_version *version, struct story_error *err);
 
 /* What was read last. */

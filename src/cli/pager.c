@@ -1,11 +1,11 @@
 #include "pager.h"
 
 #include "options.h"
+#include "repository.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,32 +16,19 @@
 
 extern char **environ;
 
-/* Whether a program is found as a shell finds it. */
-static bool is_installed(const char *name)
-{
-    const char *folders = getenv("PATH");
-    char path[4096];
+static const char usual_pager[] = "less";
 
-    for (const char *at = folders ? folders : "", *end; *at; at = *end ? end + 1 : end) {
-        end = at + strcspn(at, ":");
-        int size = snprintf(path, sizeof path, "%.*s/%s", (int)(end - at), at, name);
-        if (size > 0 && size < (int)sizeof path && access(path, X_OK) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The command of a shell; NULL: none is wanted. */
+/* NULL: none is wanted. */
 static const char *choose_pager(void)
 {
     const char *ours = getenv("STORYDIFF_PAGER"), *usual = getenv("PAGER");
-    const char *pager = ours ? ours : usual ? usual : is_installed("less") ? "less" : "";
+    const char *pager = ours ? ours : usual ? usual : usual_pager;
 
     return *pager && strcmp(pager, "cat") != 0 ? pager : NULL;
 }
 
-/* What git tells a pager: less is to end when all fits on one page, to show colours, and to leave the text on the screen. Our own colours
- * and width are those of the terminal that was standard output. */
+/* What git tells a pager: less is to end when all fits on one page, to show colours, and to leave the text on the screen. Our own
+ * colours and width are those of the terminal that was standard output. */
 static void prepare_environment(void)
 {
     char columns[16];
@@ -56,33 +43,61 @@ static void prepare_environment(void)
     }
 }
 
-static bool spawn(pid_t *child, const char *pager, const int ends[2])
+/* As git does, a word is run as it is, so that it is known whether there is such a program; what only a shell understands is left
+ * to one. Returns 0, or an errno. */
+static int spawn(pid_t *child, const char *pager, const int ends[2])
 {
-    char *const words[] = { "sh", "-c", (char *)(uintptr_t)pager, NULL };
+    char *command = (char *)(uintptr_t)pager;
+    char *const shell[] = { "sh", "-c", command, NULL }, *const word[] = { command, NULL };
+    char *const *words = strpbrk(pager, "|&;<>()$`\\\"' \t\n*?[#~=%") ? shell : word;
     posix_spawn_file_actions_t actions;
+    int failure = posix_spawn_file_actions_init(&actions);
 
-    if (posix_spawn_file_actions_init(&actions) != 0)
-        return false;
-    bool done = posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO) == 0 &&
-                posix_spawn_file_actions_addclose(&actions, ends[1]) == 0 &&
-                posix_spawnp(child, words[0], &actions, NULL, words, environ) == 0;
+    if (failure)
+        return failure;
+    if ((failure = posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)) == 0 &&
+        (failure = posix_spawn_file_actions_addclose(&actions, ends[1])) == 0)
+        failure = posix_spawnp(child, words[0], &actions, NULL, words, environ);
     posix_spawn_file_actions_destroy(&actions);
-    return done;
+    return failure;
+}
+
+/* Notes would disturb what the pager shows: they go there, too, in their place. */
+static void redirect(struct run *run, int end)
+{
+    dup2(end, STDOUT_FILENO);
+    if (isatty(STDERR_FILENO) && (run->own_stderr = dup(STDERR_FILENO)) >= 0)
+        dup2(end, STDERR_FILENO);
+    /* An interrupt is for the pager. Whoever leaves that ends the pipe, which we learn when we write; it is waited for even then,
+     * since it may go on to use the terminal. */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void tell_failure(const char *pager, int failure)
+{
+    struct story_error note;
+
+    story_error_set(&note, STORY_E_NOTFOUND, "no pager: cannot run '%s': %s (STORYDIFF_PAGER or PAGER names it)", pager,
+                    strerror(failure));
+    if (pager != usual_pager)
+        show_note(note.message);
 }
 
 void pager_begin(struct run *run)
 {
     const char *pager = isatty(STDOUT_FILENO) && !option_value(run, "no-pager") ? choose_pager() : NULL;
-    int ends[2];
+    int ends[2], failure;
     pid_t child;
 
     if (!pager || pipe(ends) < 0)
         return;
     prepare_environment();
-    if (spawn(&child, pager, ends)) {
+    if ((failure = spawn(&child, pager, ends)) == 0) {
         run->pager = child;
-        dup2(ends[1], STDOUT_FILENO);
-        signal(SIGINT, SIG_IGN); /* it is for the pager: whoever ends that ends the pipe */
+        redirect(run, ends[1]);
+    } else {
+        tell_failure(pager, failure);
     }
     close(ends[0]);
     close(ends[1]);
@@ -90,7 +105,16 @@ void pager_begin(struct run *run)
 
 void pager_finish(struct run *run)
 {
-    while (run->pager && waitpid((pid_t)run->pager, NULL, 0) < 0 && errno == EINTR)
+    if (!run->pager)
+        return;
+    if (run->own_stderr > 0) {
+        dup2(run->own_stderr, STDERR_FILENO);
+        close(run->own_stderr);
+    }
+    while (waitpid((pid_t)run->pager, NULL, 0) < 0 && errno == EINTR)
         continue;
     run->pager = 0;
+    signal(SIGPIPE, SIG_DFL);
+    if (run->out.error == EPIPE)
+        raise(SIGPIPE);
 }

@@ -4,11 +4,13 @@
 
 #include "command.h"
 
-/* Let standard output go to a pager, when it is a terminal and the user has one: STORYDIFF_PAGER, PAGER, or less; empty or "cat" is none.
- * Nothing may have been written yet. Without one everything is as before. */
+/* Let standard output, and standard error if that is a terminal, go to a pager, when standard output is a terminal and the user has
+ * one: STORYDIFF_PAGER, PAGER, or less; empty or "cat" is none. Nothing may have been written yet. Without one everything is as
+ * before, with a note when one was asked for and is not there. */
 void pager_begin(struct run *run);
 
-/* Wait until the user has read it. Standard output must be closed. */
+/* Wait until the user has read it. Standard output must be closed; standard error is the terminal again. When the pager was left
+ * before all was written, the program ends here as git does, by SIGPIPE. */
 void pager_finish(struct run *run);
 
 #endif

@@ -58,7 +58,8 @@ static int refuse_edit(struct place *place, const struct publication *publicatio
         return status;
     story_summary_format(&diff->summary, words);
     story_diff_free(diff);
-    return story_error_set(err, STORY_E_EXISTS, "%s is already published%s%s%s with other text: %s (--republish records this as %s)",
+    return story_error_set(err, STORY_E_EXISTS,
+                           "%s is already published%s%s%s with other text: %s (--republish records this as %s)",
                            publication->label, republished ? ", last as " : "", republished ? last : "",
                            republished ? "," : "", words, publication->recorded);
 }

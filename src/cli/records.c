@@ -135,8 +135,8 @@ struct scan {
     char last; /* byte before, spaces aside */
 };
 
-/* Whether a line that begins here begins another record: the one before was cut off in the middle. Inside of an object, a brace stands
- * behind a colon, a bracket or a comma. */
+/* Whether a line that begins here begins another record: the one before was cut off in the middle. Inside of an object, a brace
+ * stands behind a colon, a bracket or a comma. */
 static bool begins_record(const struct records *records, const struct scan *scan)
 {
     size_t next = records->at + scan->at + 1;

@@ -38,8 +38,8 @@ struct records_extent {
 /* Whether the input begins as records do, and not as a story file: with `{"` or `[{`, spaces aside. */
 int records_look(bool *found, struct records *records, struct story_error *err);
 
-/* The next record, whole, or what stands in its place: whoever parses it will find out. What a malformed record was meant to hold is
- * looked for no further than the end of a line within a string, so that the records behind it are found again. */
+/* The next record, whole, or what stands in its place: whoever parses it will find out. What a malformed record was meant to hold
+ * is looked for no further than the end of a line within a string, so that the records behind it are found again. */
 int records_next(struct records *records, struct records_extent *extent, struct story_error *err);
 
 /* All that the input holds, when it has no records. */

@@ -33,9 +33,15 @@ int signing_write_file(char path[SETTING_SIZE], const char *text, struct story_e
     snprintf(path, SETTING_SIZE, "%s/storydiff-signing-XXXXXX", folder && *folder ? folder : "/tmp");
     int file = mkstemp(path);
     FILE *stream = file < 0 ? NULL : fdopen(file, "w");
-    if (stream && fprintf(stream, "%s\n", text) > 0 && fclose(stream) == 0)
+    bool written = stream && fprintf(stream, "%s\n", text) > 0;
+    if (stream)
+        written = fclose(stream) == 0 && written;
+    else if (file >= 0)
+        close(file);
+    if (written)
         return STORY_OK;
+    int problem = errno;
     if (file >= 0)
         unlink(path);
-    return story_error_set(err, STORY_E_IO, "cannot write a temporary file: %s: %s (is the disk full?)", path, strerror(errno));
+    return story_error_set(err, STORY_E_IO, "cannot write a temporary file: %s: %s (is the disk full?)", path, strerror(problem));
 }

@@ -14,7 +14,7 @@
 
 /* Rows for those of them that can write other formats, too. */
 #define FORMAT_OPTIONS \
-    { "format", '\0', "NAME", "write it as terminal, text, markdown or html" }, \
+    { "format", '\0', "NAME", "write it in one of these" }, \
     { "markdown", '\0', NULL, "the same as --format markdown" }, \
     { "html", '\0', NULL, "the same as --format html" }, \
     { "no-pager", '\0', NULL, "do not show it page by page" }

@@ -103,19 +103,31 @@ static void add_edge(struct folding *folding)
     folding->folded->edges[folding->edges++] = (uint32_t)folding->size;
 }
 
-/* Make room for what `bytes` of plain text make, and for steps that are read and written whole. */
-static bool reserve(struct folding *folding, size_t bytes)
+/* Make room for `size` bytes, and steps that are read and written whole, and for `edges`. Returns false when memory ran out. */
+static bool reserve(struct folded *folded, size_t size, size_t edges)
 {
-    struct folded *folded = folding->folded;
-    char *grown = array_reserve(folded->bytes, &folded->byte_capacity, folding->size + bytes + 1 + 2 * STEP_SIZE, 1);
+    char *bytes = array_reserve(folded->bytes, &folded->byte_capacity, size + 1 + 2 * STEP_SIZE, 1);
+    if (!bytes)
+        return false;
+    folded->bytes = bytes;
+    uint32_t *grown = array_reserve(folded->edges, &folded->edge_capacity, edges + 2, sizeof *grown);
     if (!grown)
         return false;
-    folded->bytes = grown;
-    uint32_t *edges = array_reserve(folded->edges, &folded->edge_capacity, folding->edges + bytes + 2, sizeof *edges);
-    if (!edges)
-        return false;
-    folded->edges = edges;
+    folded->edges = grown;
     return true;
+}
+
+bool folded_reserve(struct folded *folded, size_t bytes)
+{
+    enum { BYTES_AN_EDGE = 2 }; /* words are longer, but of the last sentence all may be short */
+
+    return reserve(folded, bytes, bytes / BYTES_AN_EDGE);
+}
+
+/* The same behind what is folded, for what `bytes` of plain text make. */
+static bool reserve_more(const struct folding *folding, size_t bytes)
+{
+    return reserve(folding->folded, folding->size + bytes, folding->edges + bytes);
 }
 
 /* Fold plain text, which keeps its length. Returns how far it came. Only words make branches, none of which can be foretold. */
@@ -156,7 +168,7 @@ static bool fold_foreign(struct folding *folding, const char *word, size_t size)
 
     if (length == SIZE_MAX)
         return false;
-    bool complete = reserve(folding, length + 2);
+    bool complete = reserve_more(folding, length + 2);
     if (complete) {
         add_edge(folding);
         memcpy(folding->folded->bytes + folding->size, form, length);
@@ -194,7 +206,7 @@ bool fold_more_words(struct folded *folded, const char *text, size_t size)
 
     for (size_t at = 0; at < size;) {
         size_t end = size - at < STRETCH ? size : at + STRETCH;
-        if (!reserve(&folding, end - at))
+        if (!reserve_more(&folding, end - at))
             return false;
         at = fold_plain(&folding, text, at, end);
         if (at < end && !fold_other(&folding, text, size, &at))

@@ -16,7 +16,8 @@ struct owned_history {
 
 bool generation_begin(struct generation *generation, uint32_t count)
 {
-    struct story_blame *sentences = array_reserve(generation->sentences, &generation->capacity, (size_t)count + 1, sizeof *sentences);
+    struct story_blame *sentences = array_reserve(generation->sentences, &generation->capacity, (size_t)count + 1,
+                                                  sizeof *sentences);
     if (sentences)
         generation->sentences = sentences;
     struct held *held = array_reserve(generation->held, &generation->held_capacity, (size_t)count + 1, sizeof *held);

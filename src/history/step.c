@@ -213,7 +213,8 @@ static int check_step(const struct story_step *step)
         before += change.before_count;
         after += change.after_count;
         sound = mark_seen(seen, change.before, change.before_count) &&
-                mark_seen(seen + reader.before_count, change.after, change.after_count) && is_sound_change(&reader, &change, sources);
+                mark_seen(seen + reader.before_count, change.after, change.after_count) &&
+                is_sound_change(&reader, &change, sources);
     }
     sound = sound && !reader.broken && before == reader.before_count && after == reader.after_count;
     int status = !seen || (sound && !reader.numbers) ? STORY_E_NOMEM : sound ? STORY_OK : STORY_E_INPUT;
@@ -233,5 +234,6 @@ int story_step_read(struct story_step **out, const void *bytes, size_t size, str
     }
     free(step);
     return status == STORY_E_NOMEM ? error_set_nomem(err)
-                                   : error_set(err, STORY_E_INPUT, "not a step of a history: %zu bytes (make it of the diff)", size);
+                                   : error_set(err, STORY_E_INPUT, "not a step of a history: %zu bytes (make it of the diff)",
+                                               size);
 }

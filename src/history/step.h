@@ -1,9 +1,9 @@
 /* Steps, packed: numbers of 7 bits a byte, the lowest first.
  *
  *   sentences before, sentences after, paragraphs, sentences of each paragraph, sources, each source's size and id,
- *   then the changes: a byte of kind and marks, and either the length of a run of sentences that stayed as they were, or the numbers
- *   and the indices of both sides. Where words changed, a hash follows for each new sentence; where the set of sources cannot be
- *   that of the old sentence, the set.
+ *   then the changes: a byte of kind and marks, and either the length of a run of sentences that stayed as they were, or the
+ *   numbers and the indices of both sides. Where words changed, a hash follows for each new sentence; where the set of sources
+ *   cannot be that of the old sentence, the set.
  *
  * An index is told by its distance from the one that would come next. */
 #ifndef HISTORY_STEP_H
@@ -59,7 +59,8 @@ static inline bool step_has_sets(const struct step_change *change)
     return change->after_count && (change->recited || change->before_count != 1 || change->after_count != 1);
 }
 
-/* Begin to read; what is called first is the counts, then the paragraphs and the sources are read by step_number() and step_name(). */
+/* Begin to read; what is called first is the counts, then the paragraphs and the sources are read by step_number() and
+ * step_name(). */
 void step_reader_open(struct step_reader *reader, const struct story_step *step);
 void step_reader_close(struct step_reader *reader);
 

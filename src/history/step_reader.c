@@ -99,19 +99,35 @@ static bool reserve(struct step_reader *reader, size_t count)
     return grown;
 }
 
+/* Whether there are as many sentences on both sides as the kind says. Threads are counted by that. */
+static bool has_sentences_of_kind(const struct step_change *change)
+{
+    enum { NONE, ONE, SEVERAL };
+    static const unsigned char sides[STORY_KINDS][2] = {
+        [STORY_UNCHANGED] = { ONE, ONE },           [STORY_EDITED] = { ONE, ONE },   [STORY_SPLIT] = { ONE, SEVERAL },
+        [STORY_MERGED] = { SEVERAL, ONE },          [STORY_ADDED] = { NONE, ONE },   [STORY_REMOVED] = { ONE, NONE },
+        [STORY_REWRITTEN] = { SEVERAL, SEVERAL },
+    };
+    uint32_t before = change->before_count < SEVERAL ? change->before_count : SEVERAL;
+    uint32_t after = change->after_count < SEVERAL ? change->after_count : SEVERAL;
+
+    return (int)change->kind < STORY_KINDS && before == sides[change->kind][0] && after == sides[change->kind][1];
+}
+
 /* Each index takes a byte at least: there is room for no more than there can be. */
 static bool is_possible(const struct step_reader *reader, const struct step_change *change)
 {
     return !reader->broken && (size_t)change->before_count + change->after_count <= (size_t)(reader->end - reader->at) &&
-           (int)change->kind < STORY_KINDS && change->before_count <= reader->before_count &&
-           change->after_count <= reader->after_count && change->before_count + change->after_count > 0;
+           change->before_count <= reader->before_count && change->after_count <= reader->after_count &&
+           has_sentences_of_kind(change);
 }
 
 static bool begin_run(struct step_reader *reader, struct step_change *change)
 {
     reader->run = step_number(reader);
-    if (reader->run == 0 || reader->run > STEP_RUN_MAX || reader->next_before > reader->before_count || reader->next_after > reader->after_count ||
-        reader->run > reader->before_count - reader->next_before || reader->run > reader->after_count - reader->next_after)
+    if (reader->run == 0 || reader->run > STEP_RUN_MAX || reader->next_before > reader->before_count ||
+        reader->next_after > reader->after_count || reader->run > reader->before_count - reader->next_before ||
+        reader->run > reader->after_count - reader->next_after)
         reader->broken = true;
     return !reader->broken && read_run(reader, change);
 }

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct story_format *const formats[] = { &format_terminal, &format_text, &format_markdown, &format_html };
+#define FORMAT_ADDRESS(name) &format_##name,
+static const struct story_format *const formats[] = { FORMAT_ROWS(FORMAT_ADDRESS) };
+#undef FORMAT_ADDRESS
 
 enum { FORMATS = sizeof formats / sizeof *formats };
 

@@ -1,4 +1,4 @@
-/* Formats. A new one is a file that fills in this struct, and a row in the table of format.c. */
+/* Formats. A new one is a file that fills in struct story_format, and a row here. */
 #ifndef RENDER_FORMAT_H
 #define RENDER_FORMAT_H
 
@@ -17,7 +17,16 @@ struct story_format {
     void (*end)(struct buffer *out, const struct story_render_options *options);
 };
 
-extern const struct story_format format_terminal, format_text, format_markdown, format_html;
+/* All of them, in the order in which they are named: `row` is a macro. */
+#define FORMAT_ROWS(row) \
+    row(terminal) \
+    row(text) \
+    row(markdown) \
+    row(html)
+
+#define FORMAT_DECLARE(name) extern const struct story_format format_##name;
+FORMAT_ROWS(FORMAT_DECLARE)
+#undef FORMAT_DECLARE
 
 /* Whether a block is one of a list, together with those beside it that are. */
 static inline bool block_is_listed(const struct story_block *block)

@@ -7,7 +7,8 @@
 /* Colour is never the only sign: words that went are struck out, those that came are underlined, and both are announced. */
 static const char style_sheet[] =
     ":root{color-scheme:light dark;--ink:#1b1b1b;--page:#fff;--faint:#595959;--gone:#a3121f;--come:#0b6122;--rule:#c8c8c8}"
-    "@media(prefers-color-scheme:dark){:root{--ink:#e8e8e8;--page:#161616;--faint:#a8a8a8;--gone:#ff9a96;--come:#7fd694;--rule:#444}}"
+    "@media(prefers-color-scheme:dark)"
+    "{:root{--ink:#e8e8e8;--page:#161616;--faint:#a8a8a8;--gone:#ff9a96;--come:#7fd694;--rule:#444}}"
     "body{margin:0 auto;padding:1.5rem 1rem;max-width:46rem;font:1.05rem/1.55 Georgia,'Times New Roman',serif;color:var(--ink);"
     "background:var(--page);overflow-wrap:anywhere}"
     "h1,h2,h3,h4{line-height:1.25;margin:1.6em 0 .5em}h1{font-size:1.5rem}h2{font-size:1.2rem}h3{font-size:1.05rem}"
@@ -28,7 +29,8 @@ static void begin_page(struct buffer *out, const struct story_render_options *op
         return;
     buffer_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
+                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                     "<title>");
     markup_text(out, title, strlen(title));
     buffer_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", style_sheet);
 }
@@ -87,8 +89,11 @@ static void write_inlines(struct buffer *out, struct story_inlines text)
 static void write_item(struct buffer *out, const struct story_block *block)
 {
     buffer_puts(out, "<li dir=\"auto\">");
-    if (*block->mark)
-        buffer_printf(out, "<span class=\"mark\">%s</span>", block->mark);
+    if (*block->mark) {
+        buffer_puts(out, "<span class=\"mark\">");
+        markup_text(out, block->mark, strlen(block->mark));
+        buffer_puts(out, "</span>");
+    }
     write_inlines(out, block->text);
     buffer_puts(out, "</li>\n");
 }

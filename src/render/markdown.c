@@ -43,25 +43,33 @@ static void write_text(struct buffer *out, const char *text, size_t size)
         at += write_character(out, text + at, size - at);
 }
 
-/* At the beginning of a block: white space is left out, and a list or a rule cannot begin there. Returns how much was taken. */
-static size_t write_beginning(struct buffer *out, const char *text, size_t size)
+static size_t white_space(const char *text, size_t size)
 {
-    size_t at = 0, digits;
+    size_t at = 0;
 
     while (at < size && memchr(" \t\r\n", text[at], 4))
         at++;
-    for (digits = at; digits < size && text[digits] >= '0' && text[digits] <= '9';)
-        digits++;
-    if (at < size && memchr("+-=", text[at], 3)) {
-        buffer_putc(out, '\\');
-        buffer_putc(out, text[at++]);
-    } else if (digits > at && digits < size && (text[digits] == '.' || text[digits] == ')')) {
-        buffer_append(out, text + at, digits - at);
-        buffer_putc(out, '\\');
-        buffer_putc(out, text[digits]);
-        at = digits + 1;
-    }
     return at;
+}
+
+/* At the beginning of a block neither a list nor a rule can begin. Returns how much was taken. */
+static size_t write_beginning(struct buffer *out, const char *text, size_t size)
+{
+    size_t digits = 0;
+
+    while (digits < size && text[digits] >= '0' && text[digits] <= '9')
+        digits++;
+    if (size && memchr("+-=", *text, 3)) {
+        buffer_putc(out, '\\');
+        buffer_putc(out, *text);
+        return 1;
+    }
+    if (!digits || digits == size || (text[digits] != '.' && text[digits] != ')'))
+        return 0;
+    buffer_append(out, text, digits);
+    buffer_putc(out, '\\');
+    buffer_putc(out, text[digits]);
+    return digits + 1;
 }
 
 static const char *element(enum story_style style)
@@ -78,10 +86,15 @@ static const char *element(enum story_style style)
     }
 }
 
+static bool is_link(const struct story_inline *piece)
+{
+    return piece->url && markup_is_link(piece->url, strlen(piece->url));
+}
+
 static void write_inline(struct buffer *out, const struct story_inline *piece, size_t taken)
 {
     const char *name = element(piece->style);
-    bool leads = piece->url && markup_is_link(piece->url, strlen(piece->url));
+    bool leads = is_link(piece);
 
     if (leads)
         buffer_putc(out, '[');
@@ -97,11 +110,20 @@ static void write_inline(struct buffer *out, const struct story_inline *piece, s
     }
 }
 
+/* White space at the beginning is left out, whatever it stands in. */
 static void write_inlines(struct buffer *out, struct story_inlines text)
 {
+    bool begun = false;
+
     for (size_t i = 0; i < text.count; i++) {
-        bool first = i == 0 && !element(text.items[i].style);
-        write_inline(out, &text.items[i], first ? write_beginning(out, text.items[i].text, text.items[i].size) : 0);
+        const struct story_inline *piece = &text.items[i];
+        size_t taken = begun ? 0 : white_space(piece->text, piece->size);
+        if (!begun && taken == piece->size)
+            continue;
+        if (!begun && !element(piece->style) && !is_link(piece))
+            taken += write_beginning(out, piece->text + taken, piece->size - taken);
+        write_inline(out, piece, taken);
+        begun = true;
     }
     buffer_putc(out, '\n');
 }

@@ -110,7 +110,8 @@ void builder_close_bullet(struct builder *builder)
 
 void builder_close_heading(struct builder *builder, unsigned level)
 {
-    add_block(builder, (struct story_block){ .kind = STORY_BLOCK_HEADING, .level = level, .mark = "", .text = take_inlines(builder) });
+    add_block(builder, (struct story_block){
+                           .kind = STORY_BLOCK_HEADING, .level = level, .mark = "", .text = take_inlines(builder) });
 }
 
 void builder_close_item(struct builder *builder, const char *mark, enum story_style style)

@@ -22,7 +22,8 @@ void builder_printf(struct builder *builder, enum story_style style, const char 
 /* The same for text that is borrowed, and leads to an address, which is copied; NULL: nowhere. */
 void builder_link(struct builder *builder, const char *text, size_t size, const char *url);
 
-/* Close what was collected as a paragraph; as one of a list; as a heading, of level 1 to 6; as an item, whose mark is copied; or as a cell. */
+/* Close what was collected as a paragraph; as one of a list; as a heading, of level 1 to 6; as an item, whose mark is copied; or
+ * as a cell. */
 void builder_close_paragraph(struct builder *builder);
 void builder_close_bullet(struct builder *builder);
 void builder_close_heading(struct builder *builder, unsigned level);

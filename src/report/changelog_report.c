@@ -2,13 +2,14 @@
 #include "builder.h"
 #include "changelog_parts.h"
 #include "changelog_sentence.h"
+#include "quote.h"
 
 #include <storydiff/changelog.h>
 #include <storydiff/label.h>
 #include <storydiff/report.h>
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The search goes on, round and round, from where the last one ended: changes stand in the order of the paragraphs. */
@@ -68,19 +69,18 @@ bool story_changelog_is_told(const struct story_changelog_entry *entry, const st
     return false;
 }
 
-/* "13 November 2024, 09:17 UTC". */
+/* "13 November 2024, 09:17 UTC". Of a year that git can hold and nobody lives in, all digits. */
 static void add_date(struct builder *builder, int64_t seconds)
 {
     static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
                                           "October", "November", "December" };
     char time[STORY_TIME_SIZE];
-    int year, month, day;
 
     story_time_format((struct story_time){ .seconds = seconds }, time);
-    if (sscanf(time, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12)
-        builder_printf(builder, STORY_STYLE_PLAIN, "%d %s %d, %.5s UTC", day, months[month - 1], year, time + 11);
-    else
-        builder_printf(builder, STORY_STYLE_PLAIN, "%s", time);
+    const char *clock = strchr(time, 'T') + 1, *year_end = clock - strlen("-11-13T");
+    long month = strtol(year_end + 1, NULL, 10), day = strtol(year_end + 4, NULL, 10);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%ld %s %.*s, %.5s UTC", day, months[month - 1], (int)(year_end - time), time,
+                   clock);
 }
 
 static void tell_heading(struct builder *builder, const struct story_changelog_entry *entry)
@@ -92,13 +92,15 @@ static void tell_heading(struct builder *builder, const struct story_changelog_e
     builder_printf(builder, STORY_STYLE_PLAIN, " – ");
     add_date(builder, entry->published);
     builder_close_heading(builder, 2);
+    if (entry->label && story_label_republished(entry->label, strlen(entry->label)) > 0) {
+        builder_printf(builder, STORY_STYLE_PLAIN, "Edited after publication.");
+        builder_close_paragraph(builder);
+    }
 }
 
 static void add_part(struct builder *builder, const struct story_revision *revision, struct story_span span)
 {
-    builder_printf(builder, STORY_STYLE_PLAIN, "“");
-    builder_text(builder, STORY_STYLE_PLAIN, revision->bytes + span.start, story_span_size(span));
-    builder_printf(builder, STORY_STYLE_PLAIN, "”");
+    quote_text(builder, revision->bytes + span.start, story_span_size(span));
 }
 
 /* A part of the header that people read: the title, or the disclaimer. */
@@ -125,12 +127,23 @@ static void tell_header(struct builder *builder, const struct story_diff *diff, 
     builder_close_paragraph(builder);
 }
 
+static bool has_changes(const struct story_diff *diff)
+{
+    for (size_t c = 0; c < diff->change_count; c++)
+        if (changelog_parts(&diff->changes[c]))
+            return true;
+    return false;
+}
+
 static void tell_summary(struct builder *builder, const struct story_diff *diff)
 {
     char summary[STORY_SUMMARY_SIZE];
 
     story_summary_format(&diff->summary, summary);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s.", summary);
+    if (has_changes(diff))
+        builder_printf(builder, STORY_STYLE_PLAIN, "Sentences: %s.", summary);
+    else
+        builder_printf(builder, STORY_STYLE_PLAIN, "No sentence changed.");
     builder_close_paragraph(builder);
 }
 
@@ -140,27 +153,13 @@ static void tell_change(struct builder *builder, const struct story_changelog_en
     builder_close_bullet(builder);
 }
 
-static void add_numbers(struct builder *builder, struct story_indices paragraphs)
-{
-    uint32_t first = paragraphs.items[0] + 1, last = paragraphs.items[paragraphs.count - 1] + 1;
-
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s %" PRIu32, first == last ? "paragraph" : "paragraphs", first);
-    if (first != last)
-        builder_printf(builder, STORY_STYLE_PLAIN, "–%" PRIu32, last);
-}
-
 static void tell_moved_paragraphs(struct builder *builder, const struct story_diff *diff)
 {
     for (size_t p = 0; p < diff->paragraph_count; p++) {
         const struct story_paragraph_change *change = &diff->paragraphs[p];
         if (!change->moved || !change->before.count || !change->after.count)
             continue;
-        builder_printf(builder, STORY_STYLE_STRONG, "Moved");
-        builder_printf(builder, STORY_STYLE_PLAIN, " as a whole: ");
-        add_numbers(builder, change->before);
-        builder_printf(builder, STORY_STYLE_PLAIN, ", now ");
-        add_numbers(builder, change->after);
-        builder_printf(builder, STORY_STYLE_PLAIN, ".");
+        changelog_add_moved_paragraphs(builder, diff, change);
         builder_close_bullet(builder);
     }
 }
@@ -175,7 +174,9 @@ static void tell_group(struct builder *builder, const char *name, bool *headed)
 }
 
 /* Each change stands in one group: that of its kind or, when no words changed, of its first mark. */
-enum group { GROUP_ADDED, GROUP_REMOVED, GROUP_EDITED, GROUP_SPLIT, GROUP_MERGED, GROUP_REWRITTEN, GROUP_MOVED, GROUP_RECITED, GROUPS };
+enum group {
+    GROUP_ADDED, GROUP_REMOVED, GROUP_EDITED, GROUP_SPLIT, GROUP_MERGED, GROUP_REWRITTEN, GROUP_MOVED, GROUP_RECITED, GROUPS
+};
 
 static enum group group_of(const struct story_change *change)
 {
@@ -271,9 +272,8 @@ static void tell_first(struct builder *builder, const struct story_changelog_ent
 {
     builder_printf(builder, STORY_STYLE_PLAIN, "First version");
     if (*entry->title) {
-        builder_printf(builder, STORY_STYLE_PLAIN, ": “");
-        builder_text(builder, STORY_STYLE_PLAIN, entry->title, strlen(entry->title));
-        builder_printf(builder, STORY_STYLE_PLAIN, "”");
+        builder_printf(builder, STORY_STYLE_PLAIN, ": ");
+        quote_text(builder, entry->title, strlen(entry->title));
     }
     builder_printf(builder, STORY_STYLE_PLAIN, ".");
     builder_close_paragraph(builder);
@@ -321,9 +321,8 @@ int story_changelog_report_title(struct story_document **out, const char *title,
 
     if (!builder)
         return error_set_nomem(err);
-    builder_printf(builder, STORY_STYLE_PLAIN, "Changes to “");
-    builder_text(builder, STORY_STYLE_PLAIN, title, strlen(title));
-    builder_printf(builder, STORY_STYLE_PLAIN, "”");
+    builder_printf(builder, STORY_STYLE_PLAIN, "Changes to ");
+    quote_text(builder, title, strlen(title));
     builder_close_heading(builder, 1);
     return builder_finish(builder, out, err);
 }

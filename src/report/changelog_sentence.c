@@ -1,10 +1,10 @@
 #include "changelog_sentence.h"
+#include "quote.h"
 
 #include "text/citation.h"
 
+#include <inttypes.h>
 #include <string.h>
-
-static const char opening[] = "“", closing[] = "”";
 
 static bool is_white(char byte)
 {
@@ -28,18 +28,30 @@ static void add_plain(struct builder *builder, enum story_style style, const cha
     }
 }
 
-void changelog_add_quoted(struct builder *builder, const char *text, size_t size)
+static void add_quoted(struct builder *builder, const char *text, size_t size)
 {
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    struct quote marks = quote_marks(quote_is_in(text, size));
+
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
     add_plain(builder, STORY_STYLE_PLAIN, text, size);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
 }
 
-void changelog_add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count)
+/* Whether there are marks in what either side says. */
+static bool is_quoting(const struct story_word_run *words, size_t count)
+{
+    for (size_t w = 0; w < count; w++)
+        if (quote_is_in(words[w].text, words[w].size))
+            return true;
+    return false;
+}
+
+static void add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count)
 {
     static const enum story_style styles[] = { STORY_STYLE_PLAIN, STORY_STYLE_DELETED, STORY_STYLE_INSERTED };
+    struct quote marks = quote_marks(is_quoting(words, count));
 
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
     for (size_t w = 0; w < count; w++) {
         bool cited = w + 1 < count && citation_length(words[w + 1].text, words[w + 1].size, 0);
         size_t size = words[w].size;
@@ -47,7 +59,7 @@ void changelog_add_quoted_words(struct builder *builder, const struct story_word
             size--;
         add_plain(builder, styles[words[w].operation], words[w].text, size);
     }
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
 }
 
 static void add_sentences(struct builder *builder, const struct story_revision *revision, struct story_indices sentences)
@@ -57,14 +69,14 @@ static void add_sentences(struct builder *builder, const struct story_revision *
     bool together = sentences.items[sentences.count - 1] - sentences.items[0] + 1 == sentences.count;
 
     if (together) {
-        changelog_add_quoted(builder, revision->bytes + first.start, last.end - first.start);
+        add_quoted(builder, revision->bytes + first.start, last.end - first.start);
         return;
     }
     for (uint32_t i = 0; i < sentences.count; i++) {
         struct story_span span = revision->sentences[sentences.items[i]].span;
         if (i)
             builder_printf(builder, STORY_STYLE_PLAIN, " … ");
-        changelog_add_quoted(builder, revision->bytes + span.start, story_span_size(span));
+        add_quoted(builder, revision->bytes + span.start, story_span_size(span));
     }
 }
 
@@ -76,9 +88,10 @@ static void add_source(struct builder *builder, const struct story_changelog_ent
         builder_link(builder, id, size, note ? note->url : NULL);
         return;
     }
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", opening);
+    struct quote marks = quote_marks(quote_is_in(note->title, strlen(note->title)));
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
     builder_link(builder, note->title, strlen(note->title), note->url);
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", closing);
+    builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
     if (note->outlet && *note->outlet) {
         builder_printf(builder, STORY_STYLE_PLAIN, " (");
         builder_text(builder, STORY_STYLE_PLAIN, note->outlet, strlen(note->outlet));
@@ -86,8 +99,8 @@ static void add_source(struct builder *builder, const struct story_changelog_ent
     }
 }
 
-void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry, const struct story_revision *revision,
-                           struct story_indices sources)
+void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry,
+                           const struct story_revision *revision, struct story_indices sources)
 {
     for (uint32_t i = 0; i < sources.count; i++) {
         struct story_span id = revision->sources[sources.items[i]];
@@ -102,28 +115,42 @@ static uint32_t paragraph_of(const struct story_revision *revision, struct story
     return revision->sentences[sentences.items[0]].paragraph;
 }
 
-static const char *number_word(uint32_t number)
+/* Write a number as running text has it: in words below ten. */
+static void add_number(struct builder *builder, enum story_style style, uint32_t number)
 {
     static const char *const words[] = { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
 
-    return number < sizeof words / sizeof *words ? words[number] : "many";
+    if (number < sizeof words / sizeof *words)
+        builder_printf(builder, style, "%s", words[number]);
+    else
+        builder_printf(builder, style, "%" PRIu32, number);
 }
 
 /* What happened to the words. */
 static void add_verb(struct builder *builder, const struct story_change *change)
 {
-    static const char *const verbs[STORY_KINDS] = { [STORY_EDITED] = "Edited", [STORY_ADDED] = "Added", [STORY_REMOVED] = "Removed" };
+    static const char *const verbs[STORY_KINDS] = {
+        [STORY_EDITED] = "Edited", [STORY_ADDED] = "Added", [STORY_REMOVED] = "Removed"
+    };
 
     switch (change->kind) {
     case STORY_SPLIT:
-        builder_printf(builder, STORY_STYLE_STRONG, "Split into %s sentences", number_word(change->after.count));
+        builder_printf(builder, STORY_STYLE_STRONG, "Split into ");
+        add_number(builder, STORY_STYLE_STRONG, change->after.count);
+        builder_printf(builder, STORY_STYLE_STRONG, " sentences");
         break;
     case STORY_MERGED:
-        builder_printf(builder, STORY_STYLE_STRONG, "Merged from %s sentences", number_word(change->before.count));
+        builder_printf(builder, STORY_STYLE_STRONG, "Merged from ");
+        add_number(builder, STORY_STYLE_STRONG, change->before.count);
+        builder_printf(builder, STORY_STYLE_STRONG, " sentences");
         break;
     case STORY_REWRITTEN:
-        builder_printf(builder, STORY_STYLE_STRONG, "Rewritten, %s sentences as %s", number_word(change->before.count),
-                       number_word(change->after.count));
+        builder_printf(builder, STORY_STYLE_STRONG, "Rewritten");
+        builder_printf(builder, STORY_STYLE_PLAIN, " (");
+        add_number(builder, STORY_STYLE_PLAIN, change->before.count);
+        builder_printf(builder, STORY_STYLE_PLAIN, " sentences as ");
+        add_number(builder, STORY_STYLE_PLAIN, change->after.count);
+        builder_printf(builder, STORY_STYLE_PLAIN, ")");
         break;
     case STORY_UNCHANGED:
         builder_printf(builder, STORY_STYLE_STRONG, "%s", change->moved ? "Moved" : "Re-cited");
@@ -132,7 +159,7 @@ static void add_verb(struct builder *builder, const struct story_change *change)
         builder_printf(builder, STORY_STYLE_STRONG, "%s", verbs[change->kind]);
     }
     if (change->cosmetic)
-        builder_printf(builder, STORY_STYLE_PLAIN, ", in looks only,");
+        builder_printf(builder, STORY_STYLE_PLAIN, " (in looks only)");
 }
 
 /* Where it stands, and where it stood. */
@@ -164,23 +191,55 @@ static bool is_uncited(const struct story_revision *revision, struct story_indic
     return true;
 }
 
-/* "It now cites A, and no longer B." */
+/* "It now cites A, and no longer B."; "they", of several sentences. */
 static void add_citing(struct builder *builder, const struct story_changelog_entry *entry, const struct story_change *change)
 {
     const struct story_diff *diff = entry->diff;
     uint32_t gained = change->sources_gained.count, lost = change->sources_lost.count;
+    bool several = change->after.count > 1;
 
     if (!gained && !lost)
         return;
-    builder_printf(builder, STORY_STYLE_PLAIN, gained ? " It now cites " : " It no longer cites ");
+    builder_printf(builder, STORY_STYLE_PLAIN, " %s %s cite%s ", several ? "They" : "It", gained ? "now" : "no longer",
+                   several ? "" : "s");
     if (gained)
         changelog_add_sources(builder, entry, diff->after, change->sources_gained);
     if (gained && lost)
         builder_printf(builder, STORY_STYLE_PLAIN, ", and no longer ");
     changelog_add_sources(builder, entry, diff->before, change->sources_lost);
     if (!gained && is_uncited(diff->after, change->after))
-        builder_printf(builder, STORY_STYLE_PLAIN, ", and now cites no source");
+        builder_printf(builder, STORY_STYLE_PLAIN, ", and now cite%s no source", several ? "" : "s");
     builder_printf(builder, STORY_STYLE_PLAIN, ".");
+}
+
+static void add_paragraphs(struct builder *builder, struct story_indices paragraphs)
+{
+    uint32_t first = paragraphs.items[0] + 1, last = paragraphs.items[paragraphs.count - 1] + 1;
+
+    builder_printf(builder, STORY_STYLE_PLAIN, first == last ? "paragraph %" PRIu32 : "paragraphs %" PRIu32, first);
+    if (first != last)
+        builder_printf(builder, STORY_STYLE_PLAIN, "–%" PRIu32, last);
+}
+
+void changelog_add_moved_paragraphs(struct builder *builder, const struct story_diff *diff,
+                                    const struct story_paragraph_change *change)
+{
+    const struct story_paragraph *paragraph = &diff->after->paragraphs[change->after.items[0]];
+    struct story_span begins = diff->after->sentences[paragraph->sentence_first].span;
+    uint32_t more = paragraph->sentence_count - 1;
+
+    builder_printf(builder, STORY_STYLE_STRONG, "Moved");
+    builder_printf(builder, STORY_STYLE_PLAIN, " as a whole from ");
+    add_paragraphs(builder, change->before);
+    builder_printf(builder, STORY_STYLE_PLAIN, " to ");
+    add_paragraphs(builder, change->after);
+    builder_printf(builder, STORY_STYLE_PLAIN, ": ");
+    add_quoted(builder, diff->after->bytes + begins.start, story_span_size(begins));
+    if (!more)
+        return;
+    builder_printf(builder, STORY_STYLE_PLAIN, " and ");
+    add_number(builder, STORY_STYLE_PLAIN, more);
+    builder_printf(builder, STORY_STYLE_PLAIN, more == 1 ? " more sentence." : " more sentences.");
 }
 
 void changelog_add_change(struct builder *builder, const struct story_changelog_entry *entry, const struct story_change *change)
@@ -191,7 +250,7 @@ void changelog_add_change(struct builder *builder, const struct story_changelog_
     add_place(builder, diff, change);
     builder_printf(builder, STORY_STYLE_PLAIN, ": ");
     if (change->words)
-        changelog_add_quoted_words(builder, change->words, change->word_count);
+        add_quoted_words(builder, change->words, change->word_count);
     else if (change->after.count)
         add_sentences(builder, diff->after, change->after);
     else

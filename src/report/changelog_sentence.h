@@ -6,15 +6,16 @@
 
 #include <storydiff/changelog.h>
 
-/* Collect "Edited in paragraph 2: “…”". */
+/* Collect "Edited in paragraph 2: “…”". Citations are left out of what is quoted. */
 void changelog_add_change(struct builder *builder, const struct story_changelog_entry *entry, const struct story_change *change);
 
-/* Collect text in quotation marks. Citations are left out. */
-void changelog_add_quoted(struct builder *builder, const char *text, size_t size);
-void changelog_add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count);
+/* Collect "Moved as a whole from paragraph 2 to paragraph 3: “…” and two more sentences.", for paragraphs on both sides. Of several
+ * new paragraphs the first is quoted. */
+void changelog_add_moved_paragraphs(struct builder *builder, const struct story_diff *diff,
+                                    const struct story_paragraph_change *change);
 
 /* Collect sources, by title where that is known: "“A Title” (Outlet), c5d8e97b and b07de512". */
-void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry, const struct story_revision *revision,
-                           struct story_indices sources);
+void changelog_add_sources(struct builder *builder, const struct story_changelog_entry *entry,
+                           const struct story_revision *revision, struct story_indices sources);
 
 #endif

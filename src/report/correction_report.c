@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "builder.h"
 #include "json.h"
+#include "quote.h"
 
 #include <storydiff/audit_report.h>
 
@@ -15,23 +16,22 @@ static bool is_corrected(const struct story_finding *finding)
     return strcmp(finding->rule->name, "fact-changed-same-source") == 0 && finding->version && !finding->disclosed;
 }
 
-/* What was wrong and what is right, in words with two values in them. A fact that came was missing before; one that went is told by
- * nothing now. */
+/* What was wrong and what is right: the verb, what is quoted, what stands behind that, and what is quoted there; NULL: nothing. A
+ * fact that came was missing before; one that went is told by nothing now. */
 struct statement {
     const char *verb;
     const char *first;
     const char *middle;
     const char *second;
-    const char *end;
 };
 
 static struct statement state(const struct story_finding *finding)
 {
     if (!*finding->old_text)
-        return (struct statement){ "left out", finding->new_text, "”.", "", "" };
+        return (struct statement){ "left out", finding->new_text, "", NULL };
     if (!*finding->new_text)
-        return (struct statement){ "said", finding->old_text, "”. The correct text does not say so.", "", "" };
-    return (struct statement){ "said", finding->old_text, "”. The correct wording is “", finding->new_text, "”." };
+        return (struct statement){ "said", finding->old_text, ". The correct text does not say so", NULL };
+    return (struct statement){ "said", finding->old_text, ". The correct wording is ", finding->new_text };
 }
 
 static void tell_draft(struct builder *builder, const struct story_finding *finding)
@@ -41,12 +41,13 @@ static void tell_draft(struct builder *builder, const struct story_finding *find
     builder_printf(builder, STORY_STYLE_STRONG, "DRAFT. CORRECTION: ");
     builder_printf(builder, STORY_STYLE_PLAIN, "In an earlier version of this story, ");
     builder_text(builder, STORY_STYLE_STRONG, finding->before, strlen(finding->before));
-    builder_printf(builder, STORY_STYLE_PLAIN, ", paragraph %u erroneously %s “", (unsigned)finding->before_place.paragraph,
+    builder_printf(builder, STORY_STYLE_PLAIN, ", paragraph %u erroneously %s ", (unsigned)finding->before_place.paragraph,
                    statement.verb);
-    builder_text(builder, STORY_STYLE_PLAIN, statement.first, strlen(statement.first));
+    quote_text(builder, statement.first, strlen(statement.first));
     builder_printf(builder, STORY_STYLE_PLAIN, "%s", statement.middle);
-    builder_text(builder, STORY_STYLE_PLAIN, statement.second, strlen(statement.second));
-    builder_printf(builder, STORY_STYLE_PLAIN, "%s", statement.end);
+    if (statement.second)
+        quote_text(builder, statement.second, strlen(statement.second));
+    builder_printf(builder, STORY_STYLE_PLAIN, ".");
     builder_close_paragraph(builder);
 }
 
@@ -75,19 +76,36 @@ static void write_text(struct json *json, const char *key, const char *text)
     json_string(json, text);
 }
 
-static void write_draft(struct json *json, const struct story_finding *finding, int64_t now)
+static void write_quoted(struct buffer *out, const char *text)
+{
+    struct quote marks = quote_marks(quote_is_in(text, strlen(text)));
+
+    buffer_printf(out, "%s%s%s", marks.opening, text, marks.closing);
+}
+
+/* The draft as one text, freed with free(); NULL when memory ran out. */
+static char *write_note(const struct story_finding *finding)
 {
     const struct statement statement = state(finding);
-    char time[STORY_TIME_SIZE];
     struct buffer text;
     size_t size;
 
-    story_time_format((struct story_time){ .seconds = finding->has_published ? finding->published : now }, time);
     buffer_init(&text, NULL);
-    buffer_printf(&text, "DRAFT. CORRECTION: In an earlier version of this story, %s, paragraph %u erroneously %s “%s%s%s%s",
-                  finding->before, (unsigned)finding->before_place.paragraph, statement.verb, statement.first, statement.middle,
-                  statement.second, statement.end);
-    char *note = buffer_detach(&text, &size);
+    buffer_printf(&text, "DRAFT. CORRECTION: In an earlier version of this story, %s, paragraph %u erroneously %s ",
+                  finding->before, (unsigned)finding->before_place.paragraph, statement.verb);
+    write_quoted(&text, statement.first);
+    buffer_puts(&text, statement.middle);
+    if (statement.second)
+        write_quoted(&text, statement.second);
+    buffer_putc(&text, '.');
+    return buffer_detach(&text, &size);
+}
+
+static void write_draft(struct json *json, const struct story_finding *finding, int64_t now)
+{
+    char time[STORY_TIME_SIZE], *note = write_note(finding);
+
+    story_time_format((struct story_time){ .seconds = finding->has_published ? finding->published : now }, time);
     if (!note)
         json->buffer.status = STORY_E_NOMEM;
     json_open(json, '{');

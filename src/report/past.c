@@ -33,7 +33,10 @@ void past_add_duration(struct builder *builder, int64_t seconds)
 
     while (u + 1 < sizeof units / sizeof *units && seconds < 2 * units[u].seconds)
         u++;
-    builder_printf(builder, STORY_STYLE_PLAIN, "%" PRId64 " %s", seconds / units[u].seconds, units[u].name);
+    if (seconds == 1)
+        builder_printf(builder, STORY_STYLE_PLAIN, "1 second");
+    else
+        builder_printf(builder, STORY_STYLE_PLAIN, "%" PRId64 " %s", seconds / units[u].seconds, units[u].name);
 }
 
 void past_json_version(struct json *json, const struct story_past *past, uint32_t version)

@@ -121,7 +121,8 @@ static int check_parent(struct committing *c)
 
     if (c->submission->may_branch)
         return growth_check(c);
-    if (parent ? c->tip.exists && git_oid_streq(&c->tip.id, parent->id) == 0 : git_oid_is_zero(&c->parent_files.ids[SNAPSHOT_STORY]))
+    if (parent ? c->tip.exists && git_oid_streq(&c->tip.id, parent->id) == 0
+               : git_oid_is_zero(&c->parent_files.ids[SNAPSHOT_STORY]))
         return STORY_OK;
     if (!parent)
         return error_set(c->err, STORY_E_CONFLICT, "another writer was faster: there is a version already (try again)");

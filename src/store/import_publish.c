@@ -70,7 +70,8 @@ static int prepare_packed(struct story_importer *importer, struct imported_story
         code = GIT_EMODIFIED;
     }
     if (code == 0)
-        code = reflog_append(repo, &(struct reflog_entry){ name, &story->published, &story->tip, importer->identity.committer, log_entry });
+        code = reflog_append(repo, &(struct reflog_entry){ name, &story->published, &story->tip, importer->identity.committer,
+                                                           log_entry });
     if (code == 0)
         references[importer->reference_count++] = (struct packed_ref){ copy, story->tip };
     return code;
@@ -136,7 +137,8 @@ static struct imported_story *find_shown(struct story_importer *importer)
     return NULL;
 }
 
-static int published_files(struct snapshot_files *files, struct story_importer *importer, const git_oid *id, struct story_error *err)
+static int published_files(struct snapshot_files *files, struct story_importer *importer, const git_oid *id,
+                           struct story_error *err)
 {
     git_commit *commit = NULL;
     int status;

@@ -41,7 +41,8 @@ static struct imported_label *label_item(struct story_importer *importer, const 
     uint32_t before = importer->labels.count;
     uint32_t number = intern_add(&importer->labels, key, strlen(key) + 1);
     struct imported_label *items =
-        number == INTERN_NONE ? NULL : array_reserve(importer->label_items, &importer->label_capacity, (size_t)number + 1, sizeof *items);
+        number == INTERN_NONE ? NULL : array_reserve(importer->label_items, &importer->label_capacity, (size_t)number + 1,
+                                                     sizeof *items);
 
     if (!items)
         return NULL;
@@ -142,7 +143,8 @@ static void add_entry(struct buffer *out, const git_tree_entry *entry)
 }
 
 /* What stays of the newest version's files. */
-static int read_tree(struct story_importer *importer, struct imported_story *story, const git_commit *commit, struct story_error *err)
+static int read_tree(struct story_importer *importer, struct imported_story *story, const git_commit *commit,
+                     struct story_error *err)
 {
     struct buffer others;
     git_tree *tree = NULL;
@@ -174,7 +176,8 @@ static int read_newest(struct story_importer *importer, struct imported_story *s
     int status = snapshot_is_ours(importer->store.repo, &story->tip, &ours, err);
 
     if (status == STORY_OK && !ours)
-        status = error_set(err, STORY_E_EXISTS, "the branch '%s' has another history (take another name for the story)", story->branch);
+        status = error_set(err, STORY_E_EXISTS, "the branch '%s' has another history (take another name for the story)",
+                           story->branch);
     if (status == STORY_OK)
         status = snapshot_lookup(&commit, importer->store.repo, &story->tip, err);
     if (status == STORY_OK)
@@ -196,8 +199,8 @@ static int check_name(struct story_importer *importer, struct story_error *err)
 
     if (!*name || !reference_join(tag, "refs/tags/", name) || git_reference_name_to_id(&id, importer->store.repo, tag) != 0)
         return STORY_OK;
-    return error_set(err, STORY_E_EXISTS, "the tag %s is in the way of the story's tags (git tag -d %s, or take another name)", name,
-                     name);
+    return error_set(err, STORY_E_EXISTS, "the tag %s is in the way of the story's tags (git tag -d %s, or take another name)",
+                     name, name);
 }
 
 int importing_load(struct story_importer *importer, struct story_error *err)
@@ -211,7 +214,8 @@ int importing_load(struct story_importer *importer, struct story_error *err)
     if ((status = check_name(importer, err)) < 0 || (status = read_tip(&tip, importer, err)) < 0)
         return status;
     if (!story->hold || tip.exists != story->exists || !git_oid_equal(&tip.id, &story->tip)) {
-        *story = (struct imported_story){ story->name, story->branch, .table = importer->hold, .exists = tip.exists, .tip = tip.id };
+        *story = (struct imported_story){ story->name, story->branch, .table = importer->hold, .exists = tip.exists,
+                                          .tip = tip.id };
         if (tip.exists && ((status = read_newest(importer, story, err)) < 0 || (status = note_labels(importer, &tip.id, err)) < 0))
             return status;
     }

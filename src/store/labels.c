@@ -135,7 +135,8 @@ int labels_of_tags(struct label_list *list, const struct story_store *store, con
     return list_tags(list, store, which, NULL, err);
 }
 
-int labels_of_other_tags(struct label_list *list, const struct story_store *store, const struct intern *known, struct story_error *err)
+int labels_of_other_tags(struct label_list *list, const struct story_store *store, const struct intern *known,
+                         struct story_error *err)
 {
     return list_tags(list, store, "*", known, err);
 }

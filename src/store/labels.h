@@ -27,7 +27,8 @@ int labels_tagged(git_oid *id, bool *tagged, const struct story_store *store, co
 int labels_of_tags(struct label_list *list, const struct story_store *store, const char *which, struct story_error *err);
 
 /* The same but for those that are `known`: what they name is not read. */
-int labels_of_other_tags(struct label_list *list, const struct story_store *store, const struct intern *known, struct story_error *err);
+int labels_of_other_tags(struct label_list *list, const struct story_store *store, const struct intern *known,
+                         struct story_error *err);
 
 /* Add all labels of the story to a list, those of the branches first, oldest first in each line; those that are tags too stand
  * there twice. */

@@ -9,8 +9,8 @@
 /* Extensions that change nothing in what we read or write: admitting them opens repositories that git has set up so. */
 static const char *const harmless_extensions[] = { "worktreeconfig", "partialclone", "preciousobjects" };
 
-/* libgit2 maps packs whole, and keeps 256 MiB of commits: both grow with the history. A walk reads each object once, and what stands
- * together in a pack together. */
+/* libgit2 maps packs whole, and keeps 256 MiB of commits: both grow with the history. A walk reads each object once, and what
+ * stands together in a pack together. */
 enum { WINDOW_SIZE = 1 << 20, WINDOWS_MAX = 4 << 20, OBJECTS_MAX = 1 << 20 };
 
 static int limit_memory(void)

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 /* git's refs/packed-backend.c. A line "# pack-refs with: TRAITS", then a line "ID NAME" for each reference, in the order of
- * their names' bytes, and behind the one of an annotated tag a line "^ID" with what it leads to. `fully-peeled` promises that no such
- * line is missing: ours name commits, for which there is none, so that the promise stays as true as it was. */
+ * their names' bytes, and behind the one of an annotated tag a line "^ID" with what it leads to. `fully-peeled` promises that no
+ * such line is missing: ours name commits, for which there is none, so that the promise stays as true as it was. */
 
 enum { READ_SIZE = 1 << 16 };
 

@@ -75,7 +75,8 @@ bool remembered_find(const struct story_store *store, const git_oid *id, struct 
     const char *strings = (const char *)bytes + sizeof head;
     if (!is_sound(&head, strings, size - sizeof head))
         return false;
-    *version = (struct story_version){ .published = head.published, .committed = head.committed, .parent_count = head.parent_count };
+    *version = (struct story_version){ .published = head.published, .committed = head.committed,
+                                       .parent_count = head.parent_count };
     memcpy(version->id, hex, sizeof hex);
     memcpy(version->blob, head.blob, sizeof head.blob);
     memcpy(version->sources, head.sources, sizeof head.sources);

@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 
-/* Find the version of a commit; its strings are copied into the arena. `label` is the one that its message gives it, and NULL when that
- * gives none. False when it is not remembered. */
+/* Find the version of a commit; its strings are copied into the arena. `label` is the one that its message gives it, and NULL
+ * when that gives none. False when it is not remembered. */
 bool remembered_find(const struct story_store *store, const git_oid *id, struct story_version *version, struct arena *arena);
 
 /* Remember a version. `label` is NULL when the commit's message gives it none. */

@@ -99,7 +99,7 @@ bad() {
     sed -n 2p "$out" >answer
     if [ "$status" = 2 ] && grep -q -e "$2" answer && grep -q '"line":2,"error":' answer && [ "$(wc -l <"$out")" = 4 ] &&
         [ "$(grep -c '^{"id":"good","diff":' "$out")" = 2 ] && tail -n 1 "$out" | grep -q '"records":3,"compared":2,"different":2,"errors":1' &&
-        grep -q '^storydiff: 1 of 3 records are bad; the first, line 2: ' "$err"; then
+        grep -q '^storydiff: 1 of 3 records is bad; the first, line 2: ' "$err"; then
         ok "$1"
     else
         not_ok "$1" "$out"

@@ -67,6 +67,12 @@ check "knows no later source" sh -c '! grep -q dddddddd "$1"' sh "$out"
 exits "one source as JSON" 0 storydiff sources --json bbbbbbbb
 valid "fits the schema, too" storydiff.sources.json "$out"
 check "with the time that it was shown" grep -q '"end":"recited",.*"exposure_seconds":172800' "$out"
+story quick.txt v0.8 'A ferry runs [eeeeeeee].'
+storydiff commit quick.txt >"$out"
+sed 's/^v0.8/v0.9/; s/:18$/:19/; s/eeeeeeee/ffffffff/' quick.txt >quicker.txt
+storydiff commit quicker.txt >"$out"
+exits "a source that stood for a second" 0 storydiff sources eeeeeeee
+check "is told so" grep -q ' 1 second  *A ferry' "$out"
 
 trouble "no such source" 'no version of this line has the source: 12345678' storydiff sources 12345678
 trouble "no such version" 'no version v9' storydiff blame v9

@@ -68,6 +68,18 @@ for file in feed later; do grep -o '<id>[^<]*</id>' ../$file | sort >../$file.id
 check "ids stay when the story goes on" sh -c 'test -z "$(comm -23 ../feed.ids ../later.ids)"'
 check "no two things have one id" sh -c 'test -z "$(uniq -d ../later.ids)"'
 check "an entry comes with a version" sh -c 'test "$(wc -l <../later.ids)" = $(($(wc -l <../feed.ids) + 1))'
+check "it does not tell where it is" sh -c '! grep -q "<link" ../feed'
+exits "unless that is said" 0 storydiff changelog --atom --self 'https://example.org/feed?a=<b>&c="d"'
+check "in a link to itself" \
+    grep -qxF '<link rel="self" type="application/atom+xml" href="https://example.org/feed?a=%3Cb%3E&amp;c=%22d%22"/>' "$out"
+check "once" sh -c 'test "$(grep -c "<link" "$1")" = 1' sh "$out"
+trouble "a feed that nobody can fetch" "no address of a feed: 'ftp://example.org/feed' (write one that begins with https:// or http://)" \
+    storydiff changelog --atom --self ftp://example.org/feed
+trouble "a script for an address" 'no address of a feed' storydiff changelog --atom --self 'javascript:alert(1)'
+trouble "an address with a line break" 'no address of a feed' storydiff changelog --atom --self "$(printf 'https://example.org/\na')"
+trouble "no address" "no address of a feed: ''" storydiff changelog --atom --self ''
+trouble "the address of no feed" 'only a feed has an address: --self https://example.org/feed (write --atom, too)' \
+    storydiff changelog --self https://example.org/feed
 
 # What is known of sources.
 printf '{"2ad5f38e":{"title":"Bridge *tests* end","outlet":"The Hallam Echo","url":"https://example.org/a?b=1&c=2"}}' >sources.json

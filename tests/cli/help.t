@@ -47,4 +47,13 @@ trouble "an option with a value too many" 'option takes no value: --json=x' stor
 trouble "too many arguments" "too many arguments: 'c'" storydiff diff a b c
 exits "options may stand before the command" 0 storydiff -C . --story x log -h
 exits "and after --" 1 storydiff --json -- "$bridge/v0.20.txt" "$bridge/v0.21.txt"
+# A format that is added is a row of one table: whatever tells of formats follows, or is missed here.
+run storydiff diff --format '' "$bridge/v0.20.txt" "$bridge/v0.21.txt"
+sed 's/.*known are \(.*\))$/\1/; s/,//g' "$err" >known
+check "there are formats" grep -q 'terminal .*markdown' known
+for format in $(cat known); do
+    check "help names the format $format" sh -c '"$1" diff -h | grep -q -e "--format .*[ ,]$2\(,\|$\)"' sh "$STORYDIFF" "$format"
+    check "the manual page explains it" sh -c 'sed -n "/^\.It Fl -format/,/^\.It Fl -markdown/p" "$1" | grep -q "^\.Cm $2 *,*$"' \
+        sh "$root/src/man/storydiff.1" "$format"
+done
 finish

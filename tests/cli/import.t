@@ -61,7 +61,7 @@ git for-each-ref >../after && same "nothing was written" ../before ../after
 # A number is the same however it is written; a string is not.
 record 5e1d9a70 0.30 03 'The line reopens on Tuesday.' >../again.json
 exits "0.30 is 0.3" 0 storydiff import ../again.json
-said "it is there" '0 imported, 1 already there, 0 bad, of 1 records'
+said "it is there" '0 imported, 1 already there, 0 bad, of 1 record'
 record 5e1d9a70 '"v0.30"' 04 'The line reopens on Wednesday.' >../again.json
 exits "a string is a label of its own" 0 storydiff import ../again.json
 check "as it was written" git rev-parse -q --verify 5e1d9a70/v0.30
@@ -78,7 +78,7 @@ exits "two stories under one name" 2 storydiff -s mixed import ../news.ndjson
 failed "are not mixed" ':2: record 2, byte [0-9]*: .uuid. is .0b44c2f1., but the records before are of .5e1d9a70.'
 { echo '{"uuid":"77aa01bc","title":"Told before","canonical":"https://example.org/b"}' && head -n 1 ../news.ndjson; } >../sources.ndjson
 exits "a source that stands alone" 0 storydiff -s alone import ../sources.ndjson
-said "is no version" '1 imported, 0 already there, 0 bad, of 2 records (1 of them sources)'
+said "is no version" '1 imported, 0 already there, 0 bad, of 2 records (1 of them a source)'
 check "and known to the stories behind it" sh -c 'git show alone:sources.json | grep -q "^\"77aa01bc\": {\"title\":\"Told before\",\"url\":\"https://example.org/b\"}"'
 fsck_clean
 
@@ -129,7 +129,7 @@ cd .. && mkdir -p files/harbour files/.hidden && cp "$bridge"/v0.2[0-3].txt file
 for n in 3 1 2; do sed "s/^v0.2$n/v0.9$n/" "$bridge/v0.2$n.txt" >"files/a$((4 - n)).txt"; done
 storydiff init repo >"$out" && cd repo || exit 1
 exits "a folder" 0 storydiff import ../files
-noted "what is no story file is left out" '1 files of folders were left out'
+noted "what is no story file is left out" '1 file of a folder was left out: it is not called'
 said "in the order of the headers" '7 imported, 0 already there, 0 bad, of 7 records'
 check "its files are the story" test "$(git log --format='%(trailers:key=Story-Version,valueonly,separator=)' main | tr '\n' ' ')" = "v0.93 v0.92 v0.91 "
 check "a folder in it is another" test "$(git rev-list --count harbour)" = 4

@@ -58,6 +58,7 @@ cut "half a line at the end" 'torn: ' storydiff join answers.aa torn
 cut "an empty file" 'empty: cut off: no count at the end, behind 0 answers' sh -c ': >empty && "$0" join answers.aa empty' "$STORYDIFF"
 cut "nothing at all" 'standard input: cut off: ' storydiff join </dev/null
 cut "a missing piece" '7 records are answered, not 12' storydiff join --records 12 answers.aa answers.ac
+cut "a piece of one record" '1 record is answered, not 12' sh -c 'head -n 1 part.aa | "$0" batch --columns | "$0" join --records 12' "$STORYDIFF"
 cut "a piece twice" '17 records are answered, not 12' storydiff join --records 12 answers.aa answers.ab answers.ab answers.ac
 storydiff batch <part.aa >json 2>/dev/null
 cut "JSON and columns" 'json: line 1: JSON and columns cannot be joined' storydiff join answers.aa json

@@ -1,5 +1,5 @@
-/* The facts of any two texts are read and compared without a crash in every language, lie inside their text, and a text has the facts
- * that it has. The first byte chooses the language; the rest is cut at the first 0xFF byte, or in the middle. */
+/* The facts of any two texts are read and compared without a crash in every language, lie inside their text, and a text has the
+ * facts that it has. The first byte chooses the language; the rest is cut at the first 0xFF byte, or in the middle. */
 #include "audit/facts.h"
 
 #include <stdint.h>

@@ -53,6 +53,7 @@ audited() {
     golden "$3.sarif" "$STORYDIFF" audit --sarif "$1" "$2"
     golden "$3.correction.txt" "$STORYDIFF" audit --correction "$1" "$2"
     formats "$3" "$STORYDIFF" audit "$1" "$2"
+    formats "$3.correction" "$STORYDIFF" audit --correction "$1" "$2"
 }
 audited harbour-bridge v0.20 v0.21
 audited deichbruch v0.8 v0.9
@@ -110,14 +111,22 @@ formats harbour-bridge.tree "$STORYDIFF" tree -C "$home/tree"
 formats harbour-bridge.log "$STORYDIFF" log -C "$home/tree"
 formats harbour-bridge.log-patch "$STORYDIFF" log -C "$home/tree" -p -n 2
 cp harbour-bridge/v0.22.txt "$home/tree/" # the page names the file: without the place of this checkout
-formats harbour-bridge.verify "$STORYDIFF" verify -C "$home/tree" v0.21 v0.22.txt
+# differs: verify ends with 2 then, which is no trouble.
+differs() { "$STORYDIFF" verify -C "$home/tree" "$@" v0.21 v0.22.txt || return 1; }
+formats harbour-bridge.verify differs
+golden harbour-bridge.verify.txt differs --width 100
+golden harbour-bridge.verify.json differs --json
+valid "harbour-bridge.verify.json fits the schema" storydiff.verify.json "$home/actual"
+golden harbour-bridge.head.txt "$STORYDIFF" head -C "$home/tree"
+golden harbour-bridge.head.json "$STORYDIFF" head -C "$home/tree" --json
+valid "harbour-bridge.head.json fits the schema" storydiff.head.json "$home/actual"
 formats harbour-bridge.changelog "$STORYDIFF" changelog -C "$home/tree"
 formats harbour-bridge.changelog-kinds "$STORYDIFF" changelog -C "$home/tree" --group kind v0.21..v0.23
 formats harbour-bridge.changelog-paragraphs "$STORYDIFF" changelog -C "$home/tree" --group paragraph v0.21..v0.23
 golden harbour-bridge.changelog.txt "$STORYDIFF" changelog -C "$home/tree" --text --width 100
 golden harbour-bridge.changelog.json "$STORYDIFF" changelog -C "$home/tree" --json
 valid "harbour-bridge.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
-golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom
+golden harbour-bridge.changelog.atom "$STORYDIFF" changelog -C "$home/tree" --atom --self 'https://example.org/bridge/feed?since=v0.20&order=new'
 foreign harbour-bridge.changelog.atom atom
 
 # inner NAME FILE: a page, without what is the same in all: the style and the script.
@@ -144,11 +153,11 @@ inner harbour-bridge.v0.20.page "$home/site/v0.20.html"
 inner harbour-bridge.source.page "$home/site/source-b07de512.html"
 
 for command in blame sources "sources 3f9a21c4"; do
-    name=harbour-bridge.$(echo "$command" | tr ' ' -)
-    golden "$name.txt" "$STORYDIFF" $command -C "$home/tree"
-    formats "$name" "$STORYDIFF" $command -C "$home/tree"
-    golden "$name.json" "$STORYDIFF" $command -C "$home/tree" --json
-    valid "$name.json fits the schema" "storydiff.${command%% *}.json" "$home/actual"
+    story=harbour-bridge.$(echo "$command" | tr ' ' -)
+    golden "$story.txt" "$STORYDIFF" $command -C "$home/tree"
+    formats "$story" "$STORYDIFF" $command -C "$home/tree"
+    golden "$story.json" "$STORYDIFF" $command -C "$home/tree" --json
+    valid "$story.json fits the schema" "storydiff.${command%% *}.json" "$home/actual"
 done
 golden harbour-bridge.blame.color "$STORYDIFF" blame -C "$home/tree" --color=always v0.21
 

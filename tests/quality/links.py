@@ -13,6 +13,9 @@ links     pairs of an old and a new sentence that stand in one change
 edited    the same without the pairs that are right and identical; a false link counts whatever its words
 added     new sentences without a link
 removed   old sentences without a link
+in place  (alignments) links and edited ones without those of sentences marked as moved: ArgRewrite and Wikinews call a sentence that
+edited    moved removed and added, so that above each true move is a false link
+in place
 moved     (cases) new sentences marked as moved, and re-cited ones; only those of links with one sentence on each side
 recited
 
@@ -28,7 +31,7 @@ the part for learners of the language, and its texts stay closer to each other. 
 of the same test.
 
 --peer dice   do not run storydiff, but a plain baseline: exact matches in order, then greedily the best pairs by the Dice measure
-              over words that reach 0.5. It is given the gold sentences. It knows no moves; it compares the citations of a link
+              over words that reach 0.5. It is given the gold sentences. It marks no moves; it compares the citations of a link
 --list N      show N links of each set that are false or missed
 """
 import collections
@@ -41,14 +44,14 @@ import common
 CITATION = re.compile(r"\[[0-9a-f]{8}\]")
 WORD = re.compile(r"\w+")
 ENOUGH = 0.5
-SCORES = ("links", "edited", "added", "removed", "moved", "recited", "1:1", "n:m", "1:1 differing", "n:m differing")
+SCORES = ("links", "edited", "added", "removed", "in place", "edited in place", "moved", "recited", "1:1", "n:m", "1:1 differing", "n:m differing")
 
 # What is true of a pair. `sentences` are the byte ranges of both sides; links are pairs of their numbers; moves and recitings are
 # numbers of new sentences among `simple`, those of links with one sentence on each side, or None where the gold does not tell.
 Gold = collections.namedtuple("Gold", "pair sentences links identical simple moved recited")
 
-# What a contestant says of it, in the same terms.
-Said = collections.namedtuple("Said", "links moved recited")
+# What a contestant says of it, in the same terms; and which of the links are of moved sentences.
+Said = collections.namedtuple("Said", "links moved recited displaced")
 
 
 def line_ranges(text):
@@ -93,10 +96,11 @@ def covered(ranges, sentences):
 
 
 def said_by_storydiff(differ, gold):
-    said = Said(set(), set(), set())
+    said = Said(set(), set(), set(), set())
     for change in differ.diff(gold.pair)["changes"]:
         old, new = (covered(ranges, change[side]) for ranges, side in zip(gold.sentences, ("old", "new")))
         said.links.update((i, j) for i in old for j in new)
+        said.displaced.update((i, j) for i in old for j in new if change["moved"])
         if old:
             said.moved.update(new if change["moved"] else ())
             said.recited.update(new if change["recited"] else ())
@@ -121,7 +125,7 @@ def said_by_dice(_, gold):
             used_old.add(i)
             used_new.add(j)
     cited = [[set(CITATION.findall(text)) for text in side] for side in sides]
-    return Said(links, set(), {j for i, j in links if cited[0][i] != cited[1][j]})
+    return Said(links, set(), {j for i, j in links if cited[0][i] != cited[1][j]}, set())
 
 
 CONTESTANTS = {None: said_by_storydiff, "dice": said_by_dice}
@@ -146,7 +150,11 @@ def add(scores, said, gold):
     scores["edited"].add(said.links - gold.identical, gold.links - gold.identical)
     for name, side in (("added", 1), ("removed", 0)):
         scores[name].add(*(without(gold.sentences[side], links, side) for links in (said.links, gold.links)))
-    if gold.moved is not None:
+    if gold.moved is None:
+        placed = said.links - said.displaced
+        scores["in place"].add(placed, gold.links)
+        scores["edited in place"].add(placed - gold.identical, gold.links - gold.identical)
+    else:
         scores["moved"].add(said.moved & gold.simple, gold.moved)
         scores["recited"].add(said.recited & gold.simple, gold.recited)
     ours, theirs = (alignment_sets(links, texts(gold)) for links in (said.links, gold.links))
@@ -171,8 +179,8 @@ def measure(differ, path, peer=None, shown=0):
         if wrong and shown > 0:
             show(said, gold)
             shown -= wrong
-        told = gold.moved is not None
-    return {name: score for name, score in scores.items() if told or name not in ("moved", "recited")}
+        untold = ("moved", "recited") if gold.moved is None else ("in place", "edited in place")
+    return {name: score for name, score in scores.items() if name not in untold}
 
 
 def main():
@@ -185,7 +193,7 @@ def main():
     with common.Differ(arguments.program) as differ:
         for path in arguments.data:
             for name, score in measure(differ, path, arguments.peer, arguments.list).items():
-                print("%-18s %-14s %s" % (common.set_name(path), name, score), flush=True)
+                print("%-18s %-15s %s" % (common.set_name(path), name, score), flush=True)
 
 
 if __name__ == "__main__":

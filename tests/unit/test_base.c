@@ -68,6 +68,30 @@ static void gives_a_place_for_zero_items(void **state)
     arena_clear(&arena);
 }
 
+static void grows_an_array_and_keeps_its_items(void **state)
+{
+    struct arena arena = { 0 };
+    unsigned *items = NULL;
+    size_t capacity = 0;
+
+    (void)state;
+    for (unsigned i = 0; i < 1000; i++) {
+        items = arena_reserve(&arena, items, &capacity, i + 1, sizeof *items);
+        assert_non_null(items);
+        assert_true(capacity > i);
+        items[i] = i;
+    }
+    for (unsigned i = 0; i < 1000; i++)
+        assert_int_equal(items[i], i);
+    assert_true(capacity < 2 * 1000 + 16);
+
+    size_t before = capacity;
+    assert_ptr_equal(arena_reserve(&arena, items, &capacity, 3, sizeof *items), items);
+    assert_null(arena_reserve(&arena, items, &capacity, SIZE_MAX / 2, sizeof *items));
+    assert_int_equal(capacity, before);
+    arena_clear(&arena);
+}
+
 static void fills_with_zero_bytes(void **state)
 {
     struct arena arena = { 0 };
@@ -420,6 +444,7 @@ int main(void)
         cmocka_unit_test(aligns_and_keeps_items_apart),
         cmocka_unit_test(refuses_sizes_that_do_not_fit),
         cmocka_unit_test(gives_a_place_for_zero_items),
+        cmocka_unit_test(grows_an_array_and_keeps_its_items),
         cmocka_unit_test(fills_with_zero_bytes),
         cmocka_unit_test(grows_arrays_and_refuses_too_much),
         cmocka_unit_test(hands_on_all_bytes_in_order),

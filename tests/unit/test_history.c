@@ -8,6 +8,7 @@
 #include <storydiff/history.h>
 
 #include "generate.h"
+#include "history/step.h"
 
 enum { VERSIONS = 12, STORIES = 60, EDITS_MAX = 6, SENTENCES_MAX = TALE_PARAGRAPHS * TALE_SENTENCES * 8 };
 
@@ -353,6 +354,83 @@ static void steps_that_are_none_are_refused(void **state)
     story_revision_free(revision);
 }
 
+/* As invariants.c demands of a diff. */
+static bool has_sentences_of_kind(const struct step_change *change)
+{
+    switch (change->kind) {
+    case STORY_UNCHANGED:
+    case STORY_EDITED: return change->before_count == 1 && change->after_count == 1;
+    case STORY_SPLIT: return change->before_count == 1 && change->after_count > 1;
+    case STORY_MERGED: return change->before_count > 1 && change->after_count == 1;
+    case STORY_REWRITTEN: return change->before_count > 1 && change->after_count > 1;
+    case STORY_ADDED: return !change->before_count && change->after_count == 1;
+    case STORY_REMOVED: return change->before_count == 1 && !change->after_count;
+    }
+    return false;
+}
+
+static void assert_changes_are_sound(const struct story_step *step)
+{
+    struct step_reader reader;
+    struct step_change change;
+    uint32_t size;
+
+    step_reader_open(&reader, step);
+    for (uint32_t left = reader.paragraph_count; left; left--)
+        step_number(&reader);
+    for (uint32_t left = step_number(&reader); left; left--)
+        step_name(&reader, &size);
+    while (step_next(&reader, &change)) {
+        assert_true(has_sentences_of_kind(&change));
+        for (uint32_t i = 0; step_words_differ(&change) && i < change.after_count; i++)
+            step_hash(&reader);
+        for (uint32_t i = 0; step_has_sets(&change) && i < change.after_count; i++)
+            for (uint32_t left = step_number(&reader); left; left--)
+                step_number(&reader);
+    }
+    step_reader_close(&reader);
+}
+
+static void add_behind(const struct story_step *first, const struct story_step *step)
+{
+    struct story_history_builder *builder;
+
+    assert_int_equal(story_history_begin(&builder, &everything, NULL), STORY_OK);
+    assert_int_equal(story_history_add(builder, first, 0, NULL), STORY_OK);
+    int status = story_history_add(builder, step, 1, NULL);
+    assert_true(status == STORY_OK || status == STORY_E_INVALID);
+    assert_int_equal(story_history_end(builder, NULL, NULL), STORY_OK);
+}
+
+/* Whatever a byte becomes, what is read as a step has changes of the shapes that a diff has, and makes a history. */
+static void a_damaged_step_is_refused_or_harmless(void **state)
+{
+    struct story_revision *before = parse(HARBOUR CRACKS "Ships wait [aaaaaaaa]."), *after = parse(CRACKS HARBOUR "No ship waits.");
+    struct story_step *first, *second, *damaged;
+    struct story_diff *diff;
+
+    (void)state;
+    assert_int_equal(story_diff_compute(&diff, before, after, NULL), STORY_OK);
+    assert_int_equal(story_step_create(&first, before, NULL, NULL), STORY_OK);
+    assert_int_equal(story_step_create(&second, after, diff, NULL), STORY_OK);
+    for (size_t i = 0; i < 256 * second->size; i++) {
+        unsigned char was = second->bytes[i / 256];
+        second->bytes[i / 256] = (unsigned char)i;
+        int status = story_step_read(&damaged, second->bytes, second->size, NULL);
+        second->bytes[i / 256] = was;
+        if (status != STORY_OK)
+            continue;
+        assert_changes_are_sound(damaged);
+        add_behind(first, damaged);
+        free(damaged);
+    }
+    free(first);
+    free(second);
+    story_diff_free(diff);
+    story_revision_free(before);
+    story_revision_free(after);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -363,6 +441,7 @@ int main(void)
         cmocka_unit_test(moves_change_no_origin),
         cmocka_unit_test(a_step_names_no_more_sentences_than_its_bytes_can),
         cmocka_unit_test(steps_that_are_none_are_refused),
+        cmocka_unit_test(a_damaged_step_is_refused_or_harmless),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
