@@ -120,7 +120,7 @@ int terminal_show(struct run *run, struct story_document *document, struct story
     if (status == STORY_OK)
         story_rendering_add(run->rendering, document);
     story_document_free(document);
-    return status;
+    return status < 0 ? status : sink_check(&run->out, err);
 }
 
 int terminal_finish(struct run *run, struct story_error *err)
