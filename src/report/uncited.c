@@ -94,11 +94,11 @@ static void close_hunk(struct builder *builder, struct hunk *hunk)
     size_t white = shared_white(deleted, inserted);
     deleted->size -= white;
     inserted->size -= white;
-    const char *behind = inserted->bytes + inserted->size;
+    size_t end = inserted->size;
     builder_take(builder, STORY_STYLE_DELETED, deleted);
     builder_take(builder, STORY_STYLE_INSERTED, inserted);
     if (white)
-        builder_printf(builder, STORY_STYLE_PLAIN, "%.*s", (int)white, behind);
+        builder_printf(builder, STORY_STYLE_PLAIN, "%.*s", (int)white, inserted->bytes + end);
 }
 
 /* Whether a citation follows on a side: behind what only the other one has. */
