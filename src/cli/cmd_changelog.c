@@ -99,7 +99,7 @@ static int show_version(struct changelog *changelog, size_t i, struct story_erro
     else if (entry.document)
         add_to_feed(changelog->feed, version, &entry);
     story_document_free(entry.document);
-    return STORY_OK;
+    return sink_check(&changelog->run->out, err);
 }
 
 static int show_title(struct changelog *changelog, struct story_error *err)

@@ -39,6 +39,13 @@ void sink_printf(struct sink *sink, const char *format, ...)
     va_end(arguments);
 }
 
+int sink_check(const struct sink *sink, struct story_error *err)
+{
+    if (!sink->error)
+        return STORY_OK;
+    return story_error_set(err, STORY_E_IO, "cannot write the output: %s", strerror(sink->error));
+}
+
 int sink_flush(struct sink *sink)
 {
     errno = 0;
@@ -56,7 +63,5 @@ int sink_close(struct sink *sink, struct story_error *err)
     errno = 0;
     if (fclose(stdout) != 0 && errno != EBADF)
         note_error(sink);
-    if (!sink->error)
-        return STORY_OK;
-    return story_error_set(err, STORY_E_IO, "cannot write the output: %s", strerror(sink->error));
+    return sink_check(sink, err);
 }

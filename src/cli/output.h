@@ -19,6 +19,9 @@ void sink_printf(struct sink *sink, const char *format, ...)
 #endif
     ;
 
+/* STORY_E_IO when anything could not be written: nobody reads what would be worked out next. */
+int sink_check(const struct sink *sink, struct story_error *err);
+
 /* Let whoever reads have what was written so far. Returns 0, or -1 after a failure. */
 int sink_flush(struct sink *sink);
 

@@ -106,10 +106,10 @@ int terminal_begin(struct run *run, const char *usual, const char *title, struct
     struct story_render_options options = { .title = title };
     int status;
 
-    if (has_pager(run->command))
-        pager_begin(run);
     if ((status = terminal_format(&format, run, usual, err)) < 0 || (status = terminal_options(&options, run, err)) < 0)
         return status;
+    if (has_pager(run->command))
+        pager_begin(run);
     return story_rendering_begin(&run->rendering, format, &options, &run->out.output, err);
 }
 
@@ -120,7 +120,7 @@ int terminal_show(struct run *run, struct story_document *document, struct story
     if (status == STORY_OK)
         story_rendering_add(run->rendering, document);
     story_document_free(document);
-    return status;
+    return status < 0 ? status : sink_check(&run->out, err);
 }
 
 int terminal_finish(struct run *run, struct story_error *err)

@@ -25,7 +25,8 @@ int terminal_options(struct story_render_options *options, const struct run *run
 /* The format that the options choose, or `usual`. */
 int terminal_format(const struct story_format **format, const struct run *run, const char *usual, struct story_error *err);
 
-/* Render a document to standard output as those options say, behind what was shown before, and free it. */
+/* Render a document to standard output as those options say, behind what was shown before, and free it. Fails as sink_check()
+ * does. */
 int terminal_show(struct run *run, struct story_document *document, struct story_error *err);
 
 /* Begin what is shown with another usual format than "terminal", or another title for a page, which must live until its end. */

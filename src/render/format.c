@@ -1,7 +1,11 @@
 #include "format.h"
 
 #include "base/error.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +26,43 @@ const struct story_format *story_format_find(const char *name)
 const char *story_format_name(size_t index)
 {
     return index < FORMATS ? formats[index]->name : NULL;
+}
+
+bool inline_is_space_change(const struct story_inline *piece)
+{
+    if (piece->style != STORY_STYLE_DELETED && piece->style != STORY_STYLE_INSERTED)
+        return false;
+    for (size_t at = 0; at < piece->size;) {
+        uint32_t code;
+        at += utf8_decode_lossy(piece->text + at, piece->size - at, &code);
+        if (!unicode_is_space(code))
+            return false;
+    }
+    return true;
+}
+
+size_t escape_space(uint32_t code, char out[ESCAPE_MAX])
+{
+    size_t length = escape_character(code, out);
+
+    if (length)
+        return length;
+    return (size_t)snprintf(out, ESCAPE_MAX, code == ' ' ? " " : "\\u{%" PRIX32 "}", code);
+}
+
+void write_visibly(struct buffer *out, const struct story_inline *piece,
+                   void (*write)(struct buffer *out, const char *text, size_t size))
+{
+    if (!inline_is_space_change(piece)) {
+        write(out, piece->text, piece->size);
+        return;
+    }
+    for (size_t at = 0; at < piece->size;) {
+        char escaped[ESCAPE_MAX];
+        uint32_t code;
+        at += utf8_decode_lossy(piece->text + at, piece->size - at, &code);
+        write(out, escaped, escape_space(code, escaped));
+    }
 }
 
 struct story_rendering {

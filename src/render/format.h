@@ -3,6 +3,7 @@
 #define RENDER_FORMAT_H
 
 #include "base/buffer.h"
+#include "base/escape.h"
 
 #include <storydiff/document.h>
 #include <storydiff/render.h>
@@ -33,6 +34,14 @@ static inline bool block_is_listed(const struct story_block *block)
 {
     return block->kind == STORY_BLOCK_ITEM || block->kind == STORY_BLOCK_BULLET;
 }
+
+/* White space that is a change by itself: it is written so that it is seen, spaces as they are and all else as escapes. */
+bool inline_is_space_change(const struct story_inline *piece);
+size_t escape_space(uint32_t code, char out[ESCAPE_MAX]);
+
+/* Write a piece of text by `write`, which makes it safe in its format. */
+void write_visibly(struct buffer *out, const struct story_inline *piece,
+                   void (*write)(struct buffer *out, const char *text, size_t size));
 
 /* Write a table as it looks on a terminal that is wide enough, without colours, with `margin` before each line. */
 void terminal_write_table(struct buffer *out, const struct story_block *table, const char *margin);

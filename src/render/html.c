@@ -73,7 +73,7 @@ static void write_inline(struct buffer *out, const struct story_inline *piece)
         buffer_printf(out, "<%s class=\"%s\">", element.name, element.class);
     else if (element.name)
         buffer_printf(out, "<%s>", element.name);
-    markup_text(out, piece->text, piece->size);
+    write_visibly(out, piece, markup_text);
     if (element.name)
         buffer_printf(out, "</%s>", element.name);
     if (leads)

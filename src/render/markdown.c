@@ -100,7 +100,10 @@ static void write_inline(struct buffer *out, const struct story_inline *piece, s
         buffer_putc(out, '[');
     if (name)
         buffer_printf(out, "<%s>", name);
-    write_text(out, piece->text + taken, piece->size - taken);
+    if (taken)
+        write_text(out, piece->text + taken, piece->size - taken);
+    else
+        write_visibly(out, piece, write_text);
     if (name)
         buffer_printf(out, "</%s>", name);
     if (leads) {

@@ -3,9 +3,8 @@
 #include "base/escape.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "format.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 /* How a style looks with colours, and without. */
@@ -96,24 +95,12 @@ static void add_escaped(struct wrap *wrap, const char *text, size_t length, uint
         flush_word(wrap);
 }
 
-static bool is_blank(const char *text, size_t size)
-{
-    for (size_t at = 0; at < size;) {
-        uint32_t code;
-        at += utf8_decode_lossy(text + at, size - at, &code);
-        if (!unicode_is_space(code))
-            return false;
-    }
-    return true;
-}
-
 /* White space that is a change by itself. */
 static void add_visible_space(struct wrap *wrap, uint32_t code)
 {
     char escaped[ESCAPE_MAX];
 
-    if (!escape_character(code, escaped))
-        snprintf(escaped, sizeof escaped, code == ' ' ? " " : "\\u{%" PRIX32 "}", code);
+    escape_space(code, escaped);
     add_sign(wrap, escaped);
 }
 
@@ -180,8 +167,7 @@ void wrap_text(struct wrap *wrap, struct story_inline piece)
         add_graph(wrap, piece);
         return;
     }
-    bool marked = piece.style == STORY_STYLE_DELETED || piece.style == STORY_STYLE_INSERTED;
-    bool visible_space = marked && is_blank(piece.text, piece.size);
+    bool visible_space = inline_is_space_change(&piece);
     size_t start = 0, end = piece.size;
 
     /* Signs and underlines are drawn around words; space at either end of them stays outside. */

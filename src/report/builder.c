@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/error.h"
 
 #include <stdarg.h>
@@ -69,6 +70,16 @@ void builder_printf(struct builder *builder, enum story_style style, const char 
     vsnprintf(text, (size_t)length + 1, format, arguments);
     va_end(arguments);
     builder_text(builder, style, text, (size_t)length);
+}
+
+void builder_take(struct builder *builder, enum story_style style, struct buffer *text)
+{
+    const char *copy = text->size ? arena_strndup(&builder->arena, text->bytes, text->size) : "";
+
+    builder->failed = builder->failed || !copy || text->status != STORY_OK;
+    if (copy && text->size)
+        builder_text(builder, style, copy, text->size);
+    text->size = 0;
 }
 
 static struct story_inlines take_inlines(struct builder *builder)

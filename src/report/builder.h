@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+struct buffer;
 struct builder;
 
 /* A builder of an empty document, or NULL when memory ran out. It remembers a later failure until builder_finish(). */
@@ -21,6 +22,9 @@ void builder_printf(struct builder *builder, enum story_style style, const char 
 
 /* The same for text that is borrowed, and leads to an address, which is copied; NULL: nowhere. */
 void builder_link(struct builder *builder, const char *text, size_t size, const char *url);
+
+/* Collect what a buffer without output holds; it is copied, and the buffer is empty then. What failed in it has failed here. */
+void builder_take(struct builder *builder, enum story_style style, struct buffer *text);
 
 /* Close what was collected as a paragraph; as one of a list; as a heading, of level 1 to 6; as an item, whose mark is copied; or
  * as a cell. */

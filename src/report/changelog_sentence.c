@@ -1,39 +1,16 @@
 #include "changelog_sentence.h"
 #include "quote.h"
-
-#include "text/citation.h"
+#include "uncited.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-static bool is_white(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-/* Text without its citations, nor the white space before them: what a reader reads. */
-static void add_plain(struct builder *builder, enum story_style style, const char *text, size_t size)
-{
-    size_t length;
-
-    for (size_t at = 0, next; at < size; at = next + length) {
-        next = citation_find(text, size, at, &length);
-        size_t end = next;
-        while (length && end > at && is_white(text[end - 1]))
-            end--;
-        if (end > at)
-            builder_text(builder, style, text + at, end - at);
-        if (!length)
-            break;
-    }
-}
 
 static void add_quoted(struct builder *builder, const char *text, size_t size)
 {
     struct quote marks = quote_marks(quote_is_in(text, size));
 
     builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
-    add_plain(builder, STORY_STYLE_PLAIN, text, size);
+    uncited_text(builder, text, size);
     builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
 }
 
@@ -48,17 +25,10 @@ static bool is_quoting(const struct story_word_run *words, size_t count)
 
 static void add_quoted_words(struct builder *builder, const struct story_word_run *words, size_t count)
 {
-    static const enum story_style styles[] = { STORY_STYLE_PLAIN, STORY_STYLE_DELETED, STORY_STYLE_INSERTED };
     struct quote marks = quote_marks(is_quoting(words, count));
 
     builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.opening);
-    for (size_t w = 0; w < count; w++) {
-        bool cited = w + 1 < count && citation_length(words[w + 1].text, words[w + 1].size, 0);
-        size_t size = words[w].size;
-        while (cited && size && is_white(words[w].text[size - 1]))
-            size--;
-        add_plain(builder, styles[words[w].operation], words[w].text, size);
-    }
+    uncited_words(builder, words, count);
     builder_printf(builder, STORY_STYLE_PLAIN, "%s", marks.closing);
 }
 

@@ -102,5 +102,23 @@ trouble "no such order" "no such order: --group 'size'" storydiff changelog --gr
 trouble "a version that is not there" 'no version v9' storydiff changelog --since v9
 trouble "two beginnings" 'not both: --since v0.20' storydiff changelog --since v0.20 v0.21..v0.22
 trouble "no such format" "no such format: 'pdf'" storydiff changelog --format pdf
+# What cannot be written is not worked out: the note on an old version is not reached.
+cd .. && storydiff init long >"$out" && cd long || exit 1
+printf 'no JSON' >sources.json && git add sources.json
+storydiff commit "$bridge/v0.20.txt" >"$out" && git add sources.json && git commit -q -m 'Add it'
+git rm -q sources.json && git commit -q -m 'Drop it'
+for version in 1 2 3 4 5 6; do
+    awk -v v="$version" 'BEGIN { print "v1." v "\n"; for (i = 0; i < 800; i++) print "Word" v * 1000 + i, "stands" v, "alone" i * v "." }' >../long.txt
+    storydiff commit ../long.txt >"$out"
+done
+exits "a long changelog" 0 storydiff changelog --text
+check "reaches the old version" grep -q '^storydiff: note: .*sources.json' "$err"
+check "and is long" test "$(wc -c <"$out")" -gt 200000
+if [ -w /dev/full ]; then
+    for format in text json atom; do
+        trouble "no room: --$format" 'cannot write the output: No space left' \
+            sh -c '"$1" changelog --no-cache "--$2" >/dev/full' sh "$STORYDIFF" $format
+    done
+fi
 cd .. && trouble "no repository" 'there is no repository' storydiff changelog
 finish

@@ -108,6 +108,9 @@ with tempfile.TemporaryDirectory() as place:
         result("leaving it early ends all", status == -signal.SIGPIPE and "fell silent" not in shown, (shown[-300:], status))
     shown, status = on_terminal("diff", OLD, place + "/nothing", PAGER=pager)
     result("a failure is told without a pager", shown.startswith("storydiff: ") and status == 2, (shown[:200], status))
+    for option in ("--format=pdf", "--color=perhaps", "--width=wide"):
+        shown, status = on_terminal("diff", option, OLD, NEW, PAGER=pager)
+        result(f"so is {option}", shown.startswith("storydiff: ") and status == 2, (shown[:200], status))
     done = subprocess.run([STORYDIFF, "diff", OLD, NEW], env={"PATH": os.environ["PATH"], "PAGER": pager}, capture_output=True, text=True)
     result("a pipe needs none", "paged" not in done.stdout and "Ultrasonic" in done.stdout, done.stdout[:200])
     done = subprocess.run(f"'{STORYDIFF}' diff --all '{OLD}' '{NEW}' | head -n 1", shell=True, capture_output=True, text=True)

@@ -1,13 +1,15 @@
-"""Read an output as a foreign program does: python3 foreign.py markdown|html|atom FILE. Prints what is wrong with it.
+"""Read an output as a foreign program does: python3 foreign.py text|color|markdown|html|atom FILE. Prints what is wrong with it.
 
 Markdown goes through cmark, HTML through tidy, Atom through xmllint with a schema. Then all of them are HTML, in which no element,
-attribute or address may stand that storydiff does not write: what is in stories stays text.
+attribute or address may stand that storydiff does not write: what is in stories stays text. Text may hold nothing that is not seen.
 """
 import html.parser
 import os
+import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 import xml.etree.ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -84,10 +86,20 @@ def read_feed(text):
     return problems
 
 
+def read_text(text):
+    return [f"U+{ord(character):04X}" for character in text
+            if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")]
+
+
+def read_color(text):
+    return read_text(re.sub(r"\x1b\[[0-9;]*m", "", text))
+
+
 def main():
     with open(sys.argv[2], encoding="utf-8") as file:
         text = file.read()
-    problems = {"markdown": read_markdown, "html": read_page, "atom": read_feed}[sys.argv[1]](text)
+    readers = {"text": read_text, "color": read_color, "markdown": read_markdown, "html": read_page, "atom": read_feed}
+    problems = readers[sys.argv[1]](text)
     for problem in problems:
         print(problem)
     sys.exit(bool(problems))

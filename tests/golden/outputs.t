@@ -171,9 +171,13 @@ cp "$home/sources.json" "$home/hostile/" && git -C "$home/hostile" add sources.j
 storydiff -C "$home/hostile" commit -l v1.2 "$PWD/minimal/cjk.txt" >"$home/actual"
 storydiff -C "$home/hostile" commit -l v1.3 "$PWD/minimal/hostile.txt" >"$home/actual"
 for command in tree log "log -p" changelog "changelog --group kind" blame sources "sources 3c5d7e9f" audit; do
-    formats "hostile.$(echo "$command" | tr -d ' -')" "$STORYDIFF" $command -C "$home/hostile"
+    story=hostile.$(echo "$command" | tr -d ' -')
+    formats "$story" "$STORYDIFF" $command -C "$home/hostile"
+    golden "$story.txt" "$STORYDIFF" $command -C "$home/hostile" --format text
+    foreign "$story.txt" text
+    golden "$story.color" "$STORYDIFF" $command -C "$home/hostile" --format terminal --color=always --width 100
+    foreign "$story.color" color
 done
-golden hostile.changelog.txt "$STORYDIFF" changelog -C "$home/hostile" --text
 golden hostile.changelog.json "$STORYDIFF" changelog -C "$home/hostile" --json
 valid "hostile.changelog.json fits the schema" storydiff.changelog.json "$home/actual"
 golden hostile.changelog.atom "$STORYDIFF" changelog -C "$home/hostile" --atom

@@ -1,5 +1,10 @@
 /* The changelog of one version, as it is pasted: quotation marks, numbers and pronouns. */
+#include "generate.h"
 #include "helper.h"
+
+#include "base/buffer.h"
+#include "diff/plain.h"
+#include "report/uncited.h"
 
 #include <storydiff/changelog.h>
 #include <storydiff/feed.h>
@@ -101,7 +106,8 @@ static void speaks_plain_english(void **state)
         { LEDE MAYOR "\n\n" TIDE, LEDE TIDE MAYOR "\n", "text",
           "• Moved as a whole from paragraph 2 to paragraph 3: “The mayor opened the new bridge with red scissors.”\n" },
         { TIDE LEDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n",
-          TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE, "text", "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
+          TIDE MAYOR " Then it rained [3f9a21c4]. And it snowed.\n\n" LEDE, "text",
+          "• Moved as a whole from paragraph 2 to paragraph 3: “The ferry left" },
         { LEDE MAYOR "\n\n" TIDE, MAYOR "\n\n" TIDE LEDE, "text",
           "• Moved as a whole from paragraph 1 to paragraph 3: “The ferry left" },
         { "The dike held, and the town slept [3f9a21c4].", "The dike held. And the town slept [c5d8e97b].", "text",
@@ -117,6 +123,123 @@ static void speaks_plain_english(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_told(cases[i].before, cases[i].after, cases[i].format, cases[i].expected);
+}
+
+/* White space that alone has changed is seen, in every format. */
+static void shows_white_space(void **state)
+{
+    static const char *const expected[][2] = {
+        { "text", "It was 30[- -]{+\\u{A0}+}April." },
+        { "markdown", "It was 30<del> </del><ins>\\\\u{A0}</ins>April." },
+        { "html", "It was 30<del> </del><ins>\\u{A0}</ins>April." },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(expected); i++)
+        assert_told("It was 30 April.", "It was 30\xC2\xA0" "April.", expected[i][0], expected[i][1]);
+}
+
+/* What is told reads as if there had been no citations, on either side, and nothing differs only by them. */
+static void leaves_citations_out(void **state)
+{
+    static const struct { const char *before, *after, *expected; } cases[] = {
+        { "The mayor called the guard out [3f9a21c4]. She asked all who live there to stay at home [3f9a21c4].",
+          "The mayor called the guard out and asked all who live there to stay at home [3f9a21c4].",
+          "“The mayor called the guard out<del>. She</del><ins> and</ins> asked all who live there to stay at home.”\n" },
+        { "The mayor called the guard out and asked all who live there to stay at home [3f9a21c4].",
+          "The mayor called the guard out [3f9a21c4]. She asked all who live there to stay at home [3f9a21c4].",
+          "“The mayor called the guard out<del> and</del><ins>. She</ins> asked all who live there to stay at home.”\n" },
+        { "More than 300 families had signed up by Monday [3f9a21c4].",
+          "More than 500 families had signed up by Monday [c5d8e97b].", "“More than <del>300</del><ins>500</ins> families had signed up by Monday.” " },
+        { "By Monday, more than 300 families had signed up [3f9a21c4].", "More than 300 families had signed up. [c5d8e97b]",
+          "“<del>By Monday, more</del><ins>More</ins> than 300 families had signed up.” " },
+        { "The ferry to the old harbour ran at noon on Monday [3f9a21c4].",
+          "The ferry to the old harbour ran at noon [3f9a21c4]. It ran to the old harbour on Monday [3f9a21c4].",
+          "“The ferry to the old harbour ran at noon<ins>. It ran to the old harbour</ins> on Monday.”\n" },
+        { "By noon, more than 500 families had signed up. [3f9a21c4]",
+          "At noon, more than 500 families had signed up [3f9a21c4].",
+          "“<del>By</del><ins>At</ins> noon, more than 500 families had signed up.”\n" },
+        { FIRST, SAID("[3f9a21c4] One is new [c5d8e97b] [3f9a21c4]."), "“One is new.”\n" },
+        { FIRST, SAID("One is [3f9a21c4] new."), "“One is new.”\n" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_told(cases[i].before, cases[i].after, "markdown", cases[i].expected);
+}
+
+/* What the collected words say on one side; `other` are those of the other one. */
+static void read_side(struct buffer *out, const struct story_document *document, enum story_style other)
+{
+    struct story_inlines text = document->blocks[0].text;
+
+    for (size_t i = 0; i < text.count; i++)
+        if (text.items[i].style != other)
+            buffer_append(out, text.items[i].text, text.items[i].size);
+}
+
+static void assert_reads_as_sentence(const struct story_document *document, const struct story_revision *revision,
+                                     uint32_t sentence, enum story_style other)
+{
+    struct story_span span = revision->sentences[sentence].span;
+    struct buffer told_text, text;
+
+    buffer_init(&told_text, NULL);
+    buffer_init(&text, NULL);
+    read_side(&told_text, document, other);
+    plain_append(&text, revision->bytes + span.start, story_span_size(span));
+    if (told_text.size != text.size || memcmp(told_text.bytes, text.bytes, text.size) != 0)
+        fail_msg("%.*s\nis told as\n%.*s", (int)text.size, text.bytes, (int)told_text.size, told_text.bytes);
+    free(told_text.bytes);
+    free(text.bytes);
+}
+
+static size_t check_changes(const struct story_diff *diff)
+{
+    size_t checked = 0;
+
+    for (size_t c = 0; c < diff->change_count; c++) {
+        const struct story_change *change = &diff->changes[c];
+        struct story_document *document;
+        if (change->kind != STORY_EDITED || !change->words)
+            continue;
+        struct builder *builder = builder_new();
+        uncited_words(builder, change->words, change->word_count);
+        builder_close_paragraph(builder);
+        assert_int_equal(builder_finish(builder, &document, NULL), STORY_OK);
+        assert_reads_as_sentence(document, diff->before, change->before.items[0], STORY_STYLE_INSERTED);
+        assert_reads_as_sentence(document, diff->after, change->after.items[0], STORY_STYLE_DELETED);
+        story_document_free(document);
+        checked++;
+    }
+    return checked;
+}
+
+/* Of stories by chance: each side of an edited sentence is told as that sentence without its citations, to the byte. */
+static void tells_each_side_as_it_reads(void **state)
+{
+    static char texts[2][TALE_SIZE];
+    uint64_t seed = 20241112;
+    size_t checked = 0;
+
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        struct tale tale = tale_generate(&seed);
+        struct story_revision *revisions[2];
+        struct story_diff *diff;
+        for (int side = 0; side < 2; side++) {
+            size_t size = tale_write(&tale, texts[side]);
+            revisions[side] = parse_bytes(texts[side], size, (struct story_parse_options){ .lossy = true });
+            for (int edit = 0; edit < 20; edit++)
+                tale_apply(&tale, (enum tale_edit)random_below(&seed, TALE_EDITS), &seed);
+        }
+        assert_int_equal(story_diff_compute(&diff, revisions[0], revisions[1], NULL), STORY_OK);
+        checked += check_changes(diff);
+        story_diff_free(diff);
+        story_revision_free(revisions[0]);
+        story_revision_free(revisions[1]);
+    }
+    assert_true(checked > 300);
 }
 
 static void tells_of_edits_after_publication(void **state)
@@ -197,6 +320,9 @@ int main(void)
         cmocka_unit_test(nests_quotation_marks),
         cmocka_unit_test(nests_quotation_marks_around_titles),
         cmocka_unit_test(speaks_plain_english),
+        cmocka_unit_test(shows_white_space),
+        cmocka_unit_test(leaves_citations_out),
+        cmocka_unit_test(tells_each_side_as_it_reads),
         cmocka_unit_test(tells_of_edits_after_publication),
         cmocka_unit_test(keeps_dates_in_bounds),
     };
