@@ -19,6 +19,7 @@
 struct bag {
     const uint32_t *terms; /* in the order of the text; their beginnings are found in `beginnings` */
     uint32_t count;
+    bool repeats; /* has a feature more than once */
     double mass;
 };
 
