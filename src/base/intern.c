@@ -46,10 +46,13 @@ static bool set_slot_count(struct intern *table, size_t grown)
 static bool reserve_entries(struct intern *table, size_t count)
 {
     struct intern_entry *entries = array_reserve(table->entries, &table->capacity, count, sizeof *entries);
+    size_t slots = table->slot_count / 2;
 
-    if (entries)
-        table->entries = entries;
-    return entries != NULL;
+    if (!entries)
+        return false;
+    table->entries = entries;
+    table->room = (uint32_t)(slots < table->capacity ? slots : table->capacity);
+    return true;
 }
 
 bool intern_reserve(struct intern *table, size_t count)
@@ -58,7 +61,7 @@ bool intern_reserve(struct intern *table, size_t count)
 
     while (count > slots / 2)
         slots *= 2;
-    return reserve_entries(table, slots / 2) && (slots == table->slot_count || set_slot_count(table, slots));
+    return (slots == table->slot_count || set_slot_count(table, slots)) && reserve_entries(table, slots / 2);
 }
 
 bool intern_grow(struct intern *table)

@@ -58,6 +58,12 @@ static inline struct answers step_which_from(struct step step, unsigned char fir
     return (struct answers){ _mm_cmpeq_epi8(_mm_max_epu8(step.bytes, _mm_set1_epi8((char)first)), step.bytes) };
 }
 
+/* Which bytes are at most `last`, which is ASCII. */
+static inline struct answers step_which_up_to(struct step step, unsigned char last)
+{
+    return (struct answers){ _mm_cmpeq_epi8(_mm_min_epu8(step.bytes, _mm_set1_epi8((char)last)), step.bytes) };
+}
+
 /* Which bytes are from `first` on to `last`, both ASCII. */
 static inline struct answers step_which_between(struct step step, unsigned char first, unsigned char last)
 {
@@ -111,6 +117,13 @@ static inline struct answers step_which_from(struct step step, unsigned char fir
     return (struct answers){ { block_from(step.blocks[0], first), block_from(step.blocks[1], first) } };
 }
 
+static inline struct answers step_which_up_to(struct step step, unsigned char last)
+{
+    struct answers behind = step_which_from(step, (unsigned char)(last + 1));
+
+    return (struct answers){ { ~behind.blocks[0] & BLOCK_ALL, ~behind.blocks[1] & BLOCK_ALL } };
+}
+
 static inline struct answers step_which_between(struct step step, unsigned char first, unsigned char last)
 {
     struct answers from = step_which_from(step, first), behind = step_which_from(step, (unsigned char)(last + 1));
@@ -124,15 +137,10 @@ static inline struct answers step_which_equal(struct step step, unsigned char by
 }
 #endif
 
-/* The masks of such bytes. */
+/* The mask of the bytes that are at least `first`. */
 static inline uint32_t step_from(struct step step, unsigned char first)
 {
     return step_mask_of(step_which_from(step, first));
-}
-
-static inline uint32_t step_between(struct step step, unsigned char first, unsigned char last)
-{
-    return step_mask_of(step_which_between(step, first, last));
 }
 
 /* The step at `text` when fewer bytes are there: NUL stands behind them. */

@@ -1,13 +1,8 @@
 #include "beginnings.h"
 
-#include "base/array.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "fold.h"
-
-#include <stdlib.h>
-
-enum { BEGINNING_CHARACTERS = 5 };
 
 void beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary)
 {
@@ -18,7 +13,6 @@ void beginnings_init(struct beginnings *beginnings, const struct vocabulary *voc
 void beginnings_free(struct beginnings *beginnings)
 {
     intern_free(&beginnings->table);
-    free(beginnings->first_term);
 }
 
 static bool is_ascii(const char *term, size_t size)
@@ -46,39 +40,27 @@ static void sift_in(struct beginnings *beginnings, const char *beginning, size_t
     beginnings->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-/* A short term is its own beginning, and of no other one: most words are short. */
-static bool is_short(const char *term, size_t size)
+void beginnings_add_short(struct beginnings *beginnings, uint32_t term)
 {
-    return size < BEGINNING_CHARACTERS && is_ascii(term, size);
+    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
+
+    sift_in(beginnings, entry->bytes, entry->size);
 }
 
 uint32_t beginnings_add(struct beginnings *beginnings, uint32_t term)
 {
     const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
     struct intern *table = &beginnings->table;
-    uint32_t known = table->count;
-
     size_t size = beginning_size(entry->bytes, entry->size);
+
     sift_in(beginnings, entry->bytes, size);
-    if (is_short(entry->bytes, entry->size))
-        return term;
-    uint32_t number = intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
-    if (number != known)
-        return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
-    uint32_t *first_term = array_reserve(beginnings->first_term, &beginnings->capacity, (size_t)known + 1, sizeof *first_term);
-    if (!first_term)
-        return INTERN_NONE;
-    beginnings->first_term = first_term;
-    return first_term[number] = term;
+    return intern_add_hashed(table, intern_hash_padded(table, entry->bytes, size), entry->bytes, size);
 }
 
 uint32_t beginnings_find(const struct beginnings *beginnings, const char *word, size_t size)
 {
     const struct intern *table = &beginnings->table;
 
-    if (is_short(word, size))
-        return vocabulary_find_term(beginnings->vocabulary, word, size);
     size = beginning_size(word, size);
-    uint32_t number = intern_find_hashed(table, intern_hash_padded(table, word, size), word, size);
-    return number == INTERN_NONE ? INTERN_NONE : beginnings->first_term[number];
+    return intern_find_hashed(table, intern_hash_padded(table, word, size), word, size);
 }

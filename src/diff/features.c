@@ -64,16 +64,49 @@ static bool is_sampled(const char *text, size_t size, uint32_t words, unsigned s
     return (hash >> 32 & ((UINT64_C(1) << scarcity) - 1)) == 0;
 }
 
-/* Number the features. A beginning has the number of the first term that begins so, behind all terms. */
+/* A feature that is new. */
+static void add_feature(struct builder *builder)
+{
+    uint32_t feature = builder->features->count++;
+
+    builder->features->items[feature] = (struct feature){ .weight = 0 };
+    builder->rarity[feature] = (struct rarity){ 0, 0 };
+}
+
+/* Number the terms, behind which there is room for a beginning of each. */
 static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
 {
     struct features *features = builder->features;
+    size_t most = 2 * (size_t)vocabulary->terms.count;
 
-    features->count = 2 * vocabulary->terms.count;
-    features->items = arena_zalloc(arena, features->count, sizeof *features->items);
-    builder->rarity = calloc((size_t)features->count + 1, sizeof *builder->rarity);
+    features->term_count = vocabulary->terms.count;
+    features->items = arena_alloc(arena, most, sizeof *features->items);
+    builder->rarity = malloc((most + 1) * sizeof *builder->rarity);
     beginnings_init(&builder->beginnings, vocabulary);
-    return features->items && builder->rarity;
+    if (!features->items || !builder->rarity)
+        return false;
+    while (features->count < features->term_count)
+        add_feature(builder);
+    return true;
+}
+
+/* The feature that the beginning of a new term is, FEATURE_NONE for a short one; 0 when memory ran out. */
+static uint32_t begin_term(struct builder *builder, uint32_t term)
+{
+    struct beginnings *beginnings = &builder->beginnings;
+    const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
+
+    if (beginnings_is_short(entry->bytes, entry->size)) {
+        beginnings_add_short(beginnings, term);
+        return FEATURE_NONE;
+    }
+    uint32_t beginning = beginnings_add(beginnings, term);
+    if (beginning == INTERN_NONE)
+        return 0;
+    uint32_t feature = builder->features->term_count + beginning;
+    if (feature == builder->features->count)
+        add_feature(builder);
+    return feature;
 }
 
 /* Find what the terms of the sentences without a link begin with. 0, which is a term, stands for what is not known yet. The tally
@@ -88,11 +121,11 @@ static bool find_beginnings(struct builder *builder, const struct side *side)
             struct feature *term = &features->items[bag->terms[t]];
             if (term->beginning)
                 continue;
-            uint32_t beginning = beginnings_add(&builder->beginnings, bag->terms[t]);
-            if (beginning == INTERN_NONE)
+            term->beginning = begin_term(builder, bag->terms[t]);
+            if (!term->beginning)
                 return false;
-            term->beginning = features->count / 2 + beginning;
-            features->items[term->beginning].tally++;
+            if (term->beginning != FEATURE_NONE)
+                features->items[term->beginning].tally++;
         }
     }
     return true;
@@ -118,8 +151,9 @@ static void see_free(struct builder *builder, const struct side *side)
         struct bag *bag = &builder->bags[side->keys[i]];
         builder->sentence_count++;
         for (uint32_t t = 0; t < bag->count; t++) {
+            uint32_t beginning = builder->features->items[bag->terms[t]].beginning;
             bool term_repeats = see(builder, bag->terms[t], 1);
-            bool beginning_repeats = see(builder, builder->features->items[bag->terms[t]].beginning, 1);
+            bool beginning_repeats = beginning != FEATURE_NONE && see(builder, beginning, 1);
             bag->repeats = bag->repeats || term_repeats || beginning_repeats;
         }
     }
@@ -138,23 +172,31 @@ static uint32_t known_term(const struct vocabulary *vocabulary, const struct fol
     return vocabulary_find(vocabulary, bytes, size, next, next_size);
 }
 
-/* A linked sentence and its partner. Only what the others know matters, and of a term that they know they know the beginning. */
+/* A word of a linked sentence, which is one of `folded`, and of its partner. Only what the others know matters, and of a term that
+ * they know they know the beginning. */
+static void see_linked_word(struct builder *builder, const struct folded *folded, uint32_t word, uint32_t end)
+{
+    const struct beginnings *beginnings = &builder->beginnings;
+    size_t size;
+    const char *bytes = folded_word(folded, word, &size);
+    uint32_t term, beginning;
+
+    if (!beginnings_may_find(beginnings, bytes, size))
+        return;
+    if (!beginnings_is_short(bytes, size)) {
+        if ((beginning = beginnings_find(beginnings, bytes, size)) == INTERN_NONE)
+            return;
+        see(builder, builder->features->term_count + beginning, 2);
+    }
+    if ((term = known_term(beginnings->vocabulary, folded, word, end)) != INTERN_NONE)
+        see(builder, term, 2);
+}
+
 static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t end)
 {
     builder->sentence_count += 2;
-    for (uint32_t i = first; i < end; i++) {
-        size_t size;
-        const char *word = folded_word(folded, i, &size);
-        uint32_t beginning = INTERN_NONE;
-        if (beginnings_may_find(&builder->beginnings, word, size))
-            beginning = beginnings_find(&builder->beginnings, word, size);
-        if (beginning == INTERN_NONE)
-            continue;
-        uint32_t term = known_term(builder->beginnings.vocabulary, folded, i, end);
-        see(builder, builder->features->count / 2 + beginning, 2);
-        if (term != INTERN_NONE)
-            see(builder, term, 2);
-    }
+    for (uint32_t i = first; i < end; i++)
+        see_linked_word(builder, folded, i, end);
 }
 
 /* Returns false when memory ran out. */
@@ -203,18 +245,20 @@ static void weigh_features(const struct builder *builder)
     }
 }
 
-/* A term that alone begins as it does takes the weight of its beginning. */
+/* A term that alone begins as it does takes the weight of its beginning. That of a short term is as rare as the term. */
 static void join_features(const struct features *features)
 {
     struct feature *items = features->items;
-    uint32_t terms = features->count / 2;
+    uint32_t terms = features->term_count;
 
     for (uint32_t t = 0; t < terms; t++) {
         struct feature *term = &items[t];
-        if (!term->beginning || items[term->beginning].tally != 1)
-            continue;
-        term->weight += items[term->beginning].weight;
-        term->beginning = FEATURE_NONE;
+        if (term->beginning == FEATURE_NONE) {
+            term->weight += term->weight;
+        } else if (term->beginning && items[term->beginning].tally == 1) {
+            term->weight += items[term->beginning].weight;
+            term->beginning = FEATURE_NONE;
+        }
     }
     for (uint32_t f = terms; f < features->count; f++)
         items[f].tally = 0;

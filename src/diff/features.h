@@ -39,11 +39,12 @@ struct feature {
     uint32_t tally;     /* 0 between two comparisons: room for counting */
 };
 
-/* Terms come first, each with the number that it has in the vocabulary; then the beginnings. */
+/* Terms come first, each with the number that it has in the vocabulary; then the beginnings, as they were met. */
 struct features {
     struct bags before;
     struct bags after;
     struct feature *items;
+    uint32_t term_count;
     uint32_t count; /* 0 before they are built */
 };
 

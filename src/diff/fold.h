@@ -26,6 +26,9 @@ struct folded {
 bool fold_words(struct folded *folded, const char *text, size_t size);
 bool fold_more_words(struct folded *folded, const char *text, size_t size);
 
+/* Make room for the words that text of so many bytes usually has. Returns false when memory ran out. */
+bool folded_reserve(struct folded *folded, size_t bytes);
+
 void folded_free(struct folded *folded);
 
 /* Fold a sentence without words: the bytes are then a mark that no word contains and the text itself, white space collapsed, and

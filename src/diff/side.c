@@ -7,6 +7,11 @@
 /* So many bytes of folded words are kept: those of a story that features_build() looks through whole. */
 enum { FOLDED_MAX = 32 << 10 };
 
+static bool reserve_folded(struct folded *folded, const struct story_revision *before)
+{
+    return folded_reserve(folded, before->size < FOLDED_MAX ? before->size : FOLDED_MAX);
+}
+
 /* What is counted of the words of a key. */
 struct count {
     uint32_t words; /* + 1; 0: not counted */
@@ -154,6 +159,7 @@ bool sides_number_bytes(struct side *before, struct side *after, struct wording 
     numbering.counts = calloc(sentences + 1, sizeof *numbering.counts);
     before->folded = arena_alloc(arena, before->revision->sentence_count, sizeof *before->folded);
     bool complete = numbering.counts && before->folded && intern_reserve(&numbering.keys, sentences + 1) &&
+                    reserve_folded(&wording->folded, before->revision) &&
                     number_bytes(before, &numbering, 0) && number_bytes(after, &numbering, numbering.keys.count);
     if (complete) {
         note_counts(before, &numbering);
@@ -208,10 +214,21 @@ static bool number_words(struct side *side, struct word_numbering *numbering)
     return true;
 }
 
+/* The bytes of sentences without a link. */
+static size_t free_bytes(const struct side *side)
+{
+    size_t bytes = 0;
+
+    for (uint32_t i = 0; i < side->count; i++)
+        if (!side->links[i])
+            bytes += story_span_size(side->revision->sentences[i].span);
+    return bytes;
+}
+
 bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count)
 {
     struct word_numbering numbering = { .wording = wording, .known = calloc((size_t)*key_count + 1, sizeof *numbering.known) };
-    bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, before->revision->size) &&
+    bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, free_bytes(before) + free_bytes(after)) &&
                     number_words(before, &numbering) && number_words(after, &numbering);
 
     *key_count = wording->by_words.count;

@@ -23,7 +23,7 @@ static uint32_t choose_mask(const struct bags *bags, const uint32_t *sentences, 
 bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
                      const uint32_t *sentences, uint32_t count, struct arena *arena)
 {
-    *index = (struct term_index){ .word_count = features->count / 2, .bucket_mask = choose_mask(bags, sentences, count) };
+    *index = (struct term_index){ .word_count = features->term_count, .bucket_mask = choose_mask(bags, sentences, count) };
     size_t terms = (size_t)index->word_count + index->bucket_mask + 1;
 
     index->first = arena_zalloc(arena, terms, sizeof *index->first);

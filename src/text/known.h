@@ -2,8 +2,6 @@
 #ifndef TEXT_KNOWN_H
 #define TEXT_KNOWN_H
 
-#include "base/intern.h"
-
 #include <storydiff/revision.h>
 
 #include <stdbool.h>
@@ -13,15 +11,15 @@
 /* All zero is of no revision, and knows nothing. */
 struct known_paragraphs {
     const struct story_revision *revision; /* borrowed */
-    struct intern texts;
-    uint32_t *first; /* by number of the text: the first paragraph with it */
+    struct known_slot *slots;
+    size_t slot_count; /* a power of two */
 };
 
 /* Returns false when memory ran out; known_free() is due in any case. */
 bool known_init(struct known_paragraphs *known, const struct story_revision *revision);
 void known_free(struct known_paragraphs *known);
 
-/* A paragraph of the revision with this text; NULL when there is none. */
+/* A paragraph of the revision with this text; NULL when there is none, or, seldom, when it would take long to find. */
 const struct story_paragraph *known_find(const struct known_paragraphs *known, const char *text, size_t size);
 
 #endif
