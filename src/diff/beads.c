@@ -163,6 +163,8 @@ static double bead_gain(const struct reading *reading, struct bead bead, double 
         return 0;
     if (shape.before == 1 && shape.after == 1)
         return gain_of(shared, mass, threshold);
+    if (2 * shared < several_floor * mass)
+        return 0;
     shared = features_shared(reading->features, before, shape.before, after, shape.after);
     if (2 * shared < several_floor * mass || !gains_more(shared, mass, threshold, wanted))
         return 0;
@@ -242,12 +244,13 @@ static inline void try_recast(const struct reading *reading, uint32_t x, uint32_
 
 /* The shapes that may end at a cell, as far as bounds tell. */
 struct possible {
-    bool split; /* or one to one */
+    bool one;
+    bool split;
     bool merger;
     bool recast;
 };
 
-static const struct possible all_possible = { true, true, true };
+static const struct possible all_possible = { true, true, true, true };
 
 /* Try beads, in the order of their shapes, where they may beat `best`, that of a skip. */
 static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, struct possible possible, struct best *best)
@@ -258,7 +261,7 @@ static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, str
         return;
     if (first == SHAPE_ONE) {
         double shared = sharing_row(&reading->table->sharing, x - 1)[y - 1];
-        if (possible.split && possible.merger)
+        if (possible.one)
             try_bead(reading, bead_at(reading, x, y, (struct shape){ 1, 1 }), SHAPE_ONE, shared, best);
         if (possible.split)
             try_splits(reading, x, y, best);
@@ -274,8 +277,8 @@ static const double rounding = 1e-6; /* far more than sums of a gap are out by *
 /* What the bounds of the present row say of its cell at `y`. */
 static inline struct possible possible_at(const struct bead_bounds *bounds, uint32_t y)
 {
-    return (struct possible){ bounds->of_split[y - 1] > -rounding, bounds->of_merger[y - 1] > -rounding,
-                              bounds->of_recast[y - 1] > -rounding };
+    return (struct possible){ bounds->of_one[y - 1] > -rounding, bounds->of_split[y - 1] > -rounding,
+                              bounds->of_merger[y - 1] > -rounding, bounds->of_recast[y - 1] > -rounding };
 }
 
 /* Fill the cells of the first `x` old sentences. The bounds are those of the last of them, or NULL where they are not worth it. */
@@ -356,7 +359,7 @@ bool beads_read(struct bead_table *table, struct alignment *alignment, struct ga
         return false;
     bool is_bounded = (size_t)gap.before_count * gap.after_count >= BOUNDED_CELLS_MIN;
     if (is_bounded)
-        bead_bounds_begin(&table->bounds, &table->sharing, reading.lowest_threshold);
+        bead_bounds_begin(&table->bounds, &table->sharing, (struct bead_parts){ reading.lowest_threshold, several_floor });
     fill_first_row(&reading, table->choice);
     for (uint32_t x = 0; x < gap.before_count; x++) {
         sharing_fill_row(&table->sharing, x);

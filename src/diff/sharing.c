@@ -12,10 +12,10 @@ struct posting {
 };
 
 /* The new sentences with a feature: how many, and where their postings begin, + 1. Of a feature that nearly all have it is quicker to
- * go through the others: `absent` is the row that has these, + 1; 0: none yet. */
+ * go through the others: `absent` is where the row of these begins, + 1; 0: none yet. */
 struct posting_list {
     uint16_t count; /* no gap has more; see BEAD_CELLS_MAX */
-    uint16_t absent;
+    uint16_t absent; /* all rows of a gap have less than 2^16 items */
     uint32_t first;
 };
 
@@ -167,15 +167,11 @@ void sharing_end(struct sharing *sharing)
     }
 }
 
-static uint16_t *absent_row(const struct sharing *sharing, uint32_t row)
-{
-    return sharing->absent + (size_t)row * (absent_max(sharing->after_count) + 1);
-}
-
 /* List the new sentences without a feature. Its postings are in the order of these, the last one first. */
 static void list_absent(struct sharing *sharing, struct posting_list *list)
 {
-    uint16_t *row = absent_row(sharing, sharing->absent_rows), *end = row + 1;
+    uint32_t start = sharing->absent_rows++ * (absent_max(sharing->after_count) + 1);
+    uint16_t *row = sharing->absent + start, *end = row + 1;
     uint32_t position = 0;
 
     for (uint32_t left = list->count + 1u; left > 0; left--) {
@@ -185,7 +181,7 @@ static void list_absent(struct sharing *sharing, struct posting_list *list)
         position = next + 1;
     }
     *row = (uint16_t)(end - row - 1);
-    list->absent = (uint16_t)++sharing->absent_rows;
+    list->absent = (uint16_t)(start + 1);
 }
 
 /* Whether a feature is in nearly all new sentences, so that those without it are listed. */
@@ -224,9 +220,9 @@ static inline double share_feature(struct sharing *sharing, uint32_t feature, ui
         add_postings(sharing, list, times, weight, row);
         return 0;
     }
-    const uint16_t *absent = absent_row(sharing, list->absent - 1u);
-    for (uint32_t i = 1; i <= *absent; i++)
-        row[absent[i]] -= weight;
+    const uint16_t *absent = sharing->absent + list->absent - 1, *end = absent + 1 + *absent;
+    while (++absent < end)
+        row[*absent] -= weight;
     return weight;
 }
 
