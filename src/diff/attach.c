@@ -50,7 +50,8 @@ static bool find_host(const struct features *features, const struct direction *d
             if (!partner)
                 continue;
             const struct bag *bag = bag_of(direction->near_bags, at), *whole = bag_of(direction->far_bags, partner - 1);
-            if (features_overlap(features, bag, whole) < containment_min * bag->mass)
+            double least = containment_min * bag->mass;
+            if (features_overlap(features, bag, whole, least) < least)
                 continue;
             features_forget(features, bag);
             double contained = containment(features, whole, bag_of(direction->near_bags, neighbour), bag);

@@ -349,29 +349,31 @@ double features_take(const struct features *features, const struct bag *bag)
 }
 
 /* Of a bag that has each feature once there is nothing to take. */
-static double overlap_once(const struct features *features, const struct bag *bag)
+static double overlap_once(const struct features *features, const struct bag *bag, double least)
 {
     const struct feature *items = features->items;
-    double weight = 0;
+    double weight = 0, to_spare = bag->mass - least;
 
     for (const uint32_t *terms = bag->terms, *end = terms + bag->count; terms < end; terms++) {
         const struct feature *term = &items[*terms];
         if (term->tally)
             weight += term->weight;
+        else if ((to_spare -= term->weight) < 0)
+            return 0;
         if (term->beginning != FEATURE_NONE && items[term->beginning].tally)
             weight += items[term->beginning].weight;
     }
     return weight;
 }
 
-double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag)
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag, double least)
 {
     enum { USUAL = 128 }; /* terms */
     struct feature *taken[2 * USUAL], **end = taken;
     double weight = 0;
 
     if (!bag->repeats)
-        return overlap_once(features, bag);
+        return overlap_once(features, bag, least);
     if (bag->count > USUAL) {
         weight = features_take(features, bag);
         features_forget(features, counted);

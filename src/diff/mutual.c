@@ -165,15 +165,11 @@ static void list_candidates(struct mutual_search *search, uint32_t position, str
         __builtin_prefetch(&search->targets[candidate_after(&list->items[c])]);
 }
 
-/* Whether a sentence may still change a ranking when it is compared with its candidate: no pair shares more than the rare terms that
- * both have, and what either has of others. Few may, and many short sentences against one of a megabyte would cost their product. */
-static bool may_count(const struct mutual_search *search, uint32_t position, const struct target *target,
-                      const struct candidate *candidate, double common)
+/* The most that a sentence and its candidate share: no pair shares more than the rare terms that both have, and what either has of
+ * others. That leaves out most candidates. Many short sentences against one of a megabyte would cost their product without it. */
+static inline double shared_max(const struct target *target, const struct candidate *candidate, double common)
 {
-    double mass = bag_of(&search->features->before, search->gap.before[position])->mass + target->bag.mass;
-    double shared = candidate->shared + smaller(common, target->common);
-
-    return shared > shared_min(search, &search->rankings[position], &target->ranking, mass);
+    return candidate->shared + smaller(common, target->common);
 }
 
 static void rank_partners(struct mutual_search *search, uint32_t position, struct shortlist *list)
@@ -187,12 +183,13 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
         __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag.terms);
     for (uint32_t c = 0; c < list->count; c++) {
         struct target *target = &search->targets[candidate_after(&list->items[c])];
-        if (!may_count(search, position, target, &list->items[c], list->common))
+        double mass = before->mass + target->bag.mass, least = shared_min(search, ranking, &target->ranking, mass);
+        if (shared_max(target, &list->items[c], list->common) <= least)
             continue;
         if (!is_counted)
             features_count(features, before);
         is_counted = true;
-        double dice = 2 * features_overlap(features, before, &target->bag) / (before->mass + target->bag.mass);
+        double dice = 2 * features_overlap(features, before, &target->bag, least) / mass;
         rank(ranking, dice, candidate_after(&list->items[c]));
         rank(&target->ranking, dice, position);
     }

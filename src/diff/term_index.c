@@ -65,24 +65,25 @@ static inline void post_term(struct term_index *index, uint32_t term, uint32_t p
 {
     term_link next = index->first[term];
 
-    if (term_count(next) < TERM_RARE_MAX) {
-        term_link link = new_place(index) + term_count(next) + 1;
-        index->first[term] = link;
-        index->places[(link >> TERM_COUNT_BITS) - 1] = (struct term_place){ position, next };
-    } else if (next != TERM_COMMON) {
+    if (next == TERM_COMMON)
+        return;
+    if (term_count(next) == TERM_RARE_MAX) {
         give_up(index, term);
+        return;
     }
+    term_link link = new_place(index) + term_count(next) + 1;
+    index->first[term] = link;
+    index->places[(link >> TERM_COUNT_BITS) - 1] = (struct term_place){ position, next };
 }
 
 static void post_terms(struct term_index *index, const struct bag *bag, uint32_t position)
 {
     struct term_index own = *index; /* a copy, which what is written to its tables cannot change */
 
-    for (uint32_t i = 0; i < bag->count; i++) {
+    for (uint32_t i = 0; i < bag->count; i++)
         post_term(&own, bag->terms[i], position);
-        if (i)
-            post_term(&own, term_of_pair(&own, bag->terms[i - 1], bag->terms[i]), position);
-    }
+    for (uint32_t i = 1; i < bag->count; i++)
+        post_term(&own, term_of_pair(&own, bag->terms[i - 1], bag->terms[i]), position);
     *index = own;
 }
 
