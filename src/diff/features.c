@@ -287,7 +287,7 @@ static void weigh_bags(const struct builder *builder, const struct side *side)
 bool features_build(struct features *features, const struct side *before, const struct side *after, struct wording *wording,
                     struct arena *arena)
 {
-    struct builder builder = { .features = features, .bags = arena_zalloc(arena, wording->by_words.count, sizeof *builder.bags) };
+    struct builder builder = { .features = features, .bags = arena_zalloc(arena, wording->key_count, sizeof *builder.bags) };
 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };

@@ -65,10 +65,10 @@ static inline uint32_t score_term(const struct mutual_search *search, term_link 
     static const uint16_t scores[TERM_RARE_MAX + 1] = { 0, 840, 420, 280, 210, 168, 140, 120, 105 };
     uint64_t score = scores[term_count(list)];
 
-    for (const struct term_place *place; list; list = place->next) {
-        place = term_place(&search->terms, list);
-        struct likeness *likeness = &search->likeness[place->position];
-        touched[count] = place->position;
+    while (list) {
+        uint32_t position = term_next_position(&search->terms, &list);
+        struct likeness *likeness = &search->likeness[position];
+        touched[count] = position;
         count += likeness->score == 0;
         likeness->score += score;
         likeness->shared += weight;

@@ -36,7 +36,7 @@ void term_index_free(struct term_index *index)
     *index = (struct term_index){ 0 };
 }
 
-/* No story has more words than half of its bytes, nor more pairs: the number of each place fits in a link. */
+/* No story has more words than half of its bytes, nor more pairs or sentences: each place and each position fits in a link. */
 _Static_assert(STORY_FILE_MAX <= (size_t)1 << (32 - TERM_COUNT_BITS), "each place must have its link");
 
 static term_link new_place(struct term_index *index)
@@ -54,7 +54,7 @@ static void give_up(struct term_index *index, uint32_t term)
 {
     term_link last = index->first[term];
 
-    while (term_count(last) > 1)
+    while (term_count(last) > 2)
         last = term_place(index, last)->next;
     index->places[(last >> TERM_COUNT_BITS) - 1].next = index->unused;
     index->unused = index->first[term];
@@ -69,6 +69,10 @@ static inline void post_term(struct term_index *index, uint32_t term, uint32_t p
         return;
     if (term_count(next) == TERM_RARE_MAX) {
         give_up(index, term);
+        return;
+    }
+    if (!next) {
+        index->first[term] = position << TERM_COUNT_BITS | 1;
         return;
     }
     term_link link = new_place(index) + term_count(next) + 1;

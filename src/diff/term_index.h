@@ -12,15 +12,16 @@
 
 enum { TERM_RARE_MAX = 8 }; /* a term that occurs more often points nowhere */
 
-/* A place in a list, and how many there are from here on: its number, + 1, above the lowest bits, which count. 0 ends a list. */
+/* A list of the places where a term occurs: their number in the lowest bits; above these, of one place the position in the list of
+ * sentences, of more the number, + 1, of the first in the table. Most terms occur once. A position comes as often as the term stands in
+ * the sentence; positions ascend. 0 is empty. */
 typedef uint32_t term_link;
 enum { TERM_COUNT_BITS = 4, TERM_COUNT_MASK = (1 << TERM_COUNT_BITS) - 1 };
 #define TERM_COMMON UINT32_MAX /* no list: the term is too common */
 
-/* Where a term occurs: a position in the list of sentences, once for each time that it stands in the sentence. Positions ascend. */
 struct term_place {
     uint32_t position;
-    term_link next;
+    term_link next; /* of more than one */
 };
 
 /* Working memory, filled and emptied for one list of sentences after another. */
@@ -63,6 +64,19 @@ static inline uint32_t term_count(term_link list)
 static inline const struct term_place *term_place(const struct term_index *index, term_link link)
 {
     return &index->places[(link >> TERM_COUNT_BITS) - 1];
+}
+
+/* Go through a list that is not empty: the position at `*list`, which becomes the rest of it. */
+static inline uint32_t term_next_position(const struct term_index *index, term_link *list)
+{
+    term_link link = *list;
+
+    if (term_count(link) == 1) {
+        *list = 0;
+        return link >> TERM_COUNT_BITS;
+    }
+    *list = term_place(index, link)->next;
+    return term_place(index, link)->position;
 }
 
 #endif
