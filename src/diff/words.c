@@ -121,7 +121,7 @@ static void emit_tokens(struct word_comparer *comparer)
         changed.after_end = comparer->partner[i] - 1;
         const struct token *kept = &after[changed.after_end];
         if (goes_on(comparer, i, changed.after_end)) {
-            emit(comparer, STORY_WORDS_KEPT, kept[-1].text + kept[-1].size, kept[-1].space_size + kept->size);
+            emit(comparer, STORY_WORDS_KEPT, kept[-1].text + kept[-1].size, token_space(&kept[-1]).size + kept->size);
         } else {
             emit_stretch(comparer, changed);
             emit(comparer, STORY_WORDS_KEPT, kept->text, kept->size);
