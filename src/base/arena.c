@@ -19,50 +19,65 @@ static size_t round_up(size_t size)
     return (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 }
 
-static struct arena_block *block_new(size_t capacity)
+static struct arena_block *block_new(size_t capacity, bool zero)
 {
-    struct arena_block *block = malloc(sizeof *block + capacity);
+    struct arena_block *block = zero ? calloc(1, sizeof *block + capacity) : malloc(sizeof *block + capacity);
 
     if (block)
         block->capacity = capacity;
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+/* An item in a block of its own: the system gives large ones, and zeroes them, only as they are touched. */
+static void *alloc_alone(struct arena *arena, size_t need, bool zero)
+{
+    struct arena_block *fresh = block_new(need, zero), *block = arena->blocks;
+
+    if (!fresh)
+        return NULL;
+    /* Behind the newest block, whose rest stays in use. */
+    fresh->next = block ? block->next : NULL;
+    if (block) {
+        block->next = fresh;
+    } else {
+        arena->blocks = fresh;
+        arena->used = need;
+    }
+    return fresh->bytes;
+}
+
+static void *alloc(struct arena *arena, size_t count, size_t size, bool zero)
 {
     if (size && count > (SIZE_MAX / 2) / size)
         return NULL;
     size_t need = round_up(count * size);
     struct arena_block *block = arena->blocks;
 
-    if (block && block->capacity - arena->used >= need) {
-        void *place = block->bytes + arena->used;
-        arena->used += need;
-        return place;
+    if (!block || block->capacity - arena->used < need) {
+        if (need > (block ? ARENA_BLOCK_SIZE / 4 : ARENA_BLOCK_SIZE))
+            return alloc_alone(arena, need, zero);
+        struct arena_block *fresh = block_new(ARENA_BLOCK_SIZE, false);
+        if (!fresh)
+            return NULL;
+        fresh->next = block;
+        block = arena->blocks = fresh;
+        arena->used = 0;
     }
-    /* A large item gets a block of its own behind the newest one, whose rest stays in use. */
-    bool alone = block && need > ARENA_BLOCK_SIZE / 4;
-    struct arena_block *fresh = block_new(need > ARENA_BLOCK_SIZE || alone ? need : ARENA_BLOCK_SIZE);
-    if (!fresh)
-        return NULL;
-    if (alone) {
-        fresh->next = block->next;
-        block->next = fresh;
-        return fresh->bytes;
-    }
-    fresh->next = block;
-    arena->blocks = fresh;
-    arena->used = need;
-    return fresh->bytes;
+    void *place = block->bytes + arena->used;
+    arena->used += need;
+    if (zero)
+        memset(place, 0, need);
+    return place;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    return alloc(arena, count, size, false);
 }
 
 void *arena_zalloc(struct arena *arena, size_t count, size_t size)
 {
-    void *place = arena_alloc(arena, count, size);
-
-    if (place && count)
-        memset(place, 0, count * size);
-    return place;
+    return alloc(arena, count, size, true);
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t size)

@@ -42,13 +42,15 @@ void comparer_free(struct comparer *comparer)
     free(comparer);
 }
 
-/* Parse a text, which messages call "old" or "new". */
-static int parse_text(struct record_side *side, const struct story_parse_options *options, const char *name,
-                      struct story_string text, struct story_error *err)
+/* Parse a text, which messages call "old" or "new". It is UTF-8 where its line had to be, and is not looked through again; but
+ * the line may have told of a NUL. */
+static int parse_text(struct record_side *side, struct story_parse_options options, const char *name, struct story_string text,
+                      struct story_error *err)
 {
     int status = file_check(name, text.text, text.size, err);
 
-    return status < 0 ? status : file_parse(&side->revision, name, text.text, text.size, options, err);
+    options.lossy = options.lossy || !memchr(text.text, '\0', text.size);
+    return status < 0 ? status : file_parse(&side->revision, name, text.text, text.size, &options, err);
 }
 
 static int parse_version(struct record_side *side, const struct story_parse_options *options, struct comparer *comparer,
@@ -78,7 +80,7 @@ static int parse_side(struct record_side sides[2], struct comparer *comparer, bo
     options.like = sides[0].revision;
     if (record->repo.text)
         return parse_version(side, &options, comparer, value.text, err);
-    return parse_text(side, &options, is_old ? "old" : "new", value, err);
+    return parse_text(side, options, is_old ? "old" : "new", value, err);
 }
 
 static void close_side(struct record_side *side)

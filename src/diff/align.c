@@ -86,10 +86,14 @@ static bool link_leftover_moves(struct alignment *alignment)
     return complete;
 }
 
+/* From then on terms are numbers, and nobody asks for their text. */
 static bool build_features(struct alignment *alignment)
 {
-    return features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording,
-                          &alignment->arena);
+    bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording, &alignment->arena);
+
+    vocabulary_free(&alignment->wording.vocabulary);
+    vocabulary_init(&alignment->wording.vocabulary);
+    return complete;
 }
 
 /* What exact matching leaves over, when there is anything on both sides. */

@@ -35,7 +35,8 @@ static double containment(const struct features *features, const struct bag *who
     return stray->mass > 0 ? shared / stray->mass : 0;
 }
 
-/* Find the host of the sentence at `stray->sentence`; of equal ones the nearest. Returns whether there is any. */
+/* Find the host of the sentence at `stray->sentence`, which is counted; of equal ones the nearest. Returns whether there is any. Most
+ * neighbours have too little in common with it, whatever is left of them. */
 static bool find_host(const struct features *features, const struct direction *direction, struct stray *stray)
 {
     uint32_t at = stray->sentence;
@@ -48,8 +49,13 @@ static bool find_host(const struct features *features, const struct direction *d
             uint32_t partner = neighbour < direction->near->count ? direction->near_partner[neighbour] : 0;
             if (!partner)
                 continue;
-            double contained = containment(features, bag_of(direction->far_bags, partner - 1),
-                                           bag_of(direction->near_bags, neighbour), bag_of(direction->near_bags, at));
+            const struct bag *bag = bag_of(direction->near_bags, at), *whole = bag_of(direction->far_bags, partner - 1);
+            double least = containment_min * bag->mass;
+            if (features_overlap(features, bag, whole, least) < least)
+                continue;
+            features_forget(features, bag);
+            double contained = containment(features, whole, bag_of(direction->near_bags, neighbour), bag);
+            features_count(features, bag);
             if (contained < containment_min || (found && contained <= stray->contained))
                 continue;
             stray->neighbour = neighbour;
@@ -74,17 +80,32 @@ static void find_partners(const struct alignment *alignment, uint32_t *before_pa
     }
 }
 
+/* Whether any neighbour of a sentence has a partner. */
+static bool has_host(const struct direction *direction, uint32_t sentence)
+{
+    const struct side *near = direction->near;
+    uint32_t first = sentence > REACH ? sentence - REACH : 0, last = sentence + REACH < near->count ? sentence + REACH : near->count - 1;
+
+    for (uint32_t i = first; i <= last; i++)
+        if (direction->near_partner[i])
+            return true;
+    return false;
+}
+
 static size_t find_strays(const struct features *features, const struct direction *direction, bool is_before,
                           struct stray *strays)
 {
     size_t count = 0;
 
     for (uint32_t i = 0; i < direction->near->count; i++) {
-        if (direction->near->links[i])
+        if (direction->near->links[i] || !has_host(direction, i))
             continue;
-        struct stray stray = { .is_before = is_before, .sentence = i, .mass = bag_of(direction->near_bags, i)->mass };
+        const struct bag *bag = bag_of(direction->near_bags, i);
+        struct stray stray = { .is_before = is_before, .sentence = i, .mass = bag->mass };
+        features_count(features, bag);
         if (find_host(features, direction, &stray))
             strays[count++] = stray;
+        features_forget(features, bag);
     }
     return count;
 }

@@ -1,6 +1,7 @@
 #include "beads.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Sentence alignment by dynamic programming over beads is Gale and Church, "A Program for Aligning Sentences in Bilingual
  * Corpora", 1993; their length model is replaced by shared words here, since both sides are one language.
@@ -28,6 +29,9 @@ static const double recast_cell = 0.4;
 static const double drift_rise = 0.10;
 static const double drift_free = 0.10;
 
+/* A gap of fewer cells is read without bounds, which cost as much to begin. */
+enum { BOUNDED_CELLS_MIN = 16 };
+
 /* A bead of so many old and new sentences. */
 struct shape {
     uint8_t before;
@@ -52,7 +56,7 @@ _Static_assert(BEAD_MEMBERS_MAX + 1 <= SHARING_ROWS, "a bead must find its rows"
 bool bead_table_init(struct bead_table *table, const struct features *features, struct gap all, struct arena *arena)
 {
     size_t pairs = (size_t)all.before_count * all.after_count, cells = pairs < BEAD_CELLS_MAX ? pairs : BEAD_CELLS_MAX;
-    bool complete = sharing_init(&table->sharing, features, cells, arena);
+    bool complete = sharing_init(&table->sharing, features, cells, arena) && bead_bounds_init(&table->bounds, cells, arena);
 
     table->choice = arena_alloc(arena, cells + 2 * cells + 2, 1);
     for (int row = 0; row < SHARING_ROWS; row++) {
@@ -159,6 +163,8 @@ static double bead_gain(const struct reading *reading, struct bead bead, double 
         return 0;
     if (shape.before == 1 && shape.after == 1)
         return gain_of(shared, mass, threshold);
+    if (2 * shared < several_floor * mass)
+        return 0;
     shared = features_shared(reading->features, before, shape.before, after, shape.after);
     if (2 * shared < several_floor * mass || !gains_more(shared, mass, threshold, wanted))
         return 0;
@@ -236,8 +242,18 @@ static inline void try_recast(const struct reading *reading, uint32_t x, uint32_
              row[y - 1] + row[y - 2] + above[y - 1] + above[y - 2], best);
 }
 
-/* Try all beads, in the order of their shapes, where they may beat `best`, that of a skip. */
-static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, struct best *best)
+/* The shapes that may end at a cell, as far as bounds tell. */
+struct possible {
+    bool one;
+    bool split;
+    bool merger;
+    bool recast;
+};
+
+static const struct possible all_possible = { true, true, true, true };
+
+/* Try beads, in the order of their shapes, where they may beat `best`, that of a skip. */
+static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, struct possible possible, struct best *best)
 {
     uint8_t first = first_shape(&reading->table->sharing, x, y);
 
@@ -245,24 +261,49 @@ static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, str
         return;
     if (first == SHAPE_ONE) {
         double shared = sharing_row(&reading->table->sharing, x - 1)[y - 1];
-        try_bead(reading, bead_at(reading, x, y, (struct shape){ 1, 1 }), SHAPE_ONE, shared, best);
-        try_splits(reading, x, y, best);
-        try_mergers(reading, x, y, best);
+        if (possible.one)
+            try_bead(reading, bead_at(reading, x, y, (struct shape){ 1, 1 }), SHAPE_ONE, shared, best);
+        if (possible.split)
+            try_splits(reading, x, y, best);
+        if (possible.merger)
+            try_mergers(reading, x, y, best);
     }
-    try_recast(reading, x, y, best);
+    if (possible.recast)
+        try_recast(reading, x, y, best);
 }
 
-static void fill_cell(const struct reading *reading, uint32_t x, uint32_t y, uint8_t *choice)
-{
-    double *row = value_row(reading, x);
-    bool skip_before = x && (!y || value_row(reading, x - 1)[y] >= row[y - 1]);
-    struct best best = { skip_before ? value_row(reading, x - 1)[y] : y ? row[y - 1] : 0,
-                         skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER };
+static const double rounding = 1e-6; /* far more than sums of a gap are out by */
 
-    if (x && y)
-        try_beads(reading, x, y, &best);
-    row[y] = best.total;
-    *choice = best.choice;
+/* What the bounds of the present row say of its cell at `y`. */
+static inline struct possible possible_at(const struct bead_bounds *bounds, uint32_t y)
+{
+    return (struct possible){ bounds->of_one[y - 1] > -rounding, bounds->of_split[y - 1] > -rounding,
+                              bounds->of_merger[y - 1] > -rounding, bounds->of_recast[y - 1] > -rounding };
+}
+
+/* Fill the cells of the first `x` old sentences. The bounds are those of the last of them, or NULL where they are not worth it. */
+static void fill_row(const struct reading *reading, uint32_t x, const struct bead_bounds *bounds, uint8_t *choice)
+{
+    const double *above = value_row(reading, x - 1);
+    double *row = value_row(reading, x);
+
+    row[0] = above[0];
+    choice[0] = SHAPE_SKIP_BEFORE;
+    for (uint32_t y = 1; y <= reading->gap.after_count; y++) {
+        bool skip_before = above[y] >= row[y - 1];
+        struct best best = { skip_before ? above[y] : row[y - 1], skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER };
+        if (!bounds || bounds->of_any[y - 1] > -rounding)
+            try_beads(reading, x, y, bounds ? possible_at(bounds, y) : all_possible, &best);
+        row[y] = best.total;
+        choice[y] = best.choice;
+    }
+}
+
+/* The cells of no old sentence. */
+static void fill_first_row(const struct reading *reading, uint8_t *choice)
+{
+    memset(value_row(reading, 0), 0, ((size_t)reading->gap.after_count + 1) * sizeof(double));
+    memset(choice, SHAPE_SKIP_AFTER, (size_t)reading->gap.after_count + 1);
 }
 
 static bool link_all(struct alignment *alignment, const uint32_t *before, const uint32_t *after, struct shape shape)
@@ -316,11 +357,15 @@ bool beads_read(struct bead_table *table, struct alignment *alignment, struct ga
 
     if (!sharing_begin(&table->sharing, gap.before, gap.before_count, gap.after, gap.after_count))
         return false;
-    for (uint32_t x = 0; x <= gap.before_count; x++) {
-        if (x)
-            sharing_fill_row(&table->sharing, x - 1);
-        for (uint32_t y = 0; y < columns; y++)
-            fill_cell(&reading, x, y, &table->choice[(size_t)x * columns + y]);
+    bool is_bounded = (size_t)gap.before_count * gap.after_count >= BOUNDED_CELLS_MIN;
+    if (is_bounded)
+        bead_bounds_begin(&table->bounds, &table->sharing, (struct bead_parts){ reading.lowest_threshold, several_floor });
+    fill_first_row(&reading, table->choice);
+    for (uint32_t x = 0; x < gap.before_count; x++) {
+        sharing_fill_row(&table->sharing, x);
+        if (is_bounded)
+            bead_bounds_fill_row(&table->bounds, &table->sharing, x);
+        fill_row(&reading, x + 1, is_bounded ? &table->bounds : NULL, &table->choice[(size_t)(x + 1) * columns]);
     }
     sharing_end(&table->sharing);
     return link_beads(&reading, alignment);

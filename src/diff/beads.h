@@ -3,6 +3,7 @@
 #define DIFF_BEADS_H
 
 #include "alignment.h"
+#include "bead_bounds.h"
 #include "sharing.h"
 
 #include <stdbool.h>
@@ -17,6 +18,7 @@ enum {
 /* Working memory, kept from gap to gap. */
 struct bead_table {
     struct sharing sharing;
+    struct bead_bounds bounds;
     uint8_t *choice;             /* by cell: the bead that ends there */
     double *value[SHARING_ROWS]; /* of the last rows: the gain of the best reading up to each cell */
 };

@@ -131,15 +131,16 @@ static bool find_beginnings(struct builder *builder, const struct side *side)
     return true;
 }
 
-/* In the present sentence, and in `times` - 1 others with the same words. */
-static void see(struct builder *builder, uint32_t feature, uint32_t times)
+/* In the present sentence, and in `times` - 1 others with the same words. Returns whether it was seen there before. */
+static bool see(struct builder *builder, uint32_t feature, uint32_t times)
 {
     struct rarity *rarity = &builder->rarity[feature];
 
     if (rarity->last == builder->sentence_count)
-        return;
+        return true;
     rarity->last = builder->sentence_count;
     rarity->sentences += times;
+    return false;
 }
 
 static void see_free(struct builder *builder, const struct side *side)
@@ -147,13 +148,13 @@ static void see_free(struct builder *builder, const struct side *side)
     for (uint32_t i = 0; i < side->count; i++) {
         if (side->links[i])
             continue;
-        const struct bag *bag = &builder->bags[side->keys[i]];
+        struct bag *bag = &builder->bags[side->keys[i]];
         builder->sentence_count++;
         for (uint32_t t = 0; t < bag->count; t++) {
             uint32_t beginning = builder->features->items[bag->terms[t]].beginning;
-            see(builder, bag->terms[t], 1);
-            if (beginning != FEATURE_NONE)
-                see(builder, beginning, 1);
+            bool term_repeats = see(builder, bag->terms[t], 1);
+            bool beginning_repeats = beginning != FEATURE_NONE && see(builder, beginning, 1);
+            bag->repeats = bag->repeats || term_repeats || beginning_repeats;
         }
     }
 }
@@ -221,6 +222,14 @@ static bool see_linked(struct builder *builder, const struct side *before, struc
     return true;
 }
 
+/* Weights are multiples of 2^-32: sums of them are exact, so that they do not depend on the order, however they are added up. */
+static double weight_among(uint32_t sentences, double all)
+{
+    static const double unit = UINT64_C(1) << 32;
+
+    return (double)(int64_t)(log(all / sentences) / log(all) * unit + 0.5) / unit;
+}
+
 static void weigh_features(const struct builder *builder)
 {
     enum { FEW = 64 }; /* most features stand in fewer sentences */
@@ -229,7 +238,7 @@ static void weigh_features(const struct builder *builder)
     for (uint32_t f = 0; f < builder->features->count; f++) {
         uint32_t sentences = builder->rarity[f].sentences;
         bool is_known = sentences < FEW && (!sentences || of_few[sentences] > 0);
-        double weight = is_known ? of_few[sentences] : log(all / sentences) / log(all);
+        double weight = is_known ? of_few[sentences] : sentences ? weight_among(sentences, all) : 0;
         if (sentences < FEW)
             of_few[sentences] = weight;
         builder->features->items[f].weight = weight;
@@ -278,7 +287,7 @@ static void weigh_bags(const struct builder *builder, const struct side *side)
 bool features_build(struct features *features, const struct side *before, const struct side *after, struct wording *wording,
                     struct arena *arena)
 {
-    struct builder builder = { .features = features, .bags = arena_zalloc(arena, wording->by_words.count, sizeof *builder.bags) };
+    struct builder builder = { .features = features, .bags = arena_zalloc(arena, wording->key_count, sizeof *builder.bags) };
 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
@@ -339,12 +348,32 @@ double features_take(const struct features *features, const struct bag *bag)
     return taken;
 }
 
-double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag)
+/* Of a bag that has each feature once there is nothing to take. */
+static double overlap_once(const struct features *features, const struct bag *bag, double least)
+{
+    const struct feature *items = features->items;
+    double weight = 0, to_spare = bag->mass - least;
+
+    for (const uint32_t *terms = bag->terms, *end = terms + bag->count; terms < end; terms++) {
+        const struct feature *term = &items[*terms];
+        if (term->tally)
+            weight += term->weight;
+        else if ((to_spare -= term->weight) < 0)
+            return 0;
+        if (term->beginning != FEATURE_NONE && items[term->beginning].tally)
+            weight += items[term->beginning].weight;
+    }
+    return weight;
+}
+
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag, double least)
 {
     enum { USUAL = 128 }; /* terms */
     struct feature *taken[2 * USUAL], **end = taken;
     double weight = 0;
 
+    if (!bag->repeats)
+        return overlap_once(features, bag, least);
     if (bag->count > USUAL) {
         weight = features_take(features, bag);
         features_forget(features, counted);
@@ -353,12 +382,10 @@ double features_overlap(const struct features *features, const struct bag *count
     }
     for (uint32_t i = 0; i < bag->count; i++) {
         struct feature *term = &features->items[bag->terms[i]];
-        double of_both = 0;
         if (term->tally)
-            of_both = take(*end++ = term);
+            weight += take(*end++ = term);
         if (term->beginning != FEATURE_NONE && features->items[term->beginning].tally)
-            of_both += take(*end++ = &features->items[term->beginning]);
-        weight += of_both;
+            weight += take(*end++ = &features->items[term->beginning]);
     }
     while (end > taken)
         (*--end)->tally++;

@@ -19,6 +19,7 @@
 struct bag {
     const uint32_t *terms; /* in the order of the text; their beginnings are found in `beginnings` */
     uint32_t count;
+    bool repeats; /* has a feature more than once */
     double mass;
 };
 
@@ -63,8 +64,8 @@ void features_count(const struct features *features, const struct bag *bag);
 double features_take(const struct features *features, const struct bag *bag);
 void features_forget(const struct features *features, const struct bag *bag);
 
-/* What features_take() would return, for a tally of one bag, which stays as it is. */
-double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag);
+/* What features_take() would return, for a tally of one bag, which stays as it is; if that is less than `least`, perhaps 0. */
+double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag, double least);
 
 /* What the union of `before_count` bags shares with the union of `after_count` bags, each named by a list of sentences. */
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,

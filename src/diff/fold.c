@@ -54,11 +54,23 @@ static size_t word_end(const char *text, size_t size, size_t at)
     }
 }
 
-/* As much plain text as stands at one place, in a step: neither beyond ASCII, nor with what may open a citation. The bytes from "{"
- * on, small, hold both, and a few others that are no words: these are rare. */
+/* The letters of a step, and digits. */
+static uint32_t letters_of(struct step step)
+{
+    return step_mask_of(step_either(step_which_between(step_small(step), 'a', 'z'), step_which_between(step, '0', '9')));
+}
+
+/* Which bytes of a step in small letters are no plain text: beyond ASCII, or what may open a citation. The bytes from "{" on, small,
+ * hold both, and a few others that are no words: these are rare. */
+static struct answers which_other(struct step small)
+{
+    return step_which_from(small, '{');
+}
+
+/* As much plain text as stands at one place, in a step. */
 struct plain {
     struct step step; /* small */
-    uint32_t letters; /* and digits */
+    uint32_t letters;
     unsigned size;
 };
 
@@ -67,11 +79,9 @@ static struct plain plain_at(const char *text, size_t at, size_t end)
     size_t left = end - at;
     struct step step = left >= STEP_SIZE ? step_load(text + at) : step_load_part(text + at, left);
     struct step small = step_small(step);
-    unsigned first = step_first_or_end(step_from(small, '{')), size = first < left ? first : (unsigned)left;
+    unsigned first = step_first_or_end(step_mask_of(which_other(small))), size = first < left ? first : (unsigned)left;
 
-    struct answers letters = step_either(step_which_between(small, 'a', 'z'), step_which_between(step, '0', '9'));
-
-    return (struct plain){ small, step_mask_of(letters) & step_mask(size), size };
+    return (struct plain){ small, letters_of(step) & step_mask(size), size };
 }
 
 /* The letters that words begin with, and the first byte behind each word; `open`: a word went on up to here. */
@@ -130,10 +140,41 @@ static bool reserve_more(const struct folding *folding, size_t bytes)
     return reserve(folding->folded, folding->size + bytes, folding->edges + bytes);
 }
 
+/* Note the edges of a mask whose first bit stands for the place `start`. */
+static uint32_t *note_edges(uint32_t *edge, uint32_t edges, uint32_t start)
+{
+    for (; edges; edges &= edges - 1)
+        *edge++ = start + step_first(edges);
+    return edge;
+}
+
+/* Fold two steps at once, while both are plain: most of a text. Returns how far it came. */
+static size_t fold_pairs(struct folding *folding, const char *text, size_t at, size_t end)
+{
+    char *bytes = folding->folded->bytes + folding->size;
+    uint32_t *edge = folding->folded->edges + folding->edges, start = (uint32_t)folding->size, open = is_open(folding);
+    size_t from = at;
+
+    for (; end - at >= 2 * STEP_SIZE; at += 2 * STEP_SIZE) {
+        struct step first = step_load(text + at), second = step_load(text + at + STEP_SIZE);
+        struct step small = step_small(first), next_small = step_small(second);
+        if (step_mask_of(step_either(which_other(small), which_other(next_small))))
+            break;
+        step_store(bytes + (at - from), small);
+        step_store(bytes + (at - from) + STEP_SIZE, next_small);
+        uint32_t letters = letters_of(first) | letters_of(second) << STEP_SIZE;
+        edge = note_edges(edge, letters ^ (letters << 1 | open), start + (uint32_t)(at - from));
+        open = letters >> (2 * STEP_SIZE - 1);
+    }
+    folding->edges = (size_t)(edge - folding->folded->edges);
+    folding->size += at - from;
+    return at;
+}
+
 /* Fold plain text, which keeps its length. Returns how far it came. Only words make branches, none of which can be foretold. */
 static size_t fold_plain(struct folding *folding, const char *text, size_t at, size_t end)
 {
-    char *bytes = folding->folded->bytes;
+    at = fold_pairs(folding, text, at, end);
     uint32_t *edge = folding->folded->edges + folding->edges;
     bool open = is_open(folding);
 
@@ -141,9 +182,8 @@ static size_t fold_plain(struct folding *folding, const char *text, size_t at, s
         struct plain plain = plain_at(text, at, end);
         if (!plain.size)
             break;
-        step_store(bytes + folding->size, plain.step);
-        for (uint32_t edges = edges_of(plain, open); edges; edges &= edges - 1)
-            *edge++ = (uint32_t)folding->size + step_first(edges);
+        step_store(folding->folded->bytes + folding->size, plain.step);
+        edge = note_edges(edge, edges_of(plain, open), (uint32_t)folding->size);
         open = is_open_behind(plain);
         folding->size += plain.size;
         at += plain.size;

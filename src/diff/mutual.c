@@ -8,12 +8,9 @@
 
 enum {
     WORDS_MIN = 4,
-    CANDIDATES_MAX = 8 /* that are compared in full, for each sentence */
+    CANDIDATES_MAX = 8 /* that are compared, for each sentence */
 };
 
-/* A pair whose sizes alone keep it below this is not compared: it can neither be the best, nor a runner-up that counts, since
- * no bar less its margin is lower. Without it, many short sentences against one of a megabyte would cost their product. */
-static const double bound_min = 0.40;
 
 /* The two best partners of a sentence. */
 struct ranking {
@@ -27,75 +24,110 @@ struct ranking {
 struct target {
     struct bag bag;
     struct ranking ranking;
+    double common; /* the mass that rare terms leave */
+};
+
+/* What is known of a pair from the rare terms that both have. */
+struct likeness {
+    double shared; /* their weight, or more */
+    uint64_t score;
 };
 
 struct candidate {
-    uint32_t after; /* position in the gap */
-    double score;
+    uint64_t order; /* higher is listed first: the score, and of equal ones the first in the text; see candidate_after() */
+    double shared;
 };
 
 /* What one sentence is compared with. */
 struct shortlist {
     struct candidate items[CANDIDATES_MAX];
     uint32_t count;
+    double common; /* of the mass of the sentence */
 };
 
 struct mutual_search {
     const struct features *features;
-    struct term_index terms; /* of the new side, empty between two searches */
-    double *score;           /* by position in the new side of the gap, all zero between two sentences */
-    uint32_t *touched;       /* positions with a score */
-    struct gap gap;          /* that was looked through last; the lists are in here */
+    struct term_index terms;   /* of the new side of the gap */
+    struct likeness *likeness; /* by position in the new side of the gap, all zero between two sentences */
+    uint32_t *touched;         /* positions with a score */
+    double dice_min;           /* a pair below this is neither among the best, nor a runner-up that counts */
+    struct gap gap;            /* that was looked through last; the lists are in here */
     uint32_t *before;
     uint32_t *after;
     struct ranking *rankings; /* by position in its old side */
     struct target *targets;   /* by position in its new side */
 };
 
-/* Score the sentences that share a rare term: one that occurs n times counts 1/n. Returns how many have a score. */
-static uint32_t score_term(struct mutual_search *search, uint32_t term, uint32_t touched)
+/* Score the sentences that share a rare term of this weight: one that occurs n times counts 1/n, told in parts of which all numbers
+ * up to TERM_RARE_MAX have a whole number. Returns how many have a score. */
+static inline uint32_t score_term(const struct mutual_search *search, term_link list, double weight, uint32_t *touched, uint32_t count)
 {
-    struct postings postings = term_postings(&search->terms, term);
+    static const uint16_t scores[TERM_RARE_MAX + 1] = { 0, 840, 420, 280, 210, 168, 140, 120, 105 };
+    uint64_t score = scores[term_count(list)];
 
-    for (uint32_t p = 0; p < postings.count; p++) {
-        uint32_t position = postings.positions[p];
-        if (search->score[position] == 0)
-            search->touched[touched++] = position;
-        search->score[position] += 1.0 / postings.count;
+    while (list) {
+        uint32_t position = term_next_position(&search->terms, &list);
+        struct likeness *likeness = &search->likeness[position];
+        touched[count] = position;
+        count += likeness->score == 0;
+        likeness->score += score;
+        likeness->shared += weight;
     }
-    return touched;
+    return count;
 }
 
-static uint32_t score_partners(struct mutual_search *search, const struct bag *bag)
+/* A pair of words is a term that weighs nothing: what two sentences share is measured on the words. */
+static uint32_t score_partners(struct mutual_search *search, const struct bag *bag, double *common)
 {
-    const struct term_index *terms = &search->terms;
-    uint32_t touched = 0;
+    const struct term_index terms = search->terms; /* a copy, which what is written below cannot change */
+    uint32_t count = 0;
+    double mass = bag->mass;
 
-    for (uint32_t i = 0; i < bag->count; i++)
-        touched = score_term(search, bag->terms[i], touched);
-    for (uint32_t i = 1; i < bag->count; i++)
-        touched = score_term(search, term_of_pair(terms, bag->terms[i - 1], bag->terms[i]), touched);
-    return touched;
+    for (uint32_t i = 0; i < bag->count; i++) {
+        term_link list = terms.first[bag->terms[i]];
+        if (list == TERM_COMMON)
+            continue;
+        double weight = search->features->items[bag->terms[i]].weight;
+        mass -= weight;
+        count = score_term(search, list, weight, search->touched, count);
+    }
+    for (uint32_t i = 1; i < bag->count; i++) {
+        term_link list = terms.first[term_of_pair(&terms, bag->terms[i - 1], bag->terms[i])];
+        if (list != TERM_COMMON)
+            count = score_term(search, list, 0, search->touched, count);
+    }
+    *common = mass;
+    return count;
 }
 
-/* List the highest scores; of equal ones the first in the text. */
+static inline uint64_t candidate_order(uint64_t score, uint32_t after)
+{
+    return (score < UINT32_MAX ? score : UINT32_MAX) << 32 | (UINT32_MAX - after);
+}
+
+/* The position of a candidate in the gap. */
+static inline uint32_t candidate_after(const struct candidate *candidate)
+{
+    return UINT32_MAX - (uint32_t)candidate->order;
+}
+
+/* List the highest scores. */
 static void list_best(struct mutual_search *search, uint32_t touched, struct shortlist *list)
 {
-    list->count = 0;
+    uint32_t count = 0;
+
     for (uint32_t t = 0; t < touched; t++) {
-        struct candidate candidate = { search->touched[t], search->score[search->touched[t]] };
-        uint32_t place = list->count < CANDIDATES_MAX ? list->count++ : CANDIDATES_MAX;
-        search->score[candidate.after] = 0;
-        for (; place > 0; place--) {
-            const struct candidate *above = &list->items[place - 1];
-            if (above->score > candidate.score || (above->score == candidate.score && above->after < candidate.after))
-                break;
-            if (place < CANDIDATES_MAX)
-                list->items[place] = *above;
-        }
-        if (place < CANDIDATES_MAX)
-            list->items[place] = candidate;
+        struct likeness *likeness = &search->likeness[search->touched[t]];
+        struct candidate candidate = { candidate_order(likeness->score, search->touched[t]), likeness->shared };
+        *likeness = (struct likeness){ 0 };
+        if (count == CANDIDATES_MAX && candidate.order < list->items[CANDIDATES_MAX - 1].order)
+            continue;
+        uint32_t place = count < CANDIDATES_MAX ? count++ : CANDIDATES_MAX - 1;
+        for (; place > 0 && candidate.order > list->items[place - 1].order; place--)
+            list->items[place] = list->items[place - 1];
+        list->items[place] = candidate;
     }
+    list->count = count;
 }
 
 static void rank(struct ranking *ranking, double dice, uint32_t partner)
@@ -109,12 +141,18 @@ static void rank(struct ranking *ranking, double dice, uint32_t partner)
     }
 }
 
-/* The most that dice can be: two sentences share no more than the mass of the smaller one. */
-static double dice_bound(const struct bag *before, const struct bag *after)
+static inline double smaller(double a, double b)
 {
-    double mass = before->mass + after->mass;
+    return a < b ? a : b;
+}
 
-    return mass > 0 ? 2 * (before->mass < after->mass ? before->mass : after->mass) / mass : 0;
+/* Two sentences must share more than this for their dice to change any ranking in a way that counts. */
+static double shared_min(const struct mutual_search *search, const struct ranking *before, const struct ranking *after, double mass)
+{
+    static const double rounding = 1e-9; /* far more than sums of weights are out by */
+    double dice = smaller(before->second, after->second);
+
+    return (dice > search->dice_min ? dice : search->dice_min) * (1 - rounding) * mass / 2;
 }
 
 /* Find what to compare a sentence with, and call up what is known of it: it will be read after the next sentence was listed. */
@@ -122,29 +160,41 @@ static void list_candidates(struct mutual_search *search, uint32_t position, str
 {
     const struct features *features = search->features;
 
-    list_best(search, score_partners(search, bag_of(&features->before, search->gap.before[position])), list);
+    list_best(search, score_partners(search, bag_of(&features->before, search->gap.before[position]), &list->common), list);
     for (uint32_t c = 0; c < list->count; c++)
-        __builtin_prefetch(&search->targets[list->items[c].after]);
+        __builtin_prefetch(&search->targets[candidate_after(&list->items[c])]);
 }
 
-static void rank_partners(struct mutual_search *search, uint32_t position, const struct shortlist *list)
+/* The most that a sentence and its candidate share: no pair shares more than the rare terms that both have, and what either has of
+ * others. That leaves out most candidates. Many short sentences against one of a megabyte would cost their product without it. */
+static inline double shared_max(const struct target *target, const struct candidate *candidate, double common)
+{
+    return candidate->shared + smaller(common, target->common);
+}
+
+static void rank_partners(struct mutual_search *search, uint32_t position, struct shortlist *list)
 {
     const struct features *features = search->features;
     const struct bag *before = bag_of(&features->before, search->gap.before[position]);
+    struct ranking *ranking = &search->rankings[position];
+    bool is_counted = false;
 
     for (uint32_t c = 0; c < list->count; c++)
-        __builtin_prefetch(search->targets[list->items[c].after].bag.terms);
-    features_count(features, before);
+        __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag.terms);
     for (uint32_t c = 0; c < list->count; c++) {
-        uint32_t partner = list->items[c].after;
-        struct target *target = &search->targets[partner];
-        if (dice_bound(before, &target->bag) < bound_min)
+        struct target *target = &search->targets[candidate_after(&list->items[c])];
+        double mass = before->mass + target->bag.mass, least = shared_min(search, ranking, &target->ranking, mass);
+        if (shared_max(target, &list->items[c], list->common) <= least)
             continue;
-        double dice = 2 * features_overlap(features, before, &target->bag) / (before->mass + target->bag.mass);
-        rank(&search->rankings[position], dice, partner);
+        if (!is_counted)
+            features_count(features, before);
+        is_counted = true;
+        double dice = 2 * features_overlap(features, before, &target->bag, least) / mass;
+        rank(ranking, dice, candidate_after(&list->items[c]));
         rank(&target->ranking, dice, position);
     }
-    features_forget(features, before);
+    if (is_counted)
+        features_forget(features, before);
 }
 
 static bool stands_out(const struct ranking *ranking, struct mutual_bar bar)
@@ -178,14 +228,14 @@ bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *are
     if (!search)
         return false;
     search->features = &alignment->features;
-    search->score = arena_zalloc(arena, gap.after_count, sizeof *search->score);
-    search->touched = arena_alloc(arena, gap.after_count, sizeof *search->touched);
+    search->likeness = arena_zalloc(arena, gap.after_count, sizeof *search->likeness);
+    search->touched = arena_alloc(arena, (size_t)gap.after_count + 1, sizeof *search->touched);
     search->before = arena_alloc(arena, gap.before_count, sizeof *search->before);
     search->after = arena_alloc(arena, gap.after_count, sizeof *search->after);
     search->rankings = arena_alloc(arena, gap.before_count, sizeof *search->rankings);
     search->targets = arena_alloc(arena, gap.after_count, sizeof *search->targets);
     return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count, arena) &&
-           search->score && search->touched && search->before && search->after && search->rankings && search->targets;
+           search->likeness && search->touched && search->before && search->after && search->rankings && search->targets;
 }
 
 void mutual_end(struct alignment *alignment)
@@ -200,10 +250,27 @@ static bool same_list(const uint32_t *a, uint32_t a_count, const uint32_t *b, ui
     return a_count == b_count && memcmp(a, b, a_count * sizeof *a) == 0;
 }
 
-static bool is_known(const struct mutual_search *search, struct gap gap)
+/* No runner-up counts that is lower than a bar less its margin. */
+static double dice_min_of(struct mutual_bar bar)
 {
-    return same_list(search->before, search->gap.before_count, gap.before, gap.before_count) &&
+    return bar.dice - bar.margin;
+}
+
+static bool is_known(const struct mutual_search *search, struct gap gap, struct mutual_bar bar)
+{
+    return search->dice_min <= dice_min_of(bar) && same_list(search->before, search->gap.before_count, gap.before, gap.before_count) &&
            same_list(search->after, search->gap.after_count, gap.after, gap.after_count);
+}
+
+/* The mass of terms that are too common to be listed, and of beginnings. */
+static double common_mass(const struct mutual_search *search, const struct bag *bag)
+{
+    double mass = bag->mass;
+
+    for (uint32_t i = 0; i < bag->count; i++)
+        if (search->terms.first[bag->terms[i]] != TERM_COMMON)
+            mass -= search->features->items[bag->terms[i]].weight;
+    return mass;
 }
 
 static void begin_gap(struct mutual_search *search, struct gap gap)
@@ -211,27 +278,30 @@ static void begin_gap(struct mutual_search *search, struct gap gap)
     memcpy(search->before, gap.before, gap.before_count * sizeof *gap.before);
     memcpy(search->after, gap.after, gap.after_count * sizeof *gap.after);
     memset(search->rankings, 0, gap.before_count * sizeof *search->rankings);
-    for (uint32_t j = 0; j < gap.after_count; j++)
-        search->targets[j] = (struct target){ .bag = *bag_of(&search->features->after, gap.after[j]) };
     search->gap = (struct gap){ search->before, search->after, gap.before_count, gap.after_count };
 }
 
-/* Rank the partners of all sentences of a gap. */
-static bool look_through(struct mutual_search *search, struct gap gap)
+/* Rank the partners of all sentences of a gap, for this bar and for higher ones. */
+static bool look_through(struct mutual_search *search, struct gap gap, struct mutual_bar bar)
 {
     const struct bags *bags = &search->features->after;
     struct shortlist lists[2]; /* of the sentence at hand, and of the next */
 
+    term_index_empty(&search->terms, bags, search->gap.after, search->gap.after_count);
     begin_gap(search, gap);
+    search->dice_min = dice_min_of(bar);
     if (!term_index_fill(&search->terms, bags, gap.after, gap.after_count))
         return false;
+    for (uint32_t j = 0; j < gap.after_count; j++) {
+        struct bag bag = *bag_of(bags, gap.after[j]);
+        search->targets[j] = (struct target){ .bag = bag, .common = common_mass(search, &bag) };
+    }
     list_candidates(search, 0, &lists[0]);
     for (uint32_t i = 0; i < gap.before_count; i++) {
         if (i + 1 < gap.before_count)
             list_candidates(search, i + 1, &lists[(i + 1) % 2]);
         rank_partners(search, i, &lists[i % 2]);
     }
-    term_index_empty(&search->terms, bags, gap.after, gap.after_count);
     return true;
 }
 
@@ -239,7 +309,7 @@ bool mutual_find(struct mutual_pairs *pairs, const struct alignment *alignment, 
 {
     if (!gap.before_count || !gap.after_count)
         return true;
-    return (is_known(alignment->search, gap) || look_through(alignment->search, gap)) && collect(pairs, alignment, bar);
+    return (is_known(alignment->search, gap, bar) || look_through(alignment->search, gap, bar)) && collect(pairs, alignment, bar);
 }
 
 void mutual_free(struct mutual_pairs *pairs)

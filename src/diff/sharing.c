@@ -11,11 +11,22 @@ struct posting {
     uint32_t times;
 };
 
-/* The new sentences with a feature: how many, and where their postings begin, + 1. */
+/* The new sentences with a feature: how many, and where their postings begin, + 1. Of a feature that nearly all have it is quicker to
+ * go through the others: `absent` is where the row of these begins, + 1; 0: none yet. */
 struct posting_list {
-    uint32_t count;
+    uint16_t count; /* no gap has more; see BEAD_CELLS_MAX */
+    uint16_t absent; /* all rows of a gap have less than 2^16 items */
     uint32_t first;
 };
+
+/* A row of positions is made once for a gap, if it has so many old and new sentences at least. */
+enum { ABSENT_ROWS = 64, ABSENT_BEFORE_MIN = 4, ABSENT_AFTER_MIN = 8 };
+
+/* Most new sentences without a feature that is told by these. */
+static uint32_t absent_max(uint32_t after_count)
+{
+    return after_count / 4;
+}
 
 bool sharing_init(struct sharing *sharing, const struct features *features, size_t cells, struct arena *arena)
 {
@@ -25,11 +36,12 @@ bool sharing_init(struct sharing *sharing, const struct features *features, size
     sharing->before_mass = arena_alloc(arena, cells + 1, sizeof(double));
     sharing->after_mass = arena_alloc(arena, cells + 1, sizeof(double));
     sharing->lists = arena_zalloc(arena, features->count, sizeof *sharing->lists);
+    sharing->absent = arena_alloc(arena, ABSENT_ROWS * (absent_max((uint32_t)cells / ABSENT_BEFORE_MIN) + (size_t)1), sizeof(uint16_t));
     for (int row = 0; row < SHARING_ROWS; row++) {
         sharing->rows[row] = arena_alloc(arena, cells, sizeof(double));
         complete = complete && sharing->rows[row];
     }
-    return complete && sharing->before_mass && sharing->after_mass && sharing->lists;
+    return complete && sharing->before_mass && sharing->after_mass && sharing->lists && sharing->absent;
 }
 
 void sharing_free(struct sharing *sharing)
@@ -37,11 +49,19 @@ void sharing_free(struct sharing *sharing)
     free(sharing->postings);
 }
 
-/* Take a feature out of the tally. Returns how often it was in. */
-static uint32_t take_all(const struct sharing *sharing, uint32_t feature)
+/* Go through the features of a bag: begin, and take each. Only a bag that has one of them more than once is counted. */
+static inline void begin_bag(const struct sharing *sharing, const struct bag *bag)
 {
-    uint32_t times = sharing->features->items[feature].tally;
+    if (bag->repeats)
+        features_count(sharing->features, bag);
+}
 
+/* How often a feature is in the bag; 0 when it was taken before. */
+static inline uint32_t take_all(const struct sharing *sharing, const struct bag *bag, uint32_t feature)
+{
+    if (!bag->repeats)
+        return 1;
+    uint32_t times = sharing->features->items[feature].tally;
     sharing->features->items[feature].tally = 0;
     return times;
 }
@@ -51,41 +71,47 @@ static uint32_t beginning_of(const struct sharing *sharing, uint32_t term)
     return sharing->features->items[term].beginning;
 }
 
+static inline void count_feature(struct sharing *sharing, const struct bag *bag, uint32_t feature)
+{
+    struct posting_list *list = &sharing->lists[feature];
+
+    list->count = (uint16_t)(list->count + (take_all(sharing, bag, feature) > 0));
+}
+
 static void count_bag(struct sharing *sharing, const struct bag *bag)
 {
-    features_count(sharing->features, bag);
+    begin_bag(sharing, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t term = bag->terms[i], beginning = beginning_of(sharing, term);
-        sharing->lists[term].count += take_all(sharing, term) > 0;
+        uint32_t beginning = beginning_of(sharing, bag->terms[i]);
+        count_feature(sharing, bag, bag->terms[i]);
         if (beginning != FEATURE_NONE)
-            sharing->lists[beginning].count += take_all(sharing, beginning) > 0;
+            count_feature(sharing, bag, beginning);
     }
 }
 
 /* The postings of a feature are laid out behind the `*end` of all others when it is first met, and filled from the last one
  * back. */
-static void post(struct sharing *sharing, uint32_t feature, uint32_t position, uint32_t *end)
+static inline void post(struct sharing *sharing, uint32_t feature, struct posting posting, uint32_t *end)
 {
     struct posting_list *list = &sharing->lists[feature];
-    uint32_t times = take_all(sharing, feature);
 
-    if (!times)
+    if (!posting.times)
         return;
     if (!list->first) {
         *end += list->count;
         list->first = *end + 1;
     }
-    sharing->postings[--list->first - 1] = (struct posting){ position, times };
+    sharing->postings[--list->first - 1] = posting;
 }
 
 static void post_bag(struct sharing *sharing, const struct bag *bag, uint32_t position, uint32_t *end)
 {
-    features_count(sharing->features, bag);
+    begin_bag(sharing, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
         uint32_t beginning = beginning_of(sharing, bag->terms[i]);
-        post(sharing, bag->terms[i], position, end);
+        post(sharing, bag->terms[i], (struct posting){ position, take_all(sharing, bag, bag->terms[i]) }, end);
         if (beginning != FEATURE_NONE)
-            post(sharing, beginning, position, end);
+            post(sharing, beginning, (struct posting){ position, take_all(sharing, bag, beginning) }, end);
     }
 }
 
@@ -121,6 +147,8 @@ bool sharing_begin(struct sharing *sharing, const uint32_t *before, uint32_t bef
     sharing->before = before;
     sharing->after = after;
     sharing->after_count = after_count;
+    sharing->absent_rows = 0;
+    sharing->absent_rows_max = before_count < ABSENT_BEFORE_MIN || after_count < ABSENT_AFTER_MIN ? 0 : ABSENT_ROWS;
     sum_masses(sharing->before_mass, &sharing->features->before, before, before_count);
     sum_masses(sharing->after_mass, &sharing->features->after, after, after_count);
     return post_all(sharing);
@@ -139,15 +167,37 @@ void sharing_end(struct sharing *sharing)
     }
 }
 
-/* Add to a row what the new sentences share of one feature of an old one, and take it out of the tally. */
-static void share_feature(const struct sharing *sharing, uint32_t feature, double *row)
+/* List the new sentences without a feature. Its postings are in the order of these, the last one first. */
+static void list_absent(struct sharing *sharing, struct posting_list *list)
 {
-    uint32_t times = take_all(sharing, feature), count = times ? sharing->lists[feature].count : 0;
-    double weight = sharing->features->items[feature].weight;
+    uint32_t start = sharing->absent_rows++ * (absent_max(sharing->after_count) + 1);
+    uint16_t *row = sharing->absent + start, *end = row + 1;
+    uint32_t position = 0;
 
-    if (!count)
-        return;
-    const struct posting *postings = &sharing->postings[sharing->lists[feature].first - 1], *end = postings + count;
+    for (uint32_t left = list->count + 1u; left > 0; left--) {
+        uint32_t next = left > 1 ? sharing->postings[list->first - 1 + (left - 2)].position : sharing->after_count;
+        for (; position < next; position++)
+            *end++ = (uint16_t)position;
+        position = next + 1;
+    }
+    *row = (uint16_t)(end - row - 1);
+    list->absent = (uint16_t)(start + 1);
+}
+
+/* Whether a feature is in nearly all new sentences, so that those without it are listed. */
+static inline bool is_nearly_everywhere(struct sharing *sharing, struct posting_list *list)
+{
+    if (!list->absent && (uint32_t)list->count + absent_max(sharing->after_count) >= sharing->after_count &&
+        sharing->absent_rows < sharing->absent_rows_max)
+        list_absent(sharing, list);
+    return list->absent;
+}
+
+/* Add to a row what the new sentences share of a feature that the old one has so often. */
+static void add_postings(const struct sharing *sharing, const struct posting_list *list, uint32_t times, double weight, double *row)
+{
+    const struct posting *postings = &sharing->postings[list->first - 1], *end = postings + list->count;
+
     if (times == 1) { /* nearly always, which spares the innermost loop of the whole alignment a product */
         for (; postings < end; postings++)
             row[postings->position] += weight;
@@ -157,17 +207,38 @@ static void share_feature(const struct sharing *sharing, uint32_t feature, doubl
         row[postings->position] += weight * (postings->times < times ? postings->times : times);
 }
 
+/* Share a feature that an old sentence has so often. Returns what is to be added to the whole row. Sums of weights
+ * are exact, whatever the order, and nothing is left of what is added and taken again. */
+static inline double share_feature(struct sharing *sharing, uint32_t feature, uint32_t times, double *row)
+{
+    struct posting_list *list = &sharing->lists[feature];
+    double weight = sharing->features->items[feature].weight;
+
+    if (!times || !list->count)
+        return 0;
+    if (times > 1 || !is_nearly_everywhere(sharing, list)) {
+        add_postings(sharing, list, times, weight, row);
+        return 0;
+    }
+    const uint16_t *absent = sharing->absent + list->absent - 1, *end = absent + 1 + *absent;
+    while (++absent < end)
+        row[*absent] -= weight;
+    return weight;
+}
+
 void sharing_fill_row(struct sharing *sharing, uint32_t x)
 {
     const struct bag *bag = bag_of(&sharing->features->before, sharing->before[x]);
-    double *row = sharing_row(sharing, x);
+    double *row = sharing_row(sharing, x), everywhere = 0;
 
     memset(row, 0, sharing->after_count * sizeof *row);
-    features_count(sharing->features, bag);
+    begin_bag(sharing, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
         uint32_t beginning = beginning_of(sharing, bag->terms[i]);
-        share_feature(sharing, bag->terms[i], row);
+        everywhere += share_feature(sharing, bag->terms[i], take_all(sharing, bag, bag->terms[i]), row);
         if (beginning != FEATURE_NONE)
-            share_feature(sharing, beginning, row);
+            everywhere += share_feature(sharing, beginning, take_all(sharing, bag, beginning), row);
     }
+    for (uint32_t j = 0; everywhere > 0 && j < sharing->after_count; j++)
+        row[j] += everywhere;
 }

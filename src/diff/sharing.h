@@ -23,6 +23,9 @@ struct sharing {
     struct posting_list *lists; /* by feature, all zero between two gaps */
     struct posting *postings;
     size_t capacity;
+    uint16_t *absent; /* rows of positions, the first one their number: where a feature is not that most new sentences have */
+    uint32_t absent_rows;
+    uint32_t absent_rows_max; /* in this gap */
 };
 
 /* Make room for gaps of at most `cells` old times new sentences, in the arena but for the postings. Returns false when memory ran

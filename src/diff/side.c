@@ -30,13 +30,11 @@ void wording_init(struct wording *wording)
 {
     *wording = (struct wording){ .terms.blocks = NULL };
     vocabulary_init(&wording->vocabulary);
-    intern_init(&wording->by_words, hash_bytes);
 }
 
 void wording_free(struct wording *wording)
 {
     vocabulary_free(&wording->vocabulary);
-    intern_free(&wording->by_words);
     arena_clear(&wording->terms);
     folded_free(&wording->folded);
 }
@@ -180,6 +178,7 @@ struct known {
 /* Numbering the words of sentences without a link. */
 struct word_numbering {
     struct wording *wording;
+    struct intern by_words; /* terms of a sentence */
     struct folded folded;
     struct known *known; /* by key of the bytes */
 };
@@ -195,7 +194,7 @@ static bool number_sentence(struct side *side, uint32_t sentence, struct word_nu
         if (!terms)
             return false;
         uint32_t words = numbering->folded.count;
-        uint32_t key = intern_add_borrowed(&numbering->wording->by_words, (const char *)terms,
+        uint32_t key = intern_add_borrowed(&numbering->by_words, (const char *)terms,
                                            (words ? words : 1) * sizeof *terms);
         if (key == INTERN_NONE)
             return false;
@@ -214,6 +213,16 @@ static bool number_words(struct side *side, struct word_numbering *numbering)
     return true;
 }
 
+/* Keep of the table what it numbered, which is a fifth of it. Returns false when memory ran out. */
+static bool keep_terms(struct wording *wording, const struct intern *by_words)
+{
+    wording->key_count = by_words->count;
+    wording->by_key = arena_alloc(&wording->terms, by_words->count, sizeof *wording->by_key);
+    for (uint32_t key = 0; wording->by_key && key < by_words->count; key++)
+        wording->by_key[key] = (const uint32_t *)(const void *)by_words->entries[key].bytes;
+    return wording->by_key;
+}
+
 /* The bytes of sentences without a link. */
 static size_t free_bytes(const struct side *side)
 {
@@ -228,10 +237,12 @@ static size_t free_bytes(const struct side *side)
 bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count)
 {
     struct word_numbering numbering = { .wording = wording, .known = calloc((size_t)*key_count + 1, sizeof *numbering.known) };
+    intern_init(&numbering.by_words, hash_bytes);
     bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, free_bytes(before) + free_bytes(after)) &&
-                    number_words(before, &numbering) && number_words(after, &numbering);
+                    number_words(before, &numbering) && number_words(after, &numbering) && keep_terms(wording, &numbering.by_words);
 
-    *key_count = wording->by_words.count;
+    *key_count = numbering.by_words.count;
+    intern_free(&numbering.by_words);
     folded_free(&numbering.folded);
     free(numbering.known);
     return complete;

@@ -16,7 +16,8 @@
 struct wording {
     struct vocabulary vocabulary; /* of sentences that sides_number_words() gave their keys */
     struct arena terms;           /* of these */
-    struct intern by_words;       /* the same, by key */
+    const uint32_t **by_key;      /* the same, by key, in the arena */
+    uint32_t key_count;           /* of sides_number_words() */
     struct folded folded;         /* words of sentences whose bytes both sides have: a small story's, and the first of a large one */
 };
 
@@ -56,7 +57,7 @@ static inline const char *side_text(const struct side *side, uint32_t sentence, 
 /* The terms of a sentence that sides_number_words() gave its key. */
 static inline const uint32_t *side_terms(const struct side *side, const struct wording *wording, uint32_t sentence)
 {
-    return (const uint32_t *)(const void *)wording->by_words.entries[side->keys[sentence]].bytes;
+    return wording->by_key[side->keys[sentence]];
 }
 
 static inline uint32_t side_paragraph(const struct side *side, uint32_t sentence)

@@ -12,20 +12,27 @@
 
 enum { TERM_RARE_MAX = 8 }; /* a term that occurs more often points nowhere */
 
+/* A list of the places where a term occurs: their number in the lowest bits; above these, of one place the position in the list of
+ * sentences, of more the number, + 1, of the first in the table. Most terms occur once. A position comes as often as the term stands in
+ * the sentence; positions ascend. 0 is empty. */
+typedef uint32_t term_link;
+enum { TERM_COUNT_BITS = 4, TERM_COUNT_MASK = (1 << TERM_COUNT_BITS) - 1 };
+#define TERM_COMMON UINT32_MAX /* no list: the term is too common */
+
+struct term_place {
+    uint32_t position;
+    term_link next; /* of more than one */
+};
+
 /* Working memory, filled and emptied for one list of sentences after another. */
 struct term_index {
     uint32_t word_count;  /* terms below are words, those from here on pairs */
     uint32_t bucket_mask;
-    uint8_t *count;       /* by term: how often it occurs, at most one more than is rare; 0 in an empty index */
-    uint32_t *first;      /* by term: where its list begins in `positions`, + 1; 0 in an empty index */
-    uint32_t *positions;
+    term_link *first;     /* by term; 0 in an empty index */
+    struct term_place *places;
+    uint32_t place_count;
+    term_link unused;     /* places that lists had which became too long */
     size_t capacity;
-};
-
-/* Where a term occurs: positions in the list of sentences, one as often as the term stands in the sentence. */
-struct postings {
-    const uint32_t *positions;
-    uint32_t count; /* 0 for a term that is too common to point anywhere, too */
 };
 
 /* The sentences are all that will be indexed, of a side with these bags. The tables are in the arena. Returns false when memory ran
@@ -48,11 +55,28 @@ static inline uint32_t term_of_pair(const struct term_index *index, uint32_t fir
     return index->word_count + ((uint32_t)(hash >> 32) & index->bucket_mask);
 }
 
-static inline struct postings term_postings(const struct term_index *index, uint32_t term)
+/* How often a rare term occurs, or more than TERM_RARE_MAX. */
+static inline uint32_t term_count(term_link list)
 {
-    if (!index->count[term] || index->count[term] > TERM_RARE_MAX)
-        return (struct postings){ 0 };
-    return (struct postings){ index->positions + index->first[term] - 1, index->count[term] };
+    return list & TERM_COUNT_MASK;
+}
+
+static inline const struct term_place *term_place(const struct term_index *index, term_link link)
+{
+    return &index->places[(link >> TERM_COUNT_BITS) - 1];
+}
+
+/* Go through a list that is not empty: the position at `*list`, which becomes the rest of it. */
+static inline uint32_t term_next_position(const struct term_index *index, term_link *list)
+{
+    term_link link = *list;
+
+    if (term_count(link) == 1) {
+        *list = 0;
+        return link >> TERM_COUNT_BITS;
+    }
+    *list = term_place(index, link)->next;
+    return term_place(index, link)->position;
 }
 
 #endif

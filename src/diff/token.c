@@ -126,6 +126,8 @@ static size_t plain_word_end(const char *text, size_t size, size_t at)
 
 bool tokens_append(struct tokens *tokens, struct passage passage)
 {
+    enum { SIZE_MASK = (1 << 30) - 1 };
+
     for (size_t at = 0; at < passage.size;) {
         bool is_word = true;
         size_t end = plain_word_end(passage.text, passage.size, at), next = end + 1;
@@ -133,16 +135,12 @@ bool tokens_append(struct tokens *tokens, struct passage passage)
             end = token_end(passage.text, passage.size, at, &is_word);
             next = space_end(passage.text, passage.size, end);
         }
-        struct token *items = array_reserve(tokens->items, &tokens->capacity, tokens->count + 1, sizeof *items);
+        struct token *items = array_reserve(tokens->items, &tokens->capacity, tokens->count + 2, sizeof *items);
         if (!items)
             return false;
         tokens->items = items;
-        items[tokens->count++] = (struct token){
-            .text = passage.text + at,
-            .size = (uint32_t)(end - at),
-            .space_size = (uint32_t)(next - end),
-            .is_word = is_word,
-        };
+        items[tokens->count++] = (struct token){ .text = passage.text + at, .size = (end - at) & SIZE_MASK, .is_word = is_word };
+        items[tokens->count].text = passage.text + next;
         at = next;
     }
     return true;

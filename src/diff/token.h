@@ -12,13 +12,13 @@
  * sign, a date in digits, a time and a hyphenated word are one token each. */
 struct token {
     const char *text;
-    uint32_t size;
-    uint32_t space_size; /* of the white space behind it in the text; use token_space() */
-    uint32_t id;         /* equal for equal text; set by the comparison */
-    bool is_word;        /* no punctuation */
-    bool is_joint;       /* the last one of a passage, another one follows */
+    uint32_t id;           /* equal for equal text; set by the comparison */
+    uint32_t size : 30;    /* no story has more bytes */
+    uint32_t is_word : 1;  /* no punctuation */
+    uint32_t is_joint : 1; /* the last one of a passage, another one follows */
 };
 
+/* Behind the last token stands one more, whose text is the end of the passage. */
 struct tokens {
     struct token *items; /* malloc'ed */
     size_t count;
@@ -46,7 +46,9 @@ static inline size_t stretch_columns(struct stretch stretch)
 /* What divides a token from the next one: white space of the text, or the one space that joins two passages. */
 static inline struct passage token_space(const struct token *token)
 {
-    return token->is_joint ? (struct passage){ " ", 1 } : (struct passage){ token->text + token->size, token->space_size };
+    const char *end = token->text + token->size;
+
+    return token->is_joint ? (struct passage){ " ", 1 } : (struct passage){ end, (size_t)(token[1].text - end) };
 }
 
 /* Append the tokens of a passage. White space at its end is kept behind its last token. Returns false when memory ran out. */

@@ -34,6 +34,8 @@ struct grid {
     int run; /* score_run() */
 };
 
+_Static_assert(_Alignof(struct totals) == _Alignof(int), "they share a block");
+
 enum { IMPOSSIBLE = INT32_MIN / 2 }; /* low enough, and far enough from overflow */
 
 bool grid_fits(struct stretch stretch)
@@ -147,33 +149,39 @@ static void trace(const struct grid *grid, struct stretch stretch, uint32_t *par
     }
 }
 
+/* All that a grid needs, in one block: most grids are small, and taking four would cost as much as filling them. It begins with
+ * `last`. */
+static bool take_room(struct grid *grid)
+{
+    size_t rows = grid->rows + 1, columns = grid->columns + 1;
+
+    grid->last = malloc(columns * sizeof *grid->last + (rows + columns) * sizeof *grid->row_cuts + rows * columns);
+    if (!grid->last)
+        return false;
+    grid->row_cuts = (int *)(grid->last + columns);
+    grid->column_cuts = grid->row_cuts + rows;
+    grid->steps = (uint8_t *)(grid->column_cuts + columns);
+    return true;
+}
+
 bool grid_align(const struct tokens *before, const struct tokens *after, struct stretch stretch, uint32_t *partner)
 {
-    size_t rows = stretch_rows(stretch), columns = stretch_columns(stretch);
     struct grid grid = {
         .before = before->items + stretch.before,
         .after = after->items + stretch.after,
-        .rows = rows,
-        .columns = columns,
+        .rows = stretch_rows(stretch),
+        .columns = stretch_columns(stretch),
         .run = score_run(),
-        .steps = malloc((rows + 1) * (columns + 1)),
-        .last = malloc((columns + 1) * sizeof *grid.last),
-        .row_cuts = malloc((rows + 1) * sizeof *grid.row_cuts),
-        .column_cuts = malloc((columns + 1) * sizeof *grid.column_cuts),
     };
-    bool complete = grid.steps && grid.last && grid.row_cuts && grid.column_cuts;
 
-    if (complete) {
-        for (size_t x = 0; x <= rows; x++)
-            grid.row_cuts[x] = score_cut(before, stretch.before + x);
-        for (size_t y = 0; y <= columns; y++)
-            grid.column_cuts[y] = score_cut(after, stretch.after + y);
-        fill(&grid);
-        trace(&grid, stretch, partner);
-    }
-    free(grid.steps);
+    if (!take_room(&grid))
+        return false;
+    for (size_t x = 0; x <= grid.rows; x++)
+        grid.row_cuts[x] = score_cut(before, stretch.before + x);
+    for (size_t y = 0; y <= grid.columns; y++)
+        grid.column_cuts[y] = score_cut(after, stretch.after + y);
+    fill(&grid);
+    trace(&grid, stretch, partner);
     free(grid.last);
-    free(grid.row_cuts);
-    free(grid.column_cuts);
-    return complete;
+    return true;
 }

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* A run costs so much that a short word between two replacements does not pay for the two runs that it tears apart, and a
  * longer one just does. An island is lost when it weighs a fifth of the marks on either side of it, but three words are a phrase.
@@ -30,6 +31,16 @@ int score_run(void)
     return RUN;
 }
 
+/* Whether a token of so many bytes begins with four characters of ASCII, as most words do that are not short. */
+static bool begins_with_four(const struct token *token)
+{
+    uint32_t four;
+    _Static_assert(sizeof four == SHORT_WORD_MAX + 1, "one more than a short word has");
+
+    memcpy(&four, token->text, sizeof four);
+    return !(four & UINT32_C(0x80808080));
+}
+
 static bool is_short(const struct token *token)
 {
     size_t characters = 0;
@@ -37,7 +48,7 @@ static bool is_short(const struct token *token)
 
     if (!token->is_word || token->size <= SHORT_WORD_MAX)
         return token->is_word;
-    if (token->size > SHORT_WORD_MAX * UTF8_MAX)
+    if (begins_with_four(token) || token->size > SHORT_WORD_MAX * UTF8_MAX)
         return false;
     for (size_t at = 0; at < token->size && characters <= SHORT_WORD_MAX; characters++)
         at += utf8_decode_lossy(token->text + at, token->size - at, &code);

@@ -58,9 +58,12 @@ static struct passage space_before(const struct tokens *tokens, size_t at)
     return at ? token_space(&tokens->items[at - 1]) : (struct passage){ "", 0 };
 }
 
+/* Nearly all are one byte, or none. */
 static bool same_space(struct passage a, struct passage b)
 {
-    return a.size == b.size && memcmp(a.text, b.text, a.size) == 0;
+    if (a.size != b.size || (a.size && *a.text != *b.text))
+        return false;
+    return a.size < 2 || memcmp(a.text, b.text, a.size) == 0;
 }
 
 static void emit_changed(struct word_comparer *comparer, enum story_word_operation operation, const struct token *tokens,
@@ -118,7 +121,7 @@ static void emit_tokens(struct word_comparer *comparer)
         changed.after_end = comparer->partner[i] - 1;
         const struct token *kept = &after[changed.after_end];
         if (goes_on(comparer, i, changed.after_end)) {
-            emit(comparer, STORY_WORDS_KEPT, kept[-1].text + kept[-1].size, kept[-1].space_size + kept->size);
+            emit(comparer, STORY_WORDS_KEPT, kept[-1].text + kept[-1].size, token_space(&kept[-1]).size + kept->size);
         } else {
             emit_stretch(comparer, changed);
             emit(comparer, STORY_WORDS_KEPT, kept->text, kept->size);

@@ -48,11 +48,14 @@ struct word token_before(const struct stop *stop, size_t end)
     return token;
 }
 
+/* Most words are of ASCII, of which no character need be decoded. */
 struct word word_at(const struct stop *stop, size_t at)
 {
     struct word word = { at, at };
     size_t length;
 
+    while (word.end - at < WORD_REACH && word.end < stop->size && unicode_is_ascii_word((unsigned char)stop->text[word.end]))
+        word.end++;
     while (word.end - at < WORD_REACH && unicode_is_word_character(character_at(stop, word.end, &length)))
         word.end += length;
     return word;
@@ -63,6 +66,9 @@ struct word word_before(const struct stop *stop, size_t end)
     struct word word = { end, end };
     size_t length;
 
+    while (end - word.start < WORD_REACH && word.start > stop->sentence &&
+           unicode_is_ascii_word((unsigned char)stop->text[word.start - 1]))
+        word.start--;
     while (end - word.start < WORD_REACH && unicode_is_word_character(character_before(stop, word.start, &length)))
         word.start -= length;
     return word;

@@ -98,7 +98,7 @@ static size_t item_end(const struct stop *stop, size_t at)
     size_t length, before, start = stop->sentence;
     unsigned number;
 
-    if (!may_be_numbered(stop, at))
+    if (!may_be_numbered(stop, at) || !capital_follows(stop, at + 1))
         return 0;
     word = word_before(stop, at);
     number = item_number(stop, word);
@@ -108,7 +108,7 @@ static size_t item_end(const struct stop *stop, size_t at)
     if (!number || first.end >= word.start || stop->text[first.end] != stop->text[at] || item_number(stop, first) + 1 != number)
         return 0;
     before = end_before(stop, word.start);
-    return before && capital_follows(stop, at + 1) && !is_inner_number(stop, before, at + 1) ? before : 0;
+    return before && !is_inner_number(stop, before, at + 1) ? before : 0;
 }
 
 /* "See you soon :-) Bring bread." */
