@@ -57,7 +57,7 @@ static void keeps_the_space_behind_each_token(void **state)
         assert_ptr_equal(tokens.items[i].text, text + at);
         at += tokens.items[i].size;
         assert_ptr_equal(token_space(&tokens.items[i]).text, text + at);
-        at += tokens.items[i].space_size;
+        at += token_space(&tokens.items[i]).size;
     }
     assert_int_equal(at, sizeof text - 1);
     tokens_free(&tokens);
@@ -305,9 +305,9 @@ static int total_of(const struct tokens *a, const struct tokens *b, const uint32
 
 static void fill_tokens(struct tokens *tokens, uint32_t *seed)
 {
-    static const struct token kinds[] = { { .text = "bridge", .size = 6, .space_size = 1, .is_word = true, .id = 0 },
-                                          { .text = "the", .size = 3, .space_size = 1, .is_word = true, .id = 1 },
-                                          { .text = ",", .size = 1, .space_size = 1, .id = 2 },
+    static const struct token kinds[] = { { .text = "bridge", .size = 6, .is_word = true, .id = 0 },
+                                          { .text = "the", .size = 3, .is_word = true, .id = 1 },
+                                          { .text = ",", .size = 1, .id = 2 },
                                           { .text = "harbour", .size = 7, .is_word = true, .id = 3 } };
 
     tokens->count = next_random(seed) % 7;
