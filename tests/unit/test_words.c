@@ -303,30 +303,42 @@ static int total_of(const struct tokens *a, const struct tokens *b, const uint32
     return total;
 }
 
-static void fill_tokens(struct tokens *tokens, uint32_t *seed)
+enum { TOKENS = 7, TEXT_SIZE = TOKENS * sizeof "bridge " }; /* one token stands behind the last */
+
+/* Any tokens, as those of a passage stand: each behind the one before, here in `text`. */
+static void fill_tokens(struct tokens *tokens, char text[TEXT_SIZE], uint32_t *seed)
 {
     static const struct token kinds[] = { { .text = "bridge", .size = 6, .is_word = true, .id = 0 },
                                           { .text = "the", .size = 3, .is_word = true, .id = 1 },
                                           { .text = ",", .size = 1, .id = 2 },
                                           { .text = "harbour", .size = 7, .is_word = true, .id = 3 } };
+    enum { WITHOUT_SPACE = 3 };
 
-    tokens->count = next_random(seed) % 7;
-    for (size_t i = 0; i < tokens->count; i++)
+    tokens->count = next_random(seed) % TOKENS;
+    for (size_t i = 0; i < tokens->count; i++) {
         tokens->items[i] = kinds[next_random(seed) % COUNT(kinds)];
+        memcpy(text, tokens->items[i].text, tokens->items[i].size);
+        tokens->items[i].text = text;
+        text += tokens->items[i].size;
+        if (tokens->items[i].id != WITHOUT_SPACE)
+            *text++ = ' ';
+    }
+    tokens->items[tokens->count].text = text;
 }
 
 static void alignments_are_the_best_that_there_are(void **state)
 {
-    struct token a_items[8], b_items[8];
+    struct token a_items[TOKENS], b_items[TOKENS];
+    char a_text[TEXT_SIZE], b_text[TEXT_SIZE];
     struct tokens a = { .items = a_items }, b = { .items = b_items };
     uint32_t seed = 7;
     int worse = 0;
 
     (void)state;
     for (int round = 0; round < 3000; round++) {
-        uint32_t partner[8] = { 0 };
-        fill_tokens(&a, &seed);
-        fill_tokens(&b, &seed);
+        uint32_t partner[TOKENS] = { 0 };
+        fill_tokens(&a, a_text, &seed);
+        fill_tokens(&b, b_text, &seed);
         assert_true(tokens_align(&a, &b, 4, partner));
         int found = total_of(&a, &b, partner), best = best_total((struct reading){ &a, &b, false, false }, 0, 0);
         if (found > best)
