@@ -22,12 +22,10 @@ static int show_tree(struct run *run, const struct story_tree *tree, struct stor
 static int run_tree(struct run *run, struct story_error *err)
 {
     struct forest forest = { .shown = NULL };
-    int status = STORY_OK;
 
     heap_keep_freed();
-    if (option_value(run, "json") && option_value(run, "dot"))
-        return story_error_set(err, STORY_E_INVALID, "two formats at once: --json --dot (choose one)");
-    if ((status = forest_find(&forest, run, err)) == STORY_OK && (status = forest_compare(&forest, run, err)) == STORY_OK)
+    int status = forest_find(&forest, run, err);
+    if (status == STORY_OK && (status = forest_compare(&forest, run, err)) == STORY_OK)
         status = show_tree(run, &(struct story_tree){ forest.shown, forest.versions.count }, err);
     forest_close(&forest);
     return status;

@@ -109,6 +109,22 @@ static size_t letters(int argc, char **argv)
     return count;
 }
 
+/* Two formats cannot both be meant. */
+static int check_formats(const struct run *run, struct story_error *err)
+{
+    static const char *const names[] = { "format", "markdown", "html", "text", "atom", "dot", "sarif", "json" };
+    const char *chosen = NULL;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!option_value(run, names[i]))
+            continue;
+        if (chosen)
+            return story_error_set(err, STORY_E_INVALID, "two formats at once: --%s and --%s (choose one)", chosen, names[i]);
+        chosen = names[i];
+    }
+    return STORY_OK;
+}
+
 int options_parse(struct run *run, int argc, char **argv, struct story_error *err)
 {
     struct tables tables;
@@ -126,7 +142,7 @@ int options_parse(struct run *run, int argc, char **argv, struct story_error *er
     }
     run->operands = argv + optind;
     run->operand_count = argc - optind;
-    return STORY_OK;
+    return check_formats(run, err);
 }
 
 void options_free(struct run *run)

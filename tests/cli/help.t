@@ -34,6 +34,8 @@ check "five commands at least" test "$(ls ./*.help | wc -l)" -ge 5
 trouble "a slip in a command" "no such command: 'comit' (did you mean commit?)" storydiff comit
 trouble "with arguments" "no such command: 'comit' (did you mean commit?)" storydiff comit story.txt
 trouble "two letters exchanged" "did you mean log?" storydiff lgo
+trouble "two formats" "two formats at once: --html and --json (choose one)" storydiff diff --json --html v0.20 v0.21
+trouble "one format by two names" "two formats at once: --format and --atom (choose one)" storydiff changelog --atom --format text
 trouble "help of none" "no such command: 'frob'" storydiff help frob
 trouble "a word that is like no command" "no such file or version: 'elephant'" storydiff elephant
 cp "$bridge/v0.20.txt" comit

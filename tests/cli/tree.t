@@ -95,7 +95,7 @@ else
     skip "is drawn by dot" "no dot: Graphviz is not installed"
 fi
 check "has an edge for each parent" test "$(grep -c ' -> ' "$out")" -eq "$(git log --branches --format=%P | wc -w)"
-trouble "two formats" 'two formats at once: --json --dot' storydiff tree --json --dot
+trouble "two formats" 'two formats at once: --dot and --json (choose one)' storydiff tree --json --dot
 trouble "of a version" "too many arguments: 'v0.20'" storydiff tree v0.20
 
 # Copies.

@@ -1,6 +1,7 @@
 /* Memory, buffers, intern tables and error messages. */
 #include "helper.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <stdalign.h>
 #include <stdio.h>
@@ -223,7 +224,7 @@ static void writes_numbers(void **state)
 {
     static const struct { uint64_t number; int least; const char *text; } cases[] = {
         { 0, 1, "0" }, { 9, 1, "9" }, { 10, 1, "10" }, { 99, 1, "99" }, { 1234567890, 1, "1234567890" }, { 7, 2, "07" },
-        { 12, 2, "12" }, { 123, 2, "123" }, { 0, 4, "0000" }, { UINT64_C(9999999999999999999), 1, "9999999999999999999" },
+        { 12, 2, "12" }, { 123, 2, "123" }, { 0, 4, "0000" }, { 7, 3, "007" }, { 123, 6, "000123" }, { UINT64_C(9999999999999999999), 1, "9999999999999999999" },
         { UINT64_C(10000000000000000000), 1, "10000000000000000000" }, { UINT64_MAX, 1, "18446744073709551615" } };
 
     (void)state;
@@ -232,6 +233,13 @@ static void writes_numbers(void **state)
         *decimal_write(text, cases[i].number, cases[i].least) = '\0';
         assert_string_equal(text, cases[i].text);
     }
+    for (uint64_t power = 1; power; power = power <= UINT64_MAX / 10 ? 10 * power : 0)
+        for (uint64_t number = power - 1; number <= power + 1; number++) {
+            char text[DECIMAL_MAX + 1], expected[DECIMAL_MAX + 1];
+            *decimal_write(text, number, 1) = '\0';
+            snprintf(expected, sizeof expected, "%" PRIu64, number);
+            assert_string_equal(text, expected);
+        }
 }
 
 /* A host of the library may have chosen a locale whose decimal point is a comma. Where there is none, only C's is tried. */
