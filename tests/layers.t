@@ -1,5 +1,5 @@
 #!/bin/sh
-# The shape of the code: who may include whom, no cycles, short functions and files, a library that neither prints nor exits.
+# The shape of the code: who may include whom, no cycles, short functions, files and lines, a library that neither prints nor exits.
 # `sh tests/layers.t --self-test` checks only that each check finds what it is for, in a small tree full of mistakes.
 . "$(dirname "$0")/lib.sh"
 
@@ -25,6 +25,7 @@ libraries='git2=store utf8proc=base xxhash=base yajl=batch zlib=store'
 
 longest_function=60
 longest_file=450
+longest_line=132
 
 # Each check prints one line for each mistake in the tree in which it runs.
 
@@ -106,6 +107,13 @@ long_files() {
         lines=$(wc -l <"$file")
         [ "$lines" -le $longest_file ] || echo "$file: $((lines)) lines"
     done
+}
+
+# In columns: bytes, but for those that go on with a character.
+long_lines() {
+    LC_ALL=C awk -v longest=$longest_line '
+        { gsub(/[\200-\277]/, "") }
+        length($0) > longest { print FILENAME ":" FNR ": " length($0) " columns" }' $(c_files src include)
 }
 
 long_functions() {
@@ -240,6 +248,7 @@ self_test() {
     long_c $((longest_function + 1)) | put src/render/longer.c
     yes '//' | sed ${longest_file}q | put src/render/file.c
     yes '//' | sed $((longest_file + 1))q | put src/render/longer_file.c
+    printf '// %*sé\n// %*sé\n' $((longest_line - 4)) '' $((longest_line - 3)) '' | put src/render/longer_line.c
     put src/news/new.c </dev/null && echo >>src/news/new.c
 
     finds wrong_includes <<-'EOF'
@@ -261,6 +270,9 @@ self_test() {
 	EOF
     finds long_files <<-EOF
 	src/render/longer_file.c: $((longest_file + 1)) lines
+	EOF
+    finds long_lines <<-EOF
+	src/render/longer_line.c:2: $((longest_line + 1)) columns
 	EOF
     finds loud_calls <<-'EOF'
 	src/base/bad.c:5: printf
@@ -284,6 +296,7 @@ if [ "${1-}" != --self-test ]; then
     none "every folder includes only what the table allows" wrong_includes
     none "no include cycles" include_cycles
     none "no file longer than $longest_file lines" long_files
+    none "no line longer than $longest_line columns" long_lines
     none "the library neither prints nor exits" loud_calls
     none "no number is written or read as the locale has it" local_numbers
     if have_ctags; then

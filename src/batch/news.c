@@ -18,7 +18,8 @@ enum key {
     KEY_REFS = STRINGS, KEY_SOURCES, KEYS
 };
 
-static const char *const key_names[KEYS] = { "uuid", "title", "author", "outlet", "pub_time", "canonical", "summary", "story", "version",
+static const char *const key_names[KEYS] = { "uuid", "title", "author", "outlet", "pub_time", "canonical", "summary", "story",
+                                               "version",
                                              "last_updated", "changes", "refs", "sources" };
 
 /* A value that one long record made larger than this does not stay so. */
@@ -306,7 +307,8 @@ static int fill(struct story_news *news, struct story_news_reader *reader)
     return news_sources_write(&reader->sources, &news->sources, reader->err);
 }
 
-int story_news_read(struct story_news_reader *reader, const char *text, size_t size, struct story_news *news, struct story_error *err)
+int story_news_read(struct story_news_reader *reader, const char *text, size_t size, struct story_news *news,
+                    struct story_error *err)
 {
     begin(reader, err);
     *news = (struct story_news){ .is_source = false };

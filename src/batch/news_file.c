@@ -20,7 +20,8 @@ int story_news_label(const struct story_news *news, char label[STORY_LABEL_MAX +
     snprintf(label, STORY_LABEL_MAX + 1, "%s%s", prefix, version);
     if (story_label_check(label, NULL) == STORY_OK)
         return STORY_OK;
-    return error_set(err, STORY_E_INPUT, "\"version\" is no label: '%s' (write it like 0.21, without a sign or an exponent)", version);
+    return error_set(err, STORY_E_INPUT, "\"version\" is no label: '%s' (write it like 0.21, without a sign or an exponent)",
+                     version);
 }
 
 static bool is_break(char c)

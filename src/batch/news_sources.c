@@ -121,8 +121,9 @@ static uint32_t *known_text(struct sources *sources, const char *id, size_t size
 {
     uint32_t before = sources->known.count;
     uint32_t number = intern_add(&sources->known, id, size);
-    uint32_t *texts = number == INTERN_NONE ? NULL : array_reserve(sources->known_texts, &sources->known_capacity, (size_t)number + 1,
-                                                                   sizeof *texts);
+    if (number == INTERN_NONE)
+        return NULL;
+    uint32_t *texts = array_reserve(sources->known_texts, &sources->known_capacity, (size_t)number + 1, sizeof *texts);
     if (!texts)
         return NULL;
     sources->known_texts = texts;

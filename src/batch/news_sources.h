@@ -7,7 +7,8 @@
 
 #include <storydiff/batch.h>
 
-enum source_field { SOURCE_ID, SOURCE_TITLE, SOURCE_AUTHOR, SOURCE_OUTLET, SOURCE_PUBLISHED, SOURCE_URL, SOURCE_SUMMARY, SOURCE_FIELDS };
+enum source_field { SOURCE_ID, SOURCE_TITLE, SOURCE_AUTHOR, SOURCE_OUTLET, SOURCE_PUBLISHED, SOURCE_URL, SOURCE_SUMMARY,
+                    SOURCE_FIELDS };
 
 /* All zero is a source of which nothing is known. */
 struct source {

@@ -89,7 +89,8 @@ static bool link_leftover_moves(struct alignment *alignment)
 /* From then on terms are numbers, and nobody asks for their text. */
 static bool build_features(struct alignment *alignment)
 {
-    bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording, &alignment->arena);
+    bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording,
+                                   &alignment->arena);
 
     vocabulary_free(&alignment->wording.vocabulary);
     vocabulary_init(&alignment->wording.vocabulary);

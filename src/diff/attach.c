@@ -35,8 +35,8 @@ static double containment(const struct features *features, const struct bag *who
     return stray->mass > 0 ? shared / stray->mass : 0;
 }
 
-/* Find the host of the sentence at `stray->sentence`, which is counted; of equal ones the nearest. Returns whether there is any. Most
- * neighbours have too little in common with it, whatever is left of them. */
+/* Find the host of the sentence at `stray->sentence`, which is counted; of equal ones the nearest. Returns whether there is any.
+ * Most neighbours have too little in common with it, whatever is left of them. */
 static bool find_host(const struct features *features, const struct direction *direction, struct stray *stray)
 {
     uint32_t at = stray->sentence;
@@ -84,7 +84,8 @@ static void find_partners(const struct alignment *alignment, uint32_t *before_pa
 static bool has_host(const struct direction *direction, uint32_t sentence)
 {
     const struct side *near = direction->near;
-    uint32_t first = sentence > REACH ? sentence - REACH : 0, last = sentence + REACH < near->count ? sentence + REACH : near->count - 1;
+    uint32_t first = sentence > REACH ? sentence - REACH : 0;
+    uint32_t last = sentence + REACH < near->count ? sentence + REACH : near->count - 1;
 
     for (uint32_t i = first; i <= last; i++)
         if (direction->near_partner[i])

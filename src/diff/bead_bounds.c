@@ -76,8 +76,8 @@ static void bound_splits(const double *restrict split, double need, uint32_t cou
     }
 }
 
-static void bound_mergers(const double *restrict const merged[LEAD], const double *restrict after_mass, double several, uint32_t count,
-                          double *restrict of_merger)
+static void bound_mergers(const double *restrict const merged[LEAD], const double *restrict after_mass, double several,
+                          uint32_t count, double *restrict of_merger)
 {
     const double *a = merged[0], *b = merged[1], *c = merged[2], *d = merged[3];
 

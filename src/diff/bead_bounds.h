@@ -1,8 +1,8 @@
 /* Bounds: where in a gap no bead can end, told for a whole row at once and without a branch.
  *
- * The members of a bead must share a part p of their mass: 2 · Σ shared >= p · (mass + mass), summed over its cells. Of a split that is
- * Σ (2 · shared - p · mass of a part) >= p · mass of the whole, and leaving out the negative terms of the sum makes it no smaller; with
- * four cells up to this one, it holds for each number of parts. A merger is the same, upwards. */
+ * The members of a bead must share a part p of their mass: 2 · Σ shared >= p · (mass + mass), summed over its cells. Of a split
+ * that is Σ (2 · shared - p · mass of a part) >= p · mass of the whole, and leaving out the negative terms of the sum makes it
+ * no smaller; with four cells up to this one, it holds for each number of parts. A merger is the same, upwards. */
 #ifndef DIFF_BEAD_BOUNDS_H
 #define DIFF_BEAD_BOUNDS_H
 

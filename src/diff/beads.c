@@ -152,7 +152,8 @@ static inline struct bead bead_at(const struct reading *reading, uint32_t x, uin
                           sharing->after_mass[y] - sharing->after_mass[y - shape.after] };
 }
 
-/* The gain of a bead whose members share `shared` one by one; 0 when it is none, or gains no more than `wanted`, which is 0 or more. */
+/* The gain of a bead whose members share `shared` one by one; 0 when it is none, or gains no more than `wanted`, which is 0 or
+ * more. */
 static double bead_gain(const struct reading *reading, struct bead bead, double shared, double wanted)
 {
     struct shape shape = bead.shape;

@@ -19,8 +19,8 @@ struct beginnings {
     struct intern table; /* of terms that are not short; the bytes are the vocabulary's */
 };
 
-/* The bit of the sieve for a beginning, or a word that may begin so, of which eight bytes can be read: the highest bits of the product
- * depend on the whole. */
+/* The bit of the sieve for a beginning, or a word that may begin so, of which eight bytes can be read: the highest bits of the
+ * product depend on the whole. */
 static inline uint32_t beginnings_sieve_bit(const char *beginning, size_t size)
 {
     enum { START = 4, BITS = 12 };

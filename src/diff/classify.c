@@ -59,7 +59,8 @@ static uint32_t next_word(struct word_cursor *cursor)
     return INTERN_NONE;
 }
 
-/* Whether both sides of a group are known to have other words, which is learned much faster than whether they have the same text. */
+/* Whether both sides of a group are known to have other words, which is learned much faster than whether they have the same
+ * text. */
 static bool other_words(const struct group *group, const struct alignment *alignment)
 {
     struct word_cursor before = { alignment, &alignment->before, group->before, 0, 0 };

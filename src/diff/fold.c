@@ -60,8 +60,8 @@ static uint32_t letters_of(struct step step)
     return step_mask_of(step_either(step_which_between(step_small(step), 'a', 'z'), step_which_between(step, '0', '9')));
 }
 
-/* Which bytes of a step in small letters are no plain text: beyond ASCII, or what may open a citation. The bytes from "{" on, small,
- * hold both, and a few others that are no words: these are rare. */
+/* Which bytes of a step in small letters are no plain text: beyond ASCII, or what may open a citation. The bytes from "{" on,
+ * small, hold both, and a few others that are no words: these are rare. */
 static struct answers which_other(struct step small)
 {
     return step_which_from(small, '{');

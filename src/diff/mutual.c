@@ -60,7 +60,8 @@ struct mutual_search {
 
 /* Score the sentences that share a rare term of this weight: one that occurs n times counts 1/n, told in parts of which all numbers
  * up to TERM_RARE_MAX have a whole number. Returns how many have a score. */
-static inline uint32_t score_term(const struct mutual_search *search, term_link list, double weight, uint32_t *touched, uint32_t count)
+static inline uint32_t score_term(const struct mutual_search *search, term_link list, double weight, uint32_t *touched,
+                                  uint32_t count)
 {
     static const uint16_t scores[TERM_RARE_MAX + 1] = { 0, 840, 420, 280, 210, 168, 140, 120, 105 };
     uint64_t score = scores[term_count(list)];
@@ -258,7 +259,8 @@ static double dice_min_of(struct mutual_bar bar)
 
 static bool is_known(const struct mutual_search *search, struct gap gap, struct mutual_bar bar)
 {
-    return search->dice_min <= dice_min_of(bar) && same_list(search->before, search->gap.before_count, gap.before, gap.before_count) &&
+    return search->dice_min <= dice_min_of(bar) &&
+           same_list(search->before, search->gap.before_count, gap.before, gap.before_count) &&
            same_list(search->after, search->gap.after_count, gap.after, gap.after_count);
 }
 

@@ -11,8 +11,8 @@ struct posting {
     uint32_t times;
 };
 
-/* The new sentences with a feature: how many, and where their postings begin, + 1. Of a feature that nearly all have it is quicker to
- * go through the others: `absent` is where the row of these begins, + 1; 0: none yet. */
+/* The new sentences with a feature: how many, and where their postings begin, + 1. Of a feature that nearly all have it is
+ * quicker to go through the others: `absent` is where the row of these begins, + 1; 0: none yet. */
 struct posting_list {
     uint16_t count; /* no gap has more; see BEAD_CELLS_MAX */
     uint16_t absent; /* all rows of a gap have less than 2^16 items */
@@ -36,7 +36,8 @@ bool sharing_init(struct sharing *sharing, const struct features *features, size
     sharing->before_mass = arena_alloc(arena, cells + 1, sizeof(double));
     sharing->after_mass = arena_alloc(arena, cells + 1, sizeof(double));
     sharing->lists = arena_zalloc(arena, features->count, sizeof *sharing->lists);
-    sharing->absent = arena_alloc(arena, ABSENT_ROWS * (absent_max((uint32_t)cells / ABSENT_BEFORE_MIN) + (size_t)1), sizeof(uint16_t));
+    sharing->absent = arena_alloc(arena, ABSENT_ROWS * (absent_max((uint32_t)cells / ABSENT_BEFORE_MIN) + (size_t)1),
+                                  sizeof(uint16_t));
     for (int row = 0; row < SHARING_ROWS; row++) {
         sharing->rows[row] = arena_alloc(arena, cells, sizeof(double));
         complete = complete && sharing->rows[row];

@@ -18,7 +18,7 @@ struct wording {
     struct arena terms;           /* of these */
     const uint32_t **by_key;      /* the same, by key, in the arena */
     uint32_t key_count;           /* of sides_number_words() */
-    struct folded folded;         /* words of sentences whose bytes both sides have: a small story's, and the first of a large one */
+    struct folded folded;         /* words of sentences whose bytes both sides have: of a large story the first ones */
 };
 
 /* One revision. The arrays have an item a sentence. */

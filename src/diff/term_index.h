@@ -12,9 +12,9 @@
 
 enum { TERM_RARE_MAX = 8 }; /* a term that occurs more often points nowhere */
 
-/* A list of the places where a term occurs: their number in the lowest bits; above these, of one place the position in the list of
- * sentences, of more the number, + 1, of the first in the table. Most terms occur once. A position comes as often as the term stands in
- * the sentence; positions ascend. 0 is empty. */
+/* A list of the places where a term occurs: their number in the lowest bits; above these, of one place the position in the list
+ * of sentences, of more the number, + 1, of the first in the table. Most terms occur once. A position comes as often as the term
+ * stands in the sentence; positions ascend. 0 is empty. */
 typedef uint32_t term_link;
 enum { TERM_COUNT_BITS = 4, TERM_COUNT_MASK = (1 << TERM_COUNT_BITS) - 1 };
 #define TERM_COMMON UINT32_MAX /* no list: the term is too common */

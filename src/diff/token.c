@@ -119,7 +119,8 @@ static size_t plain_word_end(const char *text, size_t size, size_t at)
     struct step step = step_load(text + at);
     struct answers letters = step_either(step_which_between(step_small(step), 'a', 'z'), step_which_between(step, '0', '9'));
     unsigned length = step_first_or_end(~step_mask_of(letters) & STEP_ALL);
-    bool is_plain = length + 1 < STEP_SIZE && text[at + length] == ' ' && unicode_is_between((unsigned char)text[at + length + 1], '!', '~');
+    bool is_plain = length + 1 < STEP_SIZE && text[at + length] == ' ' &&
+                    unicode_is_between((unsigned char)text[at + length + 1], '!', '~');
 
     return is_plain ? at + length : at;
 }

@@ -127,7 +127,8 @@ static bool copy_sentences(struct parser *parser, const struct story_paragraph *
     for (uint32_t s = 0; s < known->sentence_count; s++) {
         const struct story_sentence *sentence = &like->sentences[known->sentence_first + s];
         const struct story_citation *citations = like->citations + sentence->citation_first;
-        if (!begin_sentence(parser, start + sentence->span.start - known->span.start, start + sentence->span.end - known->span.start))
+        if (!begin_sentence(parser, start + sentence->span.start - known->span.start,
+                            start + sentence->span.end - known->span.start))
             return false;
         for (uint32_t c = 0; c < sentence->citation_count; c++)
             if (!add_citation(parser, start + citations[c].id.start - known->span.start, story_span_size(citations[c].id)))

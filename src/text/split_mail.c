@@ -33,7 +33,8 @@ static size_t clock_end(const struct stop *stop, size_t at)
 {
     size_t end = at;
 
-    for (int part = 0; part < CLOCK_PARTS && is_one_of(stop, end, ":") && is_digit(stop, end + 1) && is_digit(stop, end + 2); part++)
+    for (int part = 0;
+         part < CLOCK_PARTS && is_one_of(stop, end, ":") && is_digit(stop, end + 1) && is_digit(stop, end + 2); part++)
         end += 3;
     if (end == at)
         return 0;
