@@ -252,7 +252,7 @@ bool auditor_remember_label(struct story_auditor *auditor, const struct story_au
 
 int story_auditor_add(struct story_auditor *auditor, const struct story_audit_version *version, bool quiet, struct story_error *err)
 {
-    struct arena scratch = { NULL, 0 };
+    struct arena scratch = { 0 };
     struct judge judge = { .options = &auditor->options, .version = version, .lexicon = auditor->forced, .memory = &auditor->memory,
                            .scratch = &scratch, .findings = &auditor->findings, .version_first = auditor->findings.count,
                            .add = add, .auditor = auditor };

@@ -31,18 +31,12 @@ static struct arena_block *block_new(size_t capacity, bool zero)
 /* An item in a block of its own: the system gives large ones, and zeroes them, only as they are touched. */
 static void *alloc_alone(struct arena *arena, size_t need, bool zero)
 {
-    struct arena_block *fresh = block_new(need, zero), *block = arena->blocks;
+    struct arena_block *fresh = block_new(need, zero);
 
     if (!fresh)
         return NULL;
-    /* Behind the newest block, whose rest stays in use. */
-    fresh->next = block ? block->next : NULL;
-    if (block) {
-        block->next = fresh;
-    } else {
-        arena->blocks = fresh;
-        arena->used = need;
-    }
+    fresh->next = arena->large;
+    arena->large = fresh;
     return fresh->bytes;
 }
 
@@ -110,12 +104,34 @@ void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t n
     return moved;
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){ arena->blocks, arena->large, arena->used };
+}
+
+static void free_first(struct arena_block **blocks)
+{
+    struct arena_block *first = *blocks;
+
+    *blocks = first->next;
+    free(first);
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
+    /* One block stays, for what comes next. */
+    while (arena->blocks != mark.blocks && arena->blocks->next)
+        free_first(&arena->blocks);
+    while (arena->large != mark.large)
+        free_first(&arena->large);
+    arena->used = mark.used;
+}
+
 void arena_clear(struct arena *arena)
 {
-    while (arena->blocks) {
-        struct arena_block *next = arena->blocks->next;
-        free(arena->blocks);
-        arena->blocks = next;
-    }
+    while (arena->blocks)
+        free_first(&arena->blocks);
+    while (arena->large)
+        free_first(&arena->large);
     arena->used = 0;
 }

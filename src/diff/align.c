@@ -7,10 +7,9 @@
 #include "mutual.h"
 #include "remnants.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Equal sentences in order: the gaps lie between them. */
+/* Equal sentences in order: the gaps lie between them. The points are in the scratch. */
 struct landmarks {
     struct chain_point *points;
     size_t count;
@@ -44,13 +43,14 @@ static bool link_strong_moves(struct alignment *alignment, struct landmarks *lan
 {
     struct mutual_pairs pairs = { 0 };
     bool complete = mutual_find(&pairs, alignment, alignment_free_sentences(alignment), MUTUAL_STRONG);
-    struct chain_point *alike = malloc((pairs.count + 1) * sizeof *alike);
-    struct chain_point *points = malloc(((size_t)alignment->before.count + 1) * sizeof *points);
+    struct chain_point *points = arena_alloc(alignment->scratch, alignment->before.count, sizeof *points);
+    struct arena_mark mark = arena_mark(alignment->scratch);
+    struct chain_point *alike = arena_alloc(alignment->scratch, pairs.count, sizeof *alike);
     size_t count = SIZE_MAX;
 
     if (complete && alike && points) {
         weigh_pairs(alike, alignment, &pairs);
-        count = chain_keep_heaviest(points, alignment_exact_points(alignment, alike, pairs.count, points));
+        count = chain_keep_heaviest(points, alignment_exact_points(alignment, alike, pairs.count, points), alignment->scratch);
     }
     complete = count != SIZE_MAX;
     for (size_t i = 0, p = 0; complete && i < pairs.count; i++) {
@@ -61,7 +61,7 @@ static bool link_strong_moves(struct alignment *alignment, struct landmarks *lan
             complete = alignment_link(alignment, pairs.items[i].before, pairs.items[i].after, LINK_STRONG_MOVE);
     }
     *landmarks = (struct landmarks){ points, complete ? keep_linked(alignment, points, count) : 0 };
-    free(alike);
+    arena_release(alignment->scratch, mark);
     mutual_free(&pairs);
     return complete;
 }
@@ -90,7 +90,7 @@ static bool link_leftover_moves(struct alignment *alignment)
 static bool build_features(struct alignment *alignment)
 {
     bool complete = features_build(&alignment->features, &alignment->before, &alignment->after, &alignment->wording,
-                                   &alignment->arena);
+                                   alignment->scratch);
 
     vocabulary_free(&alignment->wording.vocabulary);
     vocabulary_init(&alignment->wording.vocabulary);
@@ -100,24 +100,24 @@ static bool build_features(struct alignment *alignment)
 /* What exact matching leaves over, when there is anything on both sides. */
 static bool align_changed(struct alignment *alignment)
 {
-    struct arena arena = { 0 };
+    struct arena *scratch = alignment->scratch;
+    struct arena_mark mark = arena_mark(scratch);
     struct bead_table table = { 0 };
     struct landmarks landmarks = { 0 };
     struct gap rest = alignment_free_sentences(alignment);
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features, rest, &arena) &&
-                    mutual_begin(alignment, rest, &arena) &&
+    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features, rest, scratch) &&
+                    mutual_begin(alignment, rest, scratch) &&
                     link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
                     link_leftover_moves(alignment) &&             /* moved and edited */
                     remnants_link(&table, alignment);             /* rewritten in place */
-    free(landmarks.points);
     bead_table_free(&table);
     mutual_end(alignment);
-    arena_clear(&arena);
+    arena_release(scratch, mark);
     return complete && attach_strays(alignment); /* parts of splits that stand apart */
 }
 
@@ -131,7 +131,7 @@ static bool align_equal(struct alignment *alignment)
 {
     struct side *before = &alignment->before, *after = &alignment->after;
 
-    if (!sides_number_bytes(before, after, &alignment->wording, &alignment->arena, &alignment->key_count))
+    if (!sides_number_bytes(before, after, &alignment->wording, &alignment->key_count, alignment->scratch))
         return false;
     alignment->gap_before = arena_alloc(&alignment->arena, before->count, sizeof(uint32_t));
     alignment->gap_after = arena_alloc(&alignment->arena, after->count, sizeof(uint32_t));
@@ -140,12 +140,14 @@ static bool align_equal(struct alignment *alignment)
         return false;
     if (!any_free(before) || !any_free(after))
         return true;
-    return sides_number_words(before, after, &alignment->wording, &alignment->key_count) && anchor_throughout(alignment);
+    return sides_number_words(before, after, &alignment->wording, &alignment->key_count, alignment->scratch) &&
+           anchor_throughout(alignment);
 }
 
-bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after)
+bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after,
+                     struct arena *scratch)
 {
-    *alignment = (struct alignment){ .before.revision = before, .after.revision = after };
-    wording_init(&alignment->wording);
+    *alignment = (struct alignment){ .before.revision = before, .after.revision = after, .scratch = scratch };
+    wording_init(&alignment->wording, &alignment->arena);
     return align_equal(alignment) && align_changed(alignment);
 }

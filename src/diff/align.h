@@ -4,8 +4,9 @@
 
 #include "alignment.h"
 
-/* Align two revisions. `alignment` is uninitialised; free it with alignment_free() also after a failure. Returns false when
- * memory ran out. */
-bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after);
+/* Align two revisions. `alignment` is uninitialised; free it with alignment_free() also after a failure. `scratch` outlives it,
+ * and is as it was. Returns false when memory ran out. */
+bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after,
+                     struct arena *scratch);
 
 #endif

@@ -38,16 +38,12 @@ size_t alignment_exact_points(const struct alignment *alignment, const struct ch
 
 struct chain_point *alignment_chain(const struct alignment *alignment, size_t *length)
 {
-    struct chain_point *points = malloc(((size_t)alignment->before.count + 1) * sizeof *points);
+    struct chain_point *points = arena_alloc(alignment->scratch, alignment->before.count, sizeof *points);
 
     if (!points)
         return NULL;
-    *length = chain_keep_heaviest(points, alignment_exact_points(alignment, NULL, 0, points));
-    if (*length == SIZE_MAX) {
-        free(points);
-        return NULL;
-    }
-    return points;
+    *length = chain_keep_heaviest(points, alignment_exact_points(alignment, NULL, 0, points), alignment->scratch);
+    return *length != SIZE_MAX ? points : NULL;
 }
 
 static uint32_t list_free(uint32_t *list, const struct side *side, uint32_t start, uint32_t end)

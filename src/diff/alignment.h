@@ -37,7 +37,8 @@ struct gap {
     uint32_t after_count;
 };
 
-/* The state that the steps share. Memory: the arena lives as long as the alignment; `links` is malloc'ed. */
+/* The state that the steps share. Memory: the arena lives as long as the alignment; `links` is malloc'ed; what a step needs for
+ * itself is in `scratch`, which it sets back. */
 struct alignment {
     struct side before;
     struct side after;
@@ -52,6 +53,7 @@ struct alignment {
     uint32_t *gap_before;     /* room for the sentences of one gap */
     uint32_t *gap_after;
     struct arena arena;
+    struct arena *scratch;
 };
 
 /* Free what the alignment holds, or only the list of its links when it is complete. */
@@ -66,7 +68,7 @@ bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after
 size_t alignment_exact_points(const struct alignment *alignment, const struct chain_point *extra, size_t extra_count,
                               struct chain_point *points);
 
-/* The main chain: the heaviest of the exact links that run in order, `*length` points, freed with free(). */
+/* The main chain: the heaviest of the exact links that run in order, `*length` points, in `scratch`. NULL when memory ran out. */
 struct chain_point *alignment_chain(const struct alignment *alignment, size_t *length);
 
 /* The free sentences between points `index` - 1 and `index` of a chain; `index` runs from 0 to `length`. The lists stand in

@@ -2,7 +2,6 @@
 
 #include "chain.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The idea of keys found once on either side is Bram Cohen's patience diff. */
@@ -134,7 +133,7 @@ static bool anchor_gap(struct anchoring *anchoring, const struct gap *gap)
     size_t unique = find_unique(anchoring, gap);
     if (!unique)
         return link_ends(anchoring->alignment, gap);
-    size_t kept = chain_keep_heaviest(anchoring->points, unique);
+    size_t kept = chain_keep_heaviest(anchoring->points, unique, anchoring->alignment->scratch);
     return kept != SIZE_MAX && link_points(anchoring, kept);
 }
 
@@ -142,6 +141,7 @@ static bool anchor_gap(struct anchoring *anchoring, const struct gap *gap)
 static bool anchor_gaps(struct anchoring *anchoring)
 {
     struct alignment *alignment = anchoring->alignment;
+    struct arena_mark mark = arena_mark(alignment->scratch);
     size_t first = alignment->link_count, length;
     struct chain_point *chain = alignment_chain(alignment, &length);
     bool complete = chain != NULL;
@@ -150,7 +150,7 @@ static bool anchor_gaps(struct anchoring *anchoring)
         struct gap gap = alignment_gap(alignment, chain, length, i);
         complete = anchor_gap(anchoring, &gap);
     }
-    free(chain);
+    arena_release(alignment->scratch, mark);
     return complete && extend_links(alignment, first, alignment->link_count);
 }
 
@@ -168,7 +168,7 @@ static bool link_exact_moves(struct alignment *alignment, const struct chain_poi
     return extend_links(alignment, first, alignment->link_count);
 }
 
-/* Unique pairs join the order of the links there are. `*unique`, freed with free(), is set to all of them. */
+/* Unique pairs join the order of the links there are. `*unique`, in `scratch`, is set to all of them. */
 static bool anchor_whole(struct anchoring *anchoring, struct chain_point **unique, size_t *count)
 {
     struct alignment *alignment = anchoring->alignment;
@@ -176,12 +176,12 @@ static bool anchor_whole(struct anchoring *anchoring, struct chain_point **uniqu
     size_t first = alignment->link_count;
 
     *count = find_unique(anchoring, &all);
-    *unique = malloc((*count + 1) * sizeof **unique);
+    *unique = arena_alloc(alignment->scratch, *count, sizeof **unique);
     if (!*unique)
         return false;
     memcpy(*unique, anchoring->points, *count * sizeof **unique);
     size_t points = alignment_exact_points(alignment, *unique, *count, anchoring->points);
-    size_t kept = chain_keep_heaviest(anchoring->points, points);
+    size_t kept = chain_keep_heaviest(anchoring->points, points, alignment->scratch);
     return kept != SIZE_MAX && link_points(anchoring, kept) && extend_links(alignment, first, alignment->link_count);
 }
 
@@ -201,19 +201,18 @@ static bool anchor_rounds(struct anchoring *anchoring)
 
 static bool anchor(struct alignment *alignment, bool throughout)
 {
+    struct arena_mark mark = arena_mark(alignment->scratch);
     struct anchoring anchoring = {
         .alignment = alignment,
-        .occurrences = calloc((size_t)alignment->key_count + 1, sizeof *anchoring.occurrences),
-        .points = malloc(((size_t)alignment->before.count + 1) * sizeof *anchoring.points),
+        .occurrences = arena_zalloc(alignment->scratch, alignment->key_count, sizeof *anchoring.occurrences),
+        .points = arena_alloc(alignment->scratch, alignment->before.count, sizeof *anchoring.points),
     };
     struct chain_point *unique = NULL;
     size_t count;
     bool complete = anchoring.occurrences && anchoring.points && anchor_whole(&anchoring, &unique, &count) &&
                     (!throughout || (link_exact_moves(alignment, unique, count) && anchor_rounds(&anchoring)));
 
-    free(unique);
-    free(anchoring.occurrences);
-    free(anchoring.points);
+    arena_release(alignment->scratch, mark);
     return complete;
 }
 

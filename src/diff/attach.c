@@ -144,9 +144,11 @@ bool attach_strays(struct alignment *alignment)
 {
     const struct features *features = &alignment->features;
     size_t sentences = (size_t)alignment->before.count + alignment->after.count;
-    uint32_t *before_partner = calloc((size_t)alignment->before.count + 1, sizeof *before_partner);
-    uint32_t *after_partner = calloc((size_t)alignment->after.count + 1, sizeof *after_partner);
-    struct stray *strays = malloc((sentences + 1) * sizeof *strays);
+    struct arena *scratch = alignment->scratch;
+    struct arena_mark mark = arena_mark(scratch);
+    uint32_t *before_partner = arena_zalloc(scratch, alignment->before.count, sizeof *before_partner);
+    uint32_t *after_partner = arena_zalloc(scratch, alignment->after.count, sizeof *after_partner);
+    struct stray *strays = arena_alloc(scratch, sentences, sizeof *strays);
     bool complete = before_partner && after_partner && strays;
 
     if (complete) {
@@ -158,8 +160,6 @@ bool attach_strays(struct alignment *alignment)
         qsort(strays, count, sizeof *strays, compare_strays);
         complete = link_strays(alignment, strays, count);
     }
-    free(before_partner);
-    free(after_partner);
-    free(strays);
+    arena_release(scratch, mark);
     return complete;
 }

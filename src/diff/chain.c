@@ -95,7 +95,7 @@ static size_t keep_linked(struct chain_point *points, size_t count, size_t last,
     return count - kept;
 }
 
-size_t chain_keep_heaviest(struct chain_point *points, size_t count)
+size_t chain_keep_heaviest(struct chain_point *points, size_t count, struct arena *scratch)
 {
     if (is_chain(points, count))
         return count;
@@ -103,12 +103,12 @@ size_t chain_keep_heaviest(struct chain_point *points, size_t count)
         qsort(points, count, sizeof *points, compare_points);
 
     struct range range = find_range(points, count);
-    size_t *previous = malloc(count * sizeof *previous);
-    struct best *tree = calloc((size_t)range.size + 1, sizeof *tree);
+    struct arena_mark mark = arena_mark(scratch);
+    size_t *previous = arena_alloc(scratch, count, sizeof *previous);
+    struct best *tree = arena_zalloc(scratch, (size_t)range.size + 1, sizeof *tree);
     size_t kept = SIZE_MAX;
     if (previous && tree)
         kept = keep_linked(points, count, link_chain(points, count, range, tree, previous), previous);
-    free(previous);
-    free(tree);
+    arena_release(scratch, mark);
     return kept;
 }

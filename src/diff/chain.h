@@ -4,6 +4,8 @@
 #ifndef DIFF_CHAIN_H
 #define DIFF_CHAIN_H
 
+#include "base/arena.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,8 +17,8 @@ struct chain_point {
 };
 
 /* Sort the points and keep, in place, those of the heaviest subsequence that increases strictly on both sides. Returns how many
- * are kept, ascending, or SIZE_MAX when memory ran out. O(n log n), and linear in the stretch of the new side that they lie on.
- * Of equally heavy chains the one whose points come first is kept. */
-size_t chain_keep_heaviest(struct chain_point *points, size_t count);
+ * are kept, ascending, or SIZE_MAX when memory ran out; `scratch` is as it was. O(n log n), and linear in the stretch of the new
+ * side that they lie on. Of equally heavy chains the one whose points come first is kept. */
+size_t chain_keep_heaviest(struct chain_point *points, size_t count, struct arena *scratch);
 
 #endif

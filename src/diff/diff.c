@@ -11,10 +11,10 @@
 
 #include <stdlib.h>
 
-/* A diff and what it is made in. The arena holds all that the public struct points to. */
+/* A diff and what it is made in. */
 struct computation {
     struct story_diff diff;
-    struct arena arena;
+    struct storage storage;
     struct alignment alignment;
     struct groups groups;
     struct moved_paragraphs moved;
@@ -39,15 +39,17 @@ const char *story_header_field_name(enum story_header_field field)
 static bool group_links(struct computation *computation)
 {
     const struct alignment *alignment = &computation->alignment;
-    struct edge *edges = malloc((alignment->link_count + 1) * sizeof *edges);
+    struct arena *scratch = &computation->storage.scratch;
+    struct arena_mark mark = arena_mark(scratch);
+    struct edge *edges = arena_alloc(scratch, alignment->link_count, sizeof *edges);
 
     if (!edges)
         return false;
     for (size_t i = 0; i < alignment->link_count; i++)
         edges[i] = (struct edge){ alignment->links[i].before, alignment->links[i].after };
     bool complete = groups_build(&computation->groups, alignment->before.count, alignment->after.count, edges,
-                                 alignment->link_count, &computation->arena);
-    free(edges);
+                                 alignment->link_count, &computation->storage);
+    arena_release(scratch, mark);
     alignment_drop_links(&computation->alignment);
     return complete;
 }
@@ -57,17 +59,19 @@ static bool classify_changes(struct computation *computation)
 {
     struct story_diff *diff = &computation->diff;
     const struct groups *groups = &computation->groups;
-    struct story_change *changes = arena_alloc(&computation->arena, groups->count, sizeof *changes);
-    uint32_t *order = malloc((groups->count + 1) * sizeof *order);
-    bool complete = changes && order && groups_order(groups, computation->alignment.before.count, order);
+    struct arena *arena = &computation->storage.result, *scratch = &computation->storage.scratch;
+    struct arena_mark mark = arena_mark(scratch);
+    struct story_change *changes = arena_alloc(arena, groups->count, sizeof *changes);
+    uint32_t *order = arena_alloc(scratch, groups->count, sizeof *order);
+    bool complete = changes && order && groups_order(groups, computation->alignment.before.count, order, scratch);
 
     for (size_t c = 0; complete && c < groups->count; c++)
         complete = classify_group(&changes[c], &groups->items[order[c]], &computation->alignment);
     alignment_free(&computation->alignment);
     for (size_t c = 0; complete && c < groups->count; c++)
         if (computation->marks_words && groups->items[order[c]].differs)
-            complete = compare_group_words(&changes[c], diff, computation->words, &computation->arena);
-    free(order);
+            complete = compare_group_words(&changes[c], diff, computation->words, arena);
+    arena_release(scratch, mark);
     diff->changes = changes;
     diff->change_count = complete ? groups->count : 0;
     return complete;
@@ -76,14 +80,15 @@ static bool classify_changes(struct computation *computation)
 static bool compare_citations(struct computation *computation)
 {
     struct source_comparison comparison;
+    struct arena_mark mark = arena_mark(&computation->storage.scratch);
     struct story_diff *diff = &computation->diff;
     struct story_change *changes = (struct story_change *)diff->changes;
-    bool complete = sources_init(&comparison, diff->before, diff->after, &computation->arena) &&
+    bool complete = sources_init(&comparison, diff->before, diff->after, &computation->storage) &&
                     sources_compare_all(&comparison, &diff->summary);
 
     for (size_t c = 0; complete && c < diff->change_count; c++)
         complete = sources_compare_change(&comparison, &changes[c]);
-    sources_free(&comparison);
+    arena_release(&computation->storage.scratch, mark);
     return complete;
 }
 
@@ -101,18 +106,19 @@ static void count_changes(struct story_diff *diff)
 static bool compute(struct computation *computation)
 {
     struct alignment *alignment = &computation->alignment;
+    struct storage *storage = &computation->storage;
     struct story_diff *diff = &computation->diff;
 
     computation->words = word_comparer_new();
     return computation->words &&
-           align_sentences(alignment, diff->before, diff->after) && /* anchors, gaps, moves: who belongs to whom */
-           group_links(computation) &&                              /* one passage, one group */
+           align_sentences(alignment, diff->before, diff->after, &storage->scratch) && /* who belongs to whom */
+           group_links(computation) &&                                                 /* one passage, one group */
            mark_moves(&computation->groups, &alignment->before, &alignment->after, &computation->moved,
-                      &computation->arena) &&   /* the fewest words out of order */
-           classify_changes(computation) &&     /* unchanged, edited, split, merged, … */
-           compare_citations(computation) &&    /* re-cited */
-           classify_paragraphs(diff, &computation->groups, &computation->moved, &computation->arena) &&
-           compare_headers(diff, computation->words, &computation->arena);
+                      storage) &&            /* the fewest words out of order */
+           classify_changes(computation) &&  /* unchanged, edited, split, merged, … */
+           compare_citations(computation) && /* re-cited */
+           classify_paragraphs(diff, &computation->groups, &computation->moved, storage) &&
+           compare_headers(diff, computation->words, &storage->result);
 }
 
 static struct computation *begin(const struct story_revision *before, const struct story_revision *after, bool marks_words)
@@ -134,6 +140,7 @@ static int finish(struct story_diff **out, struct computation *computation, stru
     bool complete = compute(computation);
     alignment_free(&computation->alignment);
     word_comparer_free(computation->words);
+    arena_clear(&computation->storage.scratch);
     if (!complete) {
         story_diff_free(&computation->diff);
         return error_set_nomem(err);
@@ -162,7 +169,7 @@ void story_diff_free(struct story_diff *diff)
 
     if (!computation)
         return;
-    arena_clear(&computation->arena);
+    arena_clear(&computation->storage.result);
     free(computation);
 }
 

@@ -4,7 +4,6 @@
 #include "beginnings.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Linked sentences that are looked at, with their partners, to learn which words are common: so many or up to twice as many, which
@@ -40,13 +39,13 @@ static const uint32_t *join_words(struct vocabulary *vocabulary, const uint32_t 
     return terms;
 }
 
-static bool fill_bags(struct builder *builder, const struct side *side, struct wording *wording, struct arena *arena)
+static bool fill_bags(struct builder *builder, const struct side *side, struct wording *wording)
 {
     for (uint32_t i = 0; i < side->count; i++) {
         if (side->links[i] || builder->bags[side->keys[i]].terms)
             continue;
         const uint32_t *words = side_terms(side, wording, i);
-        const uint32_t *terms = join_words(&wording->vocabulary, words, side->words[i], arena);
+        const uint32_t *terms = join_words(&wording->vocabulary, words, side->words[i], wording->arena);
         if (!terms)
             return false;
         builder->bags[side->keys[i]] = (struct bag){ .terms = terms, .count = side->words[i] };
@@ -74,14 +73,15 @@ static void add_feature(struct builder *builder)
 }
 
 /* Number the terms, behind which there is room for a beginning of each. */
-static bool lay_out(struct builder *builder, const struct vocabulary *vocabulary, struct arena *arena)
+static bool lay_out(struct builder *builder, const struct wording *wording, struct arena *scratch)
 {
     struct features *features = builder->features;
+    const struct vocabulary *vocabulary = &wording->vocabulary;
     size_t most = 2 * (size_t)vocabulary->terms.count;
 
     features->term_count = vocabulary->terms.count;
-    features->items = arena_alloc(arena, most, sizeof *features->items);
-    builder->rarity = malloc((most + 1) * sizeof *builder->rarity);
+    features->items = arena_alloc(wording->arena, most, sizeof *features->items);
+    builder->rarity = arena_alloc(scratch, most, sizeof *builder->rarity);
     beginnings_init(&builder->beginnings, vocabulary);
     if (!features->items || !builder->rarity)
         return false;
@@ -285,14 +285,18 @@ static void weigh_bags(const struct builder *builder, const struct side *side)
 }
 
 bool features_build(struct features *features, const struct side *before, const struct side *after, struct wording *wording,
-                    struct arena *arena)
+                    struct arena *scratch)
 {
-    struct builder builder = { .features = features, .bags = arena_zalloc(arena, wording->key_count, sizeof *builder.bags) };
+    struct arena_mark mark = arena_mark(scratch);
+    struct builder builder = {
+        .features = features,
+        .bags = arena_zalloc(wording->arena, wording->key_count, sizeof *builder.bags),
+    };
 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
-    bool complete = builder.bags && fill_bags(&builder, before, wording, arena) && fill_bags(&builder, after, wording, arena) &&
-                    lay_out(&builder, &wording->vocabulary, arena) &&
+    bool complete = builder.bags && fill_bags(&builder, before, wording) && fill_bags(&builder, after, wording) &&
+                    lay_out(&builder, wording, scratch) &&
                     find_beginnings(&builder, before) && find_beginnings(&builder, after);
     if (complete) {
         see_free(&builder, before);
@@ -304,7 +308,7 @@ bool features_build(struct features *features, const struct side *before, const 
         weigh_bags(&builder, after);
     }
     beginnings_free(&builder.beginnings);
-    free(builder.rarity);
+    arena_release(scratch, mark);
     return complete;
 }
 

@@ -49,9 +49,10 @@ struct features {
 };
 
 /* Build the bags of all sentences without a link, whose keys sides_number_words() gave. Rarity is measured over these and over a
- * sample of the linked ones, each of which has one partner with the same words. Returns false when memory ran out. */
+ * sample of the linked ones, each of which has one partner with the same words. The features live in the arena of `wording`.
+ * Returns false when memory ran out. */
 bool features_build(struct features *features, const struct side *before, const struct side *after, struct wording *wording,
-                    struct arena *arena);
+                    struct arena *scratch);
 
 static inline const struct bag *bag_of(const struct bags *bags, uint32_t sentence)
 {

@@ -4,7 +4,6 @@
 #include "mutual.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* So long may a sentence be, on the average of a gap that is read whole with BEAD_CELLS_MAX cells: two sentences of a page each
  * take as long to compare as two whole paragraphs. */
@@ -97,18 +96,19 @@ static bool read_large(struct bead_table *table, struct alignment *alignment, st
 {
     struct mutual_pairs pairs = { 0 };
     bool complete = mutual_find(&pairs, alignment, gap, MUTUAL_CUT);
-    struct chain_point *points = malloc((pairs.count + 1) * sizeof *points);
+    struct arena_mark mark = arena_mark(alignment->scratch);
+    struct chain_point *points = arena_alloc(alignment->scratch, pairs.count, sizeof *points);
 
     complete = complete && points;
     for (size_t i = 0; complete && i < pairs.count; i++)
         points[i] = (struct chain_point){ pairs.items[i].before, pairs.items[i].after,
                                           chain_weight(alignment, pairs.items[i].before, pairs.items[i].after) };
-    size_t length = complete ? chain_keep_heaviest(points, pairs.count) : 0;
+    size_t length = complete ? chain_keep_heaviest(points, pairs.count, alignment->scratch) : 0;
     complete = complete && length != SIZE_MAX;
     for (size_t i = 0; complete && i < length; i++)
         complete = alignment_link(alignment, points[i].before, points[i].after, LINK_BEAD);
     complete = complete && read_between(table, alignment, gap, points, length);
-    free(points);
+    arena_release(alignment->scratch, mark);
     mutual_free(&pairs);
     return complete;
 }
@@ -155,11 +155,13 @@ static struct gap fill_between(struct alignment *alignment, const struct link *l
 
 bool gaps_read_moved_blocks(struct bead_table *table, struct alignment *alignment)
 {
+    struct arena *scratch = alignment->scratch;
+    struct arena_mark mark = arena_mark(scratch);
     size_t count = 0, length = 0;
     struct chain_point *chain = alignment_chain(alignment, &length);
-    struct link *links = malloc(((size_t)alignment->before.count + 1) * sizeof *links);
-    uint32_t *rank = malloc(((size_t)alignment->after.count + 1) * sizeof *rank);
-    uint8_t *in_chain = calloc((size_t)alignment->before.count + 1, 1);
+    struct link *links = arena_alloc(scratch, alignment->before.count, sizeof *links);
+    uint32_t *rank = arena_alloc(scratch, alignment->after.count, sizeof *rank);
+    uint8_t *in_chain = arena_zalloc(scratch, alignment->before.count, 1);
     bool complete = chain && links && rank && in_chain;
 
     if (complete) {
@@ -173,9 +175,6 @@ bool gaps_read_moved_blocks(struct bead_table *table, struct alignment *alignmen
         if (rank[next->after] == rank[link->after] + 1 && !(in_chain[link->before] && in_chain[next->before]))
             complete = gap_read(table, alignment, fill_between(alignment, link, next));
     }
-    free(chain);
-    free(links);
-    free(rank);
-    free(in_chain);
+    arena_release(scratch, mark);
     return complete;
 }

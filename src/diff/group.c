@@ -1,6 +1,5 @@
 #include "group.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Disjoint sets with path halving: R. E. Tarjan, J. van Leeuwen, "Worst-case analysis of set union algorithms", 1984. */
@@ -83,11 +82,13 @@ static void fill_members(const struct groups *groups, uint32_t *members, uint32_
 }
 
 bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_count, const struct edge *edges,
-                  size_t edge_count, struct arena *arena)
+                  size_t edge_count, struct storage *storage)
 {
+    struct arena *arena = &storage->result;
+    struct arena_mark mark = arena_mark(&storage->scratch);
     uint32_t nodes = before_count + after_count;
-    uint32_t *parent = malloc(((size_t)nodes + 1) * sizeof *parent);
-    uint32_t *number = malloc(((size_t)nodes + 1) * sizeof *number);
+    uint32_t *parent = arena_alloc(&storage->scratch, nodes, sizeof *parent);
+    uint32_t *number = arena_alloc(&storage->scratch, nodes, sizeof *number);
     uint32_t *members = arena_alloc(arena, nodes, sizeof *members);
 
     *groups = (struct groups){
@@ -104,8 +105,7 @@ bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_c
         lay_out_members(groups, members);
         fill_members(groups, members, before_count, after_count, number);
     }
-    free(parent);
-    free(number);
+    arena_release(&storage->scratch, mark);
     return complete;
 }
 
@@ -158,10 +158,11 @@ static size_t tell_removed(const uint32_t *next, uint32_t group, uint32_t *order
     return told;
 }
 
-bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *order)
+bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *order, struct arena *scratch)
 {
-    uint32_t *behind = malloc((groups->count + 1) * sizeof *behind);
-    uint32_t *next = malloc((groups->count + 1) * sizeof *next);
+    struct arena_mark mark = arena_mark(scratch);
+    uint32_t *behind = arena_alloc(scratch, groups->count + 1, sizeof *behind);
+    uint32_t *next = arena_alloc(scratch, groups->count, sizeof *next);
     bool complete = behind && next;
 
     if (complete) {
@@ -174,7 +175,6 @@ bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *
             told = tell_removed(next, behind[g], order, told);
         }
     }
-    free(behind);
-    free(next);
+    arena_release(scratch, mark);
     return complete;
 }

@@ -2,7 +2,7 @@
 #ifndef DIFF_GROUP_H
 #define DIFF_GROUP_H
 
-#include "base/arena.h"
+#include "storage.h"
 
 #include <storydiff/diff.h>
 
@@ -30,15 +30,15 @@ struct groups {
     uint32_t *of_after;
 };
 
-/* Join what is linked. The result lives in the arena. Returns false when memory ran out. */
+/* Join what is linked. Groups are part of the result. Returns false when memory ran out. */
 bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_count, const struct edge *edges,
-                  size_t edge_count, struct arena *arena);
+                  size_t edge_count, struct storage *storage);
 
 /* What became of a group, by the number of its members; `unchanged` for one to one, whose words are not looked at. */
 enum story_change_kind group_kind(const struct group *group);
 
 /* The order in which groups are told: that of the new text, and a removed one behind what came before it in the old text and
  * stayed in order. `order` has room for all groups and receives their indices. Returns false when memory ran out. */
-bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *order);
+bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *order, struct arena *scratch);
 
 #endif

@@ -117,36 +117,38 @@ static size_t drop_chain(struct chain_point *points, size_t count, const struct 
 }
 
 /* Keep of `points`, ascending by `before`, those outside their heaviest chain. Returns SIZE_MAX when memory ran out. */
-static size_t keep_outside(struct chain_point *points, size_t count)
+static size_t keep_outside(struct chain_point *points, size_t count, struct arena *scratch)
 {
-    struct chain_point *chain = malloc((count + 1) * sizeof *chain);
+    struct arena_mark mark = arena_mark(scratch);
+    struct chain_point *chain = arena_alloc(scratch, count, sizeof *chain);
     size_t kept = SIZE_MAX;
 
     if (!chain)
         return SIZE_MAX;
     memcpy(chain, points, count * sizeof *chain);
-    size_t length = chain_keep_heaviest(chain, count);
+    size_t length = chain_keep_heaviest(chain, count, scratch);
     if (length != SIZE_MAX)
         kept = drop_chain(points, count, chain, length);
-    free(chain);
+    arena_release(scratch, mark);
     return kept;
 }
 
 /* Find the paragraphs that moved; `pairs` has room for a pair of each linked group. Returns false when memory ran out. */
 static bool find_moved_paragraphs(struct moved_paragraphs *moved, struct chain_point *pairs, const struct groups *groups,
-                                  const struct side *before, const struct side *after, struct arena *arena)
+                                  const struct side *before, const struct side *after, struct storage *storage)
 {
-    uint32_t *best_before = calloc(before->revision->paragraph_count + 1, sizeof *best_before);
-    uint32_t *best_after = calloc(after->revision->paragraph_count + 1, sizeof *best_after);
+    struct arena *scratch = &storage->scratch;
+    struct arena_mark mark = arena_mark(scratch);
+    uint32_t *best_before = arena_zalloc(scratch, before->revision->paragraph_count, sizeof *best_before);
+    uint32_t *best_after = arena_zalloc(scratch, after->revision->paragraph_count, sizeof *best_after);
     size_t count = SIZE_MAX;
 
     if (best_before && best_after) {
         count = find_overlaps(pairs, groups, before, after);
-        count = keep_outside(pairs, keep_mutual(pairs, count, best_before, best_after));
+        count = keep_outside(pairs, keep_mutual(pairs, count, best_before, best_after), scratch);
     }
-    free(best_before);
-    free(best_after);
-    struct chain_point *items = count != SIZE_MAX ? arena_alloc(arena, count, sizeof *items) : NULL;
+    arena_release(scratch, mark);
+    struct chain_point *items = count != SIZE_MAX ? arena_alloc(&storage->result, count, sizeof *items) : NULL;
     if (items)
         memcpy(items, pairs, count * sizeof *items);
     *moved = (struct moved_paragraphs){ items, count };
@@ -187,9 +189,10 @@ static void mark_with_paragraphs(struct groups *groups, const struct side *befor
 }
 
 /* Returns false when memory ran out. */
-static bool mark_remaining(struct groups *groups, struct chain_point *points, const struct side *before, const struct side *after)
+static bool mark_remaining(struct groups *groups, struct chain_point *points, const struct side *before, const struct side *after,
+                           struct arena *scratch)
 {
-    size_t count = keep_outside(points, find_remaining(points, groups, before, after));
+    size_t count = keep_outside(points, find_remaining(points, groups, before, after), scratch);
 
     if (count == SIZE_MAX)
         return false;
@@ -199,15 +202,16 @@ static bool mark_remaining(struct groups *groups, struct chain_point *points, co
 }
 
 bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
-                struct arena *arena)
+                struct storage *storage)
 {
-    struct chain_point *points = malloc((groups->count + 1) * sizeof *points);
-    bool complete = points && find_moved_paragraphs(moved, points, groups, before, after, arena);
+    struct arena_mark mark = arena_mark(&storage->scratch);
+    struct chain_point *points = arena_alloc(&storage->scratch, groups->count, sizeof *points);
+    bool complete = points && find_moved_paragraphs(moved, points, groups, before, after, storage);
 
     if (complete) {
         mark_with_paragraphs(groups, before, after, moved);
-        complete = mark_remaining(groups, points, before, after);
+        complete = mark_remaining(groups, points, before, after, &storage->scratch);
     }
-    free(points);
+    arena_release(&storage->scratch, mark);
     return complete;
 }

@@ -2,10 +2,10 @@
 #ifndef DIFF_MOVES_H
 #define DIFF_MOVES_H
 
-#include "base/arena.h"
 #include "chain.h"
 #include "group.h"
 #include "side.h"
+#include "storage.h"
 
 /* Pairs of 0-based paragraphs, an old one and the new one that it became, elsewhere; ascending. */
 struct moved_paragraphs {
@@ -18,8 +18,8 @@ bool paragraph_moved(const struct moved_paragraphs *moved, uint32_t before, uint
 
 /* Mark the groups that moved: those outside the heaviest chain of all that are on both sides, so that the fewest words explain
  * the new order. Paragraphs come first: what moved with its paragraph is marked, and the rest is chained by itself. The list of
- * paragraphs is in the arena. Returns false when memory ran out. */
+ * paragraphs is part of the result. Returns false when memory ran out. */
 bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
-                struct arena *arena);
+                struct storage *storage);
 
 #endif

@@ -1,7 +1,5 @@
 #include "paragraphs.h"
 
-#include <stdlib.h>
-
 static uint32_t paragraph_of(const struct story_revision *revision, uint32_t sentence)
 {
     return revision->sentences[sentence].paragraph - 1;
@@ -81,29 +79,28 @@ static void fill_changes(struct story_diff *diff, struct story_paragraph_change 
 }
 
 bool classify_paragraphs(struct story_diff *diff, const struct groups *sentences, const struct moved_paragraphs *moved,
-                         struct arena *arena)
+                         struct storage *storage)
 {
+    struct arena *scratch = &storage->scratch;
+    struct arena_mark mark = arena_mark(scratch);
     uint32_t before_count = (uint32_t)diff->before->paragraph_count, after_count = (uint32_t)diff->after->paragraph_count;
-    struct edge *edges = malloc((sentences->count + 1) * sizeof *edges);
-    uint32_t *order = malloc(((size_t)before_count + after_count + 1) * sizeof *order);
-    uint8_t *before_marked = calloc((size_t)before_count + 1, 1), *after_marked = calloc((size_t)after_count + 1, 1);
+    struct edge *edges = arena_alloc(scratch, sentences->count, sizeof *edges);
+    uint32_t *order = arena_alloc(scratch, (size_t)before_count + after_count, sizeof *order);
+    uint8_t *before_marked = arena_zalloc(scratch, before_count, 1), *after_marked = arena_zalloc(scratch, after_count, 1);
     struct story_paragraph_change *changes = NULL;
     struct groups paragraphs;
     bool complete = edges && order && before_marked && after_marked &&
-                    groups_build(&paragraphs, before_count, after_count, edges, find_edges(edges, diff, sentences, moved), arena);
+                    groups_build(&paragraphs, before_count, after_count, edges, find_edges(edges, diff, sentences, moved), storage);
 
     if (complete) {
         mark_moved_groups(&paragraphs, moved);
-        changes = arena_alloc(arena, paragraphs.count, sizeof *changes);
-        complete = changes && groups_order(&paragraphs, before_count, order);
+        changes = arena_alloc(&storage->result, paragraphs.count, sizeof *changes);
+        complete = changes && groups_order(&paragraphs, before_count, order, scratch);
     }
     if (complete) {
         mark_paragraphs(diff, moved, before_marked, after_marked);
         fill_changes(diff, changes, &paragraphs, order, before_marked, after_marked);
     }
-    free(edges);
-    free(order);
-    free(before_marked);
-    free(after_marked);
+    arena_release(scratch, mark);
     return complete;
 }

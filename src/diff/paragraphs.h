@@ -8,8 +8,8 @@
 #include <storydiff/diff.h>
 
 /* Fill in `diff->paragraphs` and their number, and count the moved ones in the summary; `diff->changes` are there already. Lists
- * are in the arena. Returns false when memory ran out. */
+ * are part of the result. Returns false when memory ran out. */
 bool classify_paragraphs(struct story_diff *diff, const struct groups *sentences, const struct moved_paragraphs *moved,
-                         struct arena *arena);
+                         struct storage *storage);
 
 #endif

@@ -1,16 +1,14 @@
 #include "remnants.h"
 
-#include <stdlib.h>
-
 /* The first and the last partner of a sentence; no partner: the last is before the first. */
 struct partners {
     uint32_t first;
     uint32_t last;
 };
 
-static struct partners *list_partners(uint32_t count)
+static struct partners *list_partners(uint32_t count, struct arena *scratch)
 {
-    struct partners *partners = malloc(((size_t)count + 1) * sizeof *partners);
+    struct partners *partners = arena_alloc(scratch, count, sizeof *partners);
 
     for (uint32_t i = 0; partners && i < count; i++)
         partners[i] = (struct partners){ UINT32_MAX, 0 };
@@ -71,7 +69,9 @@ static bool link_remnants(struct bead_table *table, struct alignment *alignment,
 
 bool remnants_link(struct bead_table *table, struct alignment *alignment)
 {
-    struct partners *before = list_partners(alignment->before.count), *after = list_partners(alignment->after.count);
+    struct arena_mark mark = arena_mark(alignment->scratch);
+    struct partners *before = list_partners(alignment->before.count, alignment->scratch);
+    struct partners *after = list_partners(alignment->after.count, alignment->scratch);
     bool complete = before && after;
 
     for (size_t i = 0; complete && i < alignment->link_count; i++) {
@@ -81,7 +81,6 @@ bool remnants_link(struct bead_table *table, struct alignment *alignment)
     }
     struct neighbours all = { before, after, alignment->before.count, alignment->after.count };
     complete = complete && link_remnants(table, alignment, &all);
-    free(before);
-    free(after);
+    arena_release(alignment->scratch, mark);
     return complete;
 }

@@ -2,8 +2,6 @@
 
 #include "base/hash.h"
 
-#include <stdlib.h>
-
 /* So many bytes of folded words are kept: those of a story that features_build() looks through whole. */
 enum { FOLDED_MAX = 32 << 10 };
 
@@ -20,22 +18,21 @@ struct count {
 
 /* Numbering both sides, one after the other. */
 struct numbering {
-    struct arena *arena;
+    struct arena *arena; /* of the sides */
     struct intern keys;
     struct count *counts; /* by key */
     struct folded *folded;
 };
 
-void wording_init(struct wording *wording)
+void wording_init(struct wording *wording, struct arena *arena)
 {
-    *wording = (struct wording){ .terms.blocks = NULL };
+    *wording = (struct wording){ .arena = arena };
     vocabulary_init(&wording->vocabulary);
 }
 
 void wording_free(struct wording *wording)
 {
     vocabulary_free(&wording->vocabulary);
-    arena_clear(&wording->terms);
     folded_free(&wording->folded);
 }
 
@@ -44,7 +41,7 @@ static const uint32_t *number_terms(struct wording *wording, struct folded *fold
 {
     if (!fold_words(folded, text, size))
         return NULL;
-    uint32_t *terms = arena_alloc(&wording->terms, folded->count ? folded->count : 1, sizeof *terms);
+    uint32_t *terms = arena_alloc(wording->arena, folded->count ? folded->count : 1, sizeof *terms);
     for (uint32_t i = 0; terms && i < folded->count; i++) {
         size_t length;
         const char *word = folded_word(folded, i, &length);
@@ -147,15 +144,16 @@ static void note_counts(struct side *side, const struct numbering *numbering)
     }
 }
 
-bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
-                        uint32_t *key_count)
+bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count,
+                        struct arena *scratch)
 {
+    struct arena_mark mark = arena_mark(scratch);
     size_t sentences = before->revision->sentence_count + after->revision->sentence_count;
-    struct numbering numbering = { .arena = arena, .folded = &wording->folded };
+    struct numbering numbering = { .arena = wording->arena, .folded = &wording->folded };
 
     intern_init(&numbering.keys, hash_bytes);
-    numbering.counts = calloc(sentences + 1, sizeof *numbering.counts);
-    before->folded = arena_alloc(arena, before->revision->sentence_count, sizeof *before->folded);
+    numbering.counts = arena_zalloc(scratch, sentences, sizeof *numbering.counts);
+    before->folded = arena_alloc(wording->arena, before->revision->sentence_count, sizeof *before->folded);
     bool complete = numbering.counts && before->folded && intern_reserve(&numbering.keys, sentences + 1) &&
                     reserve_folded(&wording->folded, before->revision) &&
                     number_bytes(before, &numbering, 0) && number_bytes(after, &numbering, numbering.keys.count);
@@ -165,7 +163,7 @@ bool sides_number_bytes(struct side *before, struct side *after, struct wording 
     }
     *key_count = numbering.keys.count;
     intern_free(&numbering.keys);
-    free(numbering.counts);
+    arena_release(scratch, mark);
     return complete;
 }
 
@@ -217,7 +215,7 @@ static bool number_words(struct side *side, struct word_numbering *numbering)
 static bool keep_terms(struct wording *wording, const struct intern *by_words)
 {
     wording->key_count = by_words->count;
-    wording->by_key = arena_alloc(&wording->terms, by_words->count, sizeof *wording->by_key);
+    wording->by_key = arena_alloc(wording->arena, by_words->count, sizeof *wording->by_key);
     for (uint32_t key = 0; wording->by_key && key < by_words->count; key++)
         wording->by_key[key] = (const uint32_t *)(const void *)by_words->entries[key].bytes;
     return wording->by_key;
@@ -234,9 +232,12 @@ static size_t free_bytes(const struct side *side)
     return bytes;
 }
 
-bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count)
+bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count,
+                        struct arena *scratch)
 {
-    struct word_numbering numbering = { .wording = wording, .known = calloc((size_t)*key_count + 1, sizeof *numbering.known) };
+    struct arena_mark mark = arena_mark(scratch);
+    struct word_numbering numbering = { .wording = wording, .known = arena_zalloc(scratch, *key_count, sizeof *numbering.known) };
+
     intern_init(&numbering.by_words, hash_bytes);
     bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, free_bytes(before) + free_bytes(after)) &&
                     number_words(before, &numbering) && number_words(after, &numbering) && keep_terms(wording, &numbering.by_words);
@@ -244,6 +245,6 @@ bool sides_number_words(struct side *before, struct side *after, struct wording 
     *key_count = numbering.by_words.count;
     intern_free(&numbering.by_words);
     folded_free(&numbering.folded);
-    free(numbering.known);
+    arena_release(scratch, mark);
     return complete;
 }

@@ -15,8 +15,8 @@
 /* The words of sentences, as numbers of the vocabulary. A sentence without words is the one term that its marks are. */
 struct wording {
     struct vocabulary vocabulary; /* of sentences that sides_number_words() gave their keys */
-    struct arena terms;           /* of these */
-    const uint32_t **by_key;      /* the same, by key, in the arena */
+    struct arena *arena;          /* of the terms of these; not owned */
+    const uint32_t **by_key;      /* the same, by key */
     uint32_t key_count;           /* of sides_number_words() */
     struct folded folded;         /* words of sentences whose bytes both sides have: of a large story the first ones */
 };
@@ -31,16 +31,17 @@ struct side {
     uint8_t *links;   /* how many sentences of the other side it is linked with, 255 standing for more */
 };
 
-void wording_init(struct wording *wording);
+void wording_init(struct wording *wording, struct arena *arena);
 void wording_free(struct wording *wording);
 
-/* Fill in both sides from the arena, keys being equal where all bytes are, citations too. `*key_count` is how many there are, from
- * 0. Returns false when memory ran out. */
-bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, struct arena *arena,
-                        uint32_t *key_count);
+/* Fill in both sides from the arena of `wording`, keys being equal where all bytes are, citations too. `*key_count` is how many
+ * there are, from 0. Returns false when memory ran out. */
+bool sides_number_bytes(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count,
+                        struct arena *scratch);
 
 /* Give all sentences without a link new keys, equal where the words are. `*key_count` becomes how many of these there are. */
-bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count);
+bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count,
+                        struct arena *scratch);
 
 /* Where the words of an old sentence stand in `wording->folded`, where they stay until the next call; UINT32_MAX when memory ran
  * out. */

@@ -3,8 +3,6 @@
 #include "base/hash.h"
 #include "base/intern.h"
 
-#include <stdlib.h>
-
 enum mark { CITED_BEFORE = 1, CITED_AFTER = 2, LISTED = 4 };
 
 static uint32_t intern_source(struct intern *ids, const struct story_revision *revision, size_t source)
@@ -33,24 +31,17 @@ static bool match_sources(struct source_comparison *comparison)
 }
 
 bool sources_init(struct source_comparison *comparison, const struct story_revision *before,
-                  const struct story_revision *after, struct arena *arena)
+                  const struct story_revision *after, struct storage *storage)
 {
     *comparison = (struct source_comparison){
         .before = before,
         .after = after,
-        .same = calloc(after->source_count + 1, sizeof *comparison->same),
-        .before_marks = calloc(before->source_count + 1, 1),
-        .after_marks = calloc(after->source_count + 1, 1),
-        .arena = arena,
+        .same = arena_alloc(&storage->scratch, after->source_count, sizeof *comparison->same),
+        .before_marks = arena_zalloc(&storage->scratch, before->source_count, 1),
+        .after_marks = arena_zalloc(&storage->scratch, after->source_count, 1),
+        .arena = &storage->result,
     };
     return comparison->same && comparison->before_marks && comparison->after_marks && match_sources(comparison);
-}
-
-void sources_free(struct source_comparison *comparison)
-{
-    free(comparison->same);
-    free(comparison->before_marks);
-    free(comparison->after_marks);
 }
 
 /* Where the marks of a source of the new revision stand: with the same source of the old one, if there is one. */

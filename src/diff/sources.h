@@ -2,14 +2,14 @@
 #ifndef DIFF_SOURCES_H
 #define DIFF_SOURCES_H
 
-#include "base/arena.h"
+#include "storage.h"
 
 #include <storydiff/diff.h>
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What the comparison keeps between two calls. All zero is empty. */
+/* What the comparison keeps between two calls, in the scratch. */
 struct source_comparison {
     const struct story_revision *before;
     const struct story_revision *after;
@@ -21,8 +21,7 @@ struct source_comparison {
 
 /* Returns false when memory ran out. */
 bool sources_init(struct source_comparison *comparison, const struct story_revision *before,
-                  const struct story_revision *after, struct arena *arena);
-void sources_free(struct source_comparison *comparison);
+                  const struct story_revision *after, struct storage *storage);
 
 /* Compare the sets of a change that has both sides; set `recited` and its lists. */
 bool sources_compare_change(struct source_comparison *comparison, struct story_change *change);

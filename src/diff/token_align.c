@@ -4,8 +4,6 @@
 #include "token_grid.h"
 #include "token_score.h"
 
-#include <stdlib.h>
-
 /* A run may stand better some words away, as far as they repeat: "[-one -]one two" or "one [-one -]two". So many equal tokens
  * beside the changes are left to the grid at most, which decides. */
 enum { SLIDE_MAX = 6 };
@@ -26,6 +24,7 @@ struct matching {
     uint32_t *partner;          /* by token of `before` */
     struct token_count *counts; /* all zero but while landmarks are sought; NULL while no passage was too large */
     uint32_t id_count;
+    struct arena scratch;
 };
 
 static void forget_counts(struct token_count *counts, const struct matching *matching, struct stretch stretch)
@@ -37,7 +36,7 @@ static void forget_counts(struct token_count *counts, const struct matching *mat
 }
 
 /* Tokens that stand once on either side, in the heaviest order; SIZE_MAX when memory ran out. */
-static size_t find_landmarks(struct chain_point *points, const struct matching *matching, struct stretch stretch)
+static size_t find_landmarks(struct chain_point *points, struct matching *matching, struct stretch stretch)
 {
     const struct token *before = matching->before->items, *after = matching->after->items;
     struct token_count *counts = matching->counts;
@@ -55,7 +54,7 @@ static size_t find_landmarks(struct chain_point *points, const struct matching *
             points[found++] = (struct chain_point){ (uint32_t)i, (uint32_t)count->after_at, score_kept(&before[i]) };
     }
     forget_counts(counts, matching, stretch);
-    return chain_keep_heaviest(points, found);
+    return chain_keep_heaviest(points, found, &matching->scratch);
 }
 
 /* Where one side is empty, nothing is kept. */
@@ -155,12 +154,13 @@ static bool match_large(struct matching *matching, struct stretch stretch, int d
     if (grid_fits(stretch))
         return align_grid(matching, stretch);
     if (!matching->counts)
-        matching->counts = calloc(matching->id_count, sizeof *matching->counts);
-    struct chain_point *points = malloc((stretch_rows(stretch) + 1) * sizeof *points);
+        matching->counts = arena_zalloc(&matching->scratch, matching->id_count, sizeof *matching->counts);
+    struct arena_mark mark = arena_mark(&matching->scratch);
+    struct chain_point *points = arena_alloc(&matching->scratch, stretch_rows(stretch), sizeof *points);
     if (matching->counts && points)
         length = find_landmarks(points, matching, stretch);
     bool complete = length != SIZE_MAX && (!length || match_between(matching, stretch, points, length, depth));
-    free(points);
+    arena_release(&matching->scratch, mark);
     return complete;
 }
 
@@ -177,6 +177,6 @@ bool tokens_align(const struct tokens *before, const struct tokens *after, uint3
     struct matching matching = { .before = before, .after = after, .partner = partner, .id_count = id_count };
     bool complete = match_stretch(&matching, (struct stretch){ 0, before->count, 0, after->count }, 0);
 
-    free(matching.counts);
+    arena_clear(&matching.scratch);
     return complete;
 }

@@ -140,7 +140,7 @@ static void write_texts(struct page_text *text, const struct page_rows *rows, co
 int story_diff_page_write(const struct story_diff *diff, const struct story_diff_page *page, const struct story_output *output,
                           struct story_error *err)
 {
-    struct arena arena = { NULL, 0 };
+    struct arena arena = { 0 };
     struct page_rows rows;
     struct page_notes notes;
     struct page_text text;

@@ -138,7 +138,7 @@ static void draw(struct buffer *out, const struct river *river, uint32_t **next,
 bool picture_river(struct buffer *out, const struct story_site *site)
 {
     struct river river = { .site = site };
-    struct arena arena = { NULL, 0 };
+    struct arena arena = { 0 };
     size_t count = site->tree->count, most = 1;
     uint32_t **next = arena_alloc(&arena, count, sizeof *next);
     bool **met = arena_alloc(&arena, count, sizeof *met), ok;

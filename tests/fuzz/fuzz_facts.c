@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct lexicon *lexicon = lexicon_find(languages[size ? data[0] % (sizeof languages / sizeof *languages) : 0]);
     const char *bytes = (const char *)data + (size > 0), *mark;
     struct facts before, after, same;
-    struct arena arena = { NULL, 0 };
+    struct arena arena = { 0 };
 
     size -= size > 0;
     mark = size ? memchr(bytes, 0xFF, size) : NULL;

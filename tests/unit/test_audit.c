@@ -157,7 +157,7 @@ static void facts_are_compared_by_what_they_mean(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(fact_cases); i++) {
         const struct fact_case *item = &fact_cases[i];
-        struct arena arena = { NULL, 0 };
+        struct arena arena = { 0 };
         struct facts before, after;
         const struct lexicon *lexicon = lexicon_find(item->language);
 
@@ -196,7 +196,7 @@ static void a_day_of_the_week_is_a_date_near_the_version(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(day_cases); i++) {
         const struct day_case *item = &day_cases[i];
-        struct arena arena = { NULL, 0 };
+        struct arena arena = { 0 };
         struct facts weekly, dated;
         struct story_time published;
 

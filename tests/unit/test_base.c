@@ -40,6 +40,31 @@ static void aligns_and_keeps_items_apart(void **state)
     arena_clear(&arena);
 }
 
+static void sets_an_arena_back_to_a_mark(void **state)
+{
+    static const size_t sizes[] = { 100, 5000, 300, 40000, 16000 };
+    struct arena arena = { 0 };
+
+    (void)state;
+    for (int round = 0; round < 3; round++) {
+        struct arena_mark start = arena_mark(&arena);
+        char *kept = arena_alloc(&arena, 64, 1);
+        memset(kept, 'k', 64);
+        struct arena_mark mark = arena_mark(&arena);
+        for (size_t i = 0; i < 4 * COUNT(sizes); i++)
+            memset(arena_alloc(&arena, sizes[i % COUNT(sizes)], 1), 'x', sizes[i % COUNT(sizes)]);
+        arena_release(&arena, mark);
+        assert_int_equal(arena.used, 64);
+        assert_null(arena.large);
+        assert_int_equal(kept[0] + kept[63], 2 * 'k');
+        arena_release(&arena, start);
+        assert_int_equal(arena.used, 0);
+        assert_non_null(arena.blocks);
+    }
+    arena_clear(&arena);
+    assert_null(arena.blocks);
+}
+
 static void refuses_sizes_that_do_not_fit(void **state)
 {
     static const struct { size_t count, size; } cases[] = {
@@ -450,6 +475,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(aligns_and_keeps_items_apart),
+        cmocka_unit_test(sets_an_arena_back_to_a_mark),
         cmocka_unit_test(refuses_sizes_that_do_not_fit),
         cmocka_unit_test(gives_a_place_for_zero_items),
         cmocka_unit_test(grows_an_array_and_keeps_its_items),

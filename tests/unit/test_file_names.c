@@ -31,7 +31,7 @@ static void gives_no_name_twice(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct arena arena = { NULL, 0 };
+        struct arena arena = { 0 };
         struct file_names names;
         file_names_init(&names);
         for (size_t n = 0; n < GIVEN_MAX && cases[i].wanted[n]; n++) {
@@ -48,7 +48,7 @@ static void gives_no_name_twice(void **state)
 /* Ids that begin alike, of any length, and the longest with every byte escaped: a name that disks have room for. */
 static void names_long_ids(void **state)
 {
-    struct arena arena = { NULL, 0 };
+    struct arena arena = { 0 };
     struct file_names names;
     char id[4096];
 

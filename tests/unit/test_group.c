@@ -26,19 +26,19 @@ static void describe_group(const struct group *group, char *out)
 
 static void check_groups(const struct group_case *test)
 {
-    struct arena arena = { 0 };
+    struct storage storage = { 0 };
     struct groups groups;
     uint32_t order[2 * ITEMS_MAX];
     char found[256] = "";
 
-    assert_true(groups_build(&groups, test->before, test->after, test->edge, test->edges, &arena));
+    assert_true(groups_build(&groups, test->before, test->after, test->edge, test->edges, &storage));
     for (size_t g = 0; g < groups.count; g++) {
         char one[64], starred[66];
         describe_group(&groups.items[g], one);
         sprintf(starred, "%s*", one);
         groups.items[g].moved = strstr(test->groups, starred) != NULL;
     }
-    assert_true(groups_order(&groups, test->before, order));
+    assert_true(groups_order(&groups, test->before, order, &storage.scratch));
     for (size_t g = 0; g < groups.count; g++) {
         const struct group *group = &groups.items[order[g]];
         strcat(found, g ? " " : "");
@@ -46,7 +46,8 @@ static void check_groups(const struct group_case *test)
         strcat(found, group->moved ? "*" : "");
     }
     assert_string_equal(found, test->groups);
-    arena_clear(&arena);
+    arena_clear(&storage.result);
+    arena_clear(&storage.scratch);
 }
 
 static void joins_links_and_tells_them_in_order(void **state)
@@ -77,18 +78,19 @@ static void joins_links_and_tells_them_in_order(void **state)
 static void finds_the_group_of_each_item(void **state)
 {
     static const struct edge edges[] = { { 0, 1 }, { 2, 1 }, { 1, 0 } };
-    struct arena arena = { 0 };
+    struct storage storage = { 0 };
     struct groups groups;
 
     (void)state;
-    assert_true(groups_build(&groups, 4, 3, edges, COUNT(edges), &arena));
+    assert_true(groups_build(&groups, 4, 3, edges, COUNT(edges), &storage));
     assert_int_equal(groups.count, 4);
     assert_int_equal(groups.of_before[0], groups.of_before[2]);
     assert_int_equal(groups.of_before[0], groups.of_after[1]);
     assert_int_equal(groups.of_before[1], groups.of_after[0]);
     assert_int_equal(groups.items[groups.of_before[3]].after.count, 0);
     assert_int_equal(groups.items[groups.of_after[2]].before.count, 0);
-    arena_clear(&arena);
+    arena_clear(&storage.result);
+    arena_clear(&storage.scratch);
 }
 
 static void names_the_kind_by_the_number_of_members(void **state)
