@@ -168,7 +168,8 @@ static bool link_exact_moves(struct alignment *alignment, const struct chain_poi
     return extend_links(alignment, first, alignment->link_count);
 }
 
-/* Unique pairs join the order of the links there are. `*unique`, in `scratch`, is set to all of them. */
+/* Unique pairs join the order of the links there are. `*unique`, in `scratch`, is set to all of them.
+ * Without any, both ends are looked at. */
 static bool anchor_whole(struct anchoring *anchoring, struct chain_point **unique, size_t *count)
 {
     struct alignment *alignment = anchoring->alignment;
@@ -176,6 +177,8 @@ static bool anchor_whole(struct anchoring *anchoring, struct chain_point **uniqu
     size_t first = alignment->link_count;
 
     *count = find_unique(anchoring, &all);
+    if (!*count)
+        return link_ends(alignment, &all);
     *unique = arena_alloc(alignment->scratch, *count, sizeof **unique);
     if (!*unique)
         return false;

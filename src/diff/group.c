@@ -41,7 +41,7 @@ static uint32_t join_all(uint32_t *parent, uint32_t nodes, uint32_t after_count,
 static void number_groups(struct groups *groups, uint32_t *parent, uint32_t *number, uint32_t after_count, uint32_t nodes)
 {
     for (uint32_t node = 0; node < nodes; node++) {
-        uint32_t root = find_root(parent, node);
+        uint32_t root = parent[node] = parent[parent[node]]; /* a parent is smaller, so that its own is known to be its root */
         if (root == node)
             number[node] = (uint32_t)groups->count++;
         if (node < after_count) {
@@ -54,7 +54,7 @@ static void number_groups(struct groups *groups, uint32_t *parent, uint32_t *num
     }
 }
 
-/* Hand each group its part of `members`. */
+/* Hand each group its part of `members`, still empty. */
 static void lay_out_members(struct groups *groups, uint32_t *members)
 {
     for (size_t g = 0; g < groups->count; g++) {
@@ -63,21 +63,19 @@ static void lay_out_members(struct groups *groups, uint32_t *members)
         members += group->after.count;
         group->before.items = members;
         members += group->before.count;
+        group->after.count = group->before.count = 0;
     }
 }
 
-static void fill_members(const struct groups *groups, uint32_t *members, uint32_t before_count, uint32_t after_count,
-                         uint32_t *filled)
+static void fill_members(struct groups *groups, uint32_t *members, uint32_t before_count, uint32_t after_count)
 {
-    memset(filled, 0, groups->count * sizeof *filled);
     for (uint32_t j = 0; j < after_count; j++) {
-        const struct group *group = &groups->items[groups->of_after[j]];
-        members[(group->after.items - members) + filled[groups->of_after[j]]++] = j;
+        struct group *group = &groups->items[groups->of_after[j]];
+        members[(group->after.items - members) + group->after.count++] = j;
     }
-    memset(filled, 0, groups->count * sizeof *filled);
     for (uint32_t i = 0; i < before_count; i++) {
-        const struct group *group = &groups->items[groups->of_before[i]];
-        members[(group->before.items - members) + filled[groups->of_before[i]]++] = i;
+        struct group *group = &groups->items[groups->of_before[i]];
+        members[(group->before.items - members) + group->before.count++] = i;
     }
 }
 
@@ -103,7 +101,7 @@ bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_c
     if (complete) {
         number_groups(groups, parent, number, after_count, nodes);
         lay_out_members(groups, members);
-        fill_members(groups, members, before_count, after_count, number);
+        fill_members(groups, members, before_count, after_count);
     }
     arena_release(&storage->scratch, mark);
     return complete;

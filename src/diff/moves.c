@@ -201,9 +201,28 @@ static bool mark_remaining(struct groups *groups, struct chain_point *points, co
     return true;
 }
 
+/* Whether nothing moved: the linked groups run in the same order on both sides, and so do their paragraphs. */
+static bool in_order(const struct groups *groups, uint32_t before_count)
+{
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < before_count; i++) {
+        const struct group *group = &groups->items[groups->of_before[i]];
+        if (!is_linked(group) || group->before.items[0] != i)
+            continue;
+        if (group->after.items[0] < next)
+            return false;
+        next = group->after.items[0] + 1;
+    }
+    return true;
+}
+
 bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
                 struct storage *storage)
 {
+    *moved = (struct moved_paragraphs){ .count = 0 };
+    if (in_order(groups, before->count))
+        return true;
     struct arena_mark mark = arena_mark(&storage->scratch);
     struct chain_point *points = arena_alloc(&storage->scratch, groups->count, sizeof *points);
     bool complete = points && find_moved_paragraphs(moved, points, groups, before, after, storage);
