@@ -3,20 +3,31 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* The heaviest chain that ends at or before a position of the new side. */
-struct best {
+/* Points that follow one another on both sides, with none between: whatever rises with one of them rises with all, so that the
+ * heaviest chain holds all or none. Most of a text is a few long runs. */
+struct run {
     double weight;
-    size_t last; /* index of its last point + 1; 0: empty */
+    size_t end;        /* behind its last point */
+    uint32_t rank;     /* among the runs in the order of the new side, from 1 */
+    uint32_t previous; /* the run before it in the heaviest chain that ends with it, + 1; 0: none */
 };
 
-/* Points that share an old position come with their new ones descending, so that a chain cannot hold two of them. */
+struct runs {
+    struct run *items; /* in the order of the old side */
+    uint32_t count;
+};
+
+/* The heaviest chain that ends at or before a rank. */
+struct best {
+    double weight;
+    uint32_t last; /* its last run, + 1; 0: empty */
+};
+
 static int compare_points(const void *a, const void *b)
 {
     const struct chain_point *p = a, *q = b;
 
-    if (p->before != q->before)
-        return p->before < q->before ? -1 : 1;
-    return (p->after < q->after) - (p->after > q->after);
+    return (p->before > q->before) - (p->before < q->before);
 }
 
 static bool is_chain(const struct chain_point *points, size_t count)
@@ -52,9 +63,49 @@ static struct range find_range(const struct chain_point *points, size_t count)
     return (struct range){ first, last - first + 1 };
 }
 
-/* The tree is a Fenwick tree of maxima, over positions from 1: P. Fenwick, "A new data structure for cumulative frequency tables",
- * 1994. */
-static struct best tree_best(const struct best *tree, size_t at)
+/* Rank, in the order of the new side, the points that begin a run; the others have rank 0. Returns how many runs there are; 0 when
+ * memory ran out. */
+static uint32_t rank_runs(const struct chain_point *points, size_t count, uint32_t *rank, struct arena *scratch)
+{
+    struct range range = find_range(points, count);
+    uint32_t *point_at = arena_zalloc(scratch, range.size, sizeof *point_at); /* by position of the new side: its point, + 1 */
+    uint32_t ranks = 0, last = 0;
+
+    if (!point_at)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        point_at[points[i].after - range.first] = (uint32_t)i + 1;
+    for (uint32_t at = 0; at < range.size; at++) {
+        uint32_t point = point_at[at];
+        if (!point)
+            continue;
+        rank[point - 1] = point == last + 1 && last ? 0 : ++ranks;
+        last = point;
+    }
+    return ranks;
+}
+
+/* Find the runs of points that are sorted. Returns false when memory ran out. */
+static bool find_runs(struct runs *runs, const struct chain_point *points, size_t count, struct arena *scratch)
+{
+    uint32_t *rank = arena_alloc(scratch, count, sizeof *rank);
+    uint32_t ranks = rank ? rank_runs(points, count, rank, scratch) : 0;
+
+    *runs = (struct runs){ ranks ? arena_alloc(scratch, ranks, sizeof *runs->items) : NULL, 0 };
+    if (!runs->items)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (rank[i])
+            runs->items[runs->count++] = (struct run){ .rank = rank[i] };
+        struct run *run = &runs->items[runs->count - 1];
+        run->weight += points[i].weight;
+        run->end = i + 1;
+    }
+    return true;
+}
+
+/* The tree is a Fenwick tree of maxima, over ranks: P. Fenwick, "A new data structure for cumulative frequency tables", 1994. */
+static struct best tree_best(const struct best *tree, uint32_t at)
 {
     struct best best = { 0 };
 
@@ -64,32 +115,36 @@ static struct best tree_best(const struct best *tree, size_t at)
     return best;
 }
 
-static void tree_offer(struct best *tree, size_t size, size_t at, struct best offer)
+static void tree_offer(struct best *tree, uint32_t size, uint32_t at, struct best offer)
 {
     for (; at <= size; at += at & (~at + 1))
         if (offer.weight > tree[at].weight)
             tree[at] = offer;
 }
 
-/* For each point the one before it in the heaviest chain that ends there, + 1. Returns the last point of the whole, + 1. */
-static size_t link_chain(const struct chain_point *points, size_t count, struct range range, struct best *tree, size_t *previous)
+/* Find the run before each. Returns the last one of the heaviest chain, + 1. */
+static uint32_t link_runs(struct runs *runs, struct best *tree)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t at = (size_t)(points[i].after - range.first) + 1;
-        struct best best = tree_best(tree, at - 1);
-        previous[i] = best.last;
-        tree_offer(tree, range.size, at, (struct best){ best.weight + points[i].weight, i + 1 });
+    for (uint32_t r = 0; r < runs->count; r++) {
+        struct run *run = &runs->items[r];
+        struct best best = tree_best(tree, run->rank - 1);
+        run->previous = best.last;
+        tree_offer(tree, runs->count, run->rank, (struct best){ best.weight + run->weight, r + 1 });
     }
-    return tree_best(tree, range.size).last;
+    return tree_best(tree, runs->count).last;
 }
 
-static size_t keep_linked(struct chain_point *points, size_t count, size_t last, const size_t *previous)
+/* Keep the points of a run and of those before it in its chain. */
+static size_t keep_runs(struct chain_point *points, size_t count, const struct runs *runs, uint32_t last)
 {
     size_t kept = count;
 
     /* From the last point back, to the end of the array, which is never ahead of what is still to be read. */
-    for (; last; last = previous[last - 1])
-        points[--kept] = points[last - 1];
+    for (; last; last = runs->items[last - 1].previous) {
+        size_t first = last > 1 ? runs->items[last - 2].end : 0;
+        for (size_t i = runs->items[last - 1].end; i > first; i--)
+            points[--kept] = points[i - 1];
+    }
     for (size_t i = kept; i < count; i++)
         points[i - kept] = points[i];
     return count - kept;
@@ -102,13 +157,12 @@ size_t chain_keep_heaviest(struct chain_point *points, size_t count, struct aren
     if (!is_sorted(points, count))
         qsort(points, count, sizeof *points, compare_points);
 
-    struct range range = find_range(points, count);
     struct arena_mark mark = arena_mark(scratch);
-    size_t *previous = arena_alloc(scratch, count, sizeof *previous);
-    struct best *tree = arena_zalloc(scratch, (size_t)range.size + 1, sizeof *tree);
-    size_t kept = SIZE_MAX;
-    if (previous && tree)
-        kept = keep_linked(points, count, link_chain(points, count, range, tree, previous), previous);
+    struct runs runs;
+    struct best *tree = NULL;
+    if (find_runs(&runs, points, count, scratch))
+        tree = arena_zalloc(scratch, (size_t)runs.count + 1, sizeof *tree);
+    size_t kept = tree ? keep_runs(points, count, &runs, link_runs(&runs, tree)) : SIZE_MAX;
     arena_release(scratch, mark);
     return kept;
 }

@@ -16,9 +16,10 @@ struct chain_point {
     double weight; /* > 0 */
 };
 
-/* Sort the points and keep, in place, those of the heaviest subsequence that increases strictly on both sides. Returns how many
- * are kept, ascending, or SIZE_MAX when memory ran out; `scratch` is as it was. O(n log n), and linear in the stretch of the new
- * side that they lie on. Of equally heavy chains the one whose points come first is kept. */
+/* Sort the points, no two of which share a position on either side, and keep, in place, those of the heaviest subsequence that
+ * increases on both sides. Returns how many are kept, ascending, or SIZE_MAX when memory ran out; `scratch` is as it was. Linear in
+ * the number of points that come sorted and in the stretch of the new side that they lie on; O(m log m) in the number m of runs
+ * that moved as one. Of equally heavy chains the one whose points come first is kept. */
 size_t chain_keep_heaviest(struct chain_point *points, size_t count, struct arena *scratch);
 
 #endif

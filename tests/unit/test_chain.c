@@ -77,21 +77,51 @@ static void check_chain(const struct chain_point *points, size_t count)
     assert_true(weight == heaviest_weight(points, count));
 }
 
-/* Few positions and small weights, so that points share positions and chains are equally heavy. */
+/* Exchange stretches, or single positions, of what ascends. */
+static void shuffle(uint32_t *positions, size_t count, uint32_t *seed)
+{
+    for (uint32_t swaps = next_random(seed) % 6; swaps && count; swaps--) {
+        size_t a = next_random(seed) % count, b = next_random(seed) % count, size = 1 + next_random(seed) % 3;
+        for (size_t i = 0; i < size && a + i < count && b + i < count; i++) {
+            uint32_t position = positions[a + i];
+            positions[a + i] = positions[b + i];
+            positions[b + i] = position;
+        }
+    }
+}
+
+/* Small weights, so that chains are equally heavy; positions with others between, which have no point. */
 static void keeps_the_heaviest_chain(void **state)
 {
     uint32_t seed = 1;
 
     (void)state;
-    for (int round = 0; round < 4000; round++) {
+    for (int round = 0; round < 8000; round++) {
         struct chain_point points[POINTS_MAX];
+        uint32_t before[POINTS_MAX], after[POINTS_MAX], sparse = 1 + next_random(&seed) % 3;
         size_t count = next_random(&seed) % (POINTS_MAX + 1);
-        uint32_t span = 1 + next_random(&seed) % 12;
+        for (uint32_t i = 0; i < count; i++) {
+            before[i] = i * sparse;
+            after[i] = 7 + i * sparse;
+        }
+        shuffle(after, count, &seed);
+        if (round % 2)
+            shuffle(before, count, &seed);
         for (size_t i = 0; i < count; i++)
-            points[i] = (struct chain_point){ next_random(&seed) % span, next_random(&seed) % span,
-                                              1 + next_random(&seed) % 4 };
+            points[i] = (struct chain_point){ before[i], after[i], 1 + next_random(&seed) % 4 };
         check_chain(points, count);
     }
+}
+
+/* Runs that moved as one are weighed as one. */
+static void moves_the_lighter_of_two_runs(void **state)
+{
+    struct chain_point points[] = { { 0, 9, 2 }, { 2, 11, 2 }, { 3, 12, 2 }, { 5, 0, 1 }, { 6, 1, 1 }, { 8, 4, 1 }, { 9, 5, 1 } };
+
+    (void)state;
+    assert_int_equal(keep_heaviest(points, COUNT(points)), 3);
+    assert_int_equal(points[0].after, 9);
+    assert_int_equal(points[2].before, 3);
 }
 
 static void keeps_what_already_is_a_chain(void **state)
@@ -133,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_the_heaviest_chain),
+        cmocka_unit_test(moves_the_lighter_of_two_runs),
         cmocka_unit_test(keeps_what_already_is_a_chain),
         cmocka_unit_test(weight_decides_and_not_number),
         cmocka_unit_test(stays_fast_for_many_points),
