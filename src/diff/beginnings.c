@@ -4,10 +4,14 @@
 #include "base/utf8.h"
 #include "fold.h"
 
-void beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary)
+bool beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary)
 {
+    enum { TERMS_A_BEGINNING = 2, USUAL_MAX = 4096 }; /* terms are short, or share theirs */
+    uint32_t usual = vocabulary->terms.count / TERMS_A_BEGINNING;
+
     *beginnings = (struct beginnings){ .vocabulary = vocabulary };
     intern_init(&beginnings->table, hash_bytes);
+    return intern_reserve(&beginnings->table, usual < USUAL_MAX ? usual : USUAL_MAX);
 }
 
 void beginnings_free(struct beginnings *beginnings)

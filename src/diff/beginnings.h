@@ -43,7 +43,8 @@ static inline bool beginnings_is_short(const char *term, size_t size)
     return size < BEGINNING_CHARACTERS && !(block_load(term) & block_mask(size));
 }
 
-void beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary);
+/* Returns false when memory ran out; free it then, too. */
+bool beginnings_init(struct beginnings *beginnings, const struct vocabulary *vocabulary);
 void beginnings_free(struct beginnings *beginnings);
 
 /* What a term that is not short begins with, which is added when it is new; INTERN_NONE when memory ran out. */

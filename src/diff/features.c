@@ -82,8 +82,7 @@ static bool lay_out(struct builder *builder, const struct wording *wording, stru
     features->term_count = vocabulary->terms.count;
     features->items = arena_alloc(wording->arena, most, sizeof *features->items);
     builder->rarity = arena_alloc(scratch, most, sizeof *builder->rarity);
-    beginnings_init(&builder->beginnings, vocabulary);
-    if (!features->items || !builder->rarity)
+    if (!features->items || !builder->rarity || !beginnings_init(&builder->beginnings, vocabulary))
         return false;
     while (features->count < features->term_count)
         add_feature(builder);
@@ -172,24 +171,33 @@ static uint32_t known_term(const struct vocabulary *vocabulary, const struct fol
     return vocabulary_find(vocabulary, bytes, size, next, next_size);
 }
 
-/* A word of a linked sentence, which is one of `folded`, and of its partner. Only what the others know matters, and of a term that
- * they know they know the beginning. */
+/* The beginning of a word, as a feature, when any sentence without a link has it; else FEATURE_NONE. `term` is what known_term()
+ * says of the word. */
+static uint32_t known_beginning(const struct builder *builder, const char *word, size_t size, uint32_t term)
+{
+    uint32_t beginning = term != INTERN_NONE ? builder->features->items[term].beginning : 0;
+
+    if (beginning || beginnings_is_short(word, size))
+        return beginning ? beginning : FEATURE_NONE;
+    beginning = beginnings_find(&builder->beginnings, word, size);
+    return beginning != INTERN_NONE ? builder->features->term_count + beginning : FEATURE_NONE;
+}
+
+/* A word of a linked sentence, which is one of `folded`, and of its partner. Only what the others know matters. */
 static void see_linked_word(struct builder *builder, const struct folded *folded, uint32_t word, uint32_t end)
 {
     const struct beginnings *beginnings = &builder->beginnings;
     size_t size;
     const char *bytes = folded_word(folded, word, &size);
-    uint32_t term, beginning;
 
     if (!beginnings_may_find(beginnings, bytes, size))
         return;
-    if (!beginnings_is_short(bytes, size)) {
-        if ((beginning = beginnings_find(beginnings, bytes, size)) == INTERN_NONE)
-            return;
-        see(builder, builder->features->term_count + beginning, 2);
-    }
-    if ((term = known_term(beginnings->vocabulary, folded, word, end)) != INTERN_NONE)
+    uint32_t term = known_term(beginnings->vocabulary, folded, word, end);
+    uint32_t beginning = known_beginning(builder, bytes, size, term);
+    if (term != INTERN_NONE)
         see(builder, term, 2);
+    if (beginning != FEATURE_NONE)
+        see(builder, beginning, 2);
 }
 
 static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t end)
