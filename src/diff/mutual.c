@@ -300,6 +300,8 @@ static bool look_through(struct mutual_search *search, struct gap gap, struct mu
     }
     list_candidates(search, 0, &lists[0]);
     for (uint32_t i = 0; i < gap.before_count; i++) {
+        if (i + 2 < gap.before_count && term_index_is_far(&search->terms))
+            term_index_call_up(&search->terms, bag_of(&search->features->before, gap.before[i + 2]));
         if (i + 1 < gap.before_count)
             list_candidates(search, i + 1, &lists[(i + 1) % 2]);
         rank_partners(search, i, &lists[i % 2]);

@@ -16,9 +16,9 @@ static uint32_t intern_source(struct intern *ids, const struct story_revision *r
 static bool match_sources(struct source_comparison *comparison)
 {
     struct intern ids;
-    bool complete = true;
 
     intern_init(&ids, hash_bytes);
+    bool complete = intern_reserve(&ids, comparison->before->source_count);
     for (size_t i = 0; complete && i < comparison->before->source_count; i++)
         complete = intern_source(&ids, comparison->before, i) != INTERN_NONE;
     for (size_t j = 0; complete && j < comparison->after->source_count; j++) {

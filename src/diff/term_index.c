@@ -100,6 +100,8 @@ bool term_index_fill(struct term_index *index, const struct bags *bags, const ui
         if (!places)
             return false;
         index->places = places;
+        if (i && term_index_is_far(index))
+            term_index_call_up(index, bag_of(bags, sentences[i - 1]));
         post_terms(index, bag, i);
     }
     return true;

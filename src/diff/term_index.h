@@ -55,6 +55,21 @@ static inline uint32_t term_of_pair(const struct term_index *index, uint32_t fir
     return index->word_count + ((uint32_t)(hash >> 32) & index->bucket_mask);
 }
 
+/* Whether the table of first places is so large that each look into it goes far. */
+static inline bool term_index_is_far(const struct term_index *index)
+{
+    enum { NEAR_MAX = 1 << 16 }; /* buckets: a quarter of a megabyte, which the second cache of a processor holds */
+
+    return index->bucket_mask >= NEAR_MAX;
+}
+
+/* Call up the lists of all pairs of a sentence which will be looked for soon. */
+static inline void term_index_call_up(const struct term_index *index, const struct bag *bag)
+{
+    for (uint32_t i = 1; i < bag->count; i++)
+        __builtin_prefetch(&index->first[term_of_pair(index, bag->terms[i - 1], bag->terms[i])]);
+}
+
 /* How often a rare term occurs, or more than TERM_RARE_MAX. */
 static inline uint32_t term_count(term_link list)
 {
