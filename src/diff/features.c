@@ -134,12 +134,11 @@ static bool find_beginnings(struct builder *builder, const struct side *side)
 static bool see(struct builder *builder, uint32_t feature, uint32_t times)
 {
     struct rarity *rarity = &builder->rarity[feature];
+    bool repeats = rarity->last == builder->sentence_count;
 
-    if (rarity->last == builder->sentence_count)
-        return true;
     rarity->last = builder->sentence_count;
-    rarity->sentences += times;
-    return false;
+    rarity->sentences += repeats ? 0 : times;
+    return repeats;
 }
 
 static void see_free(struct builder *builder, const struct side *side)
@@ -186,13 +185,9 @@ static uint32_t known_beginning(const struct builder *builder, const char *word,
 /* A word of a linked sentence, which is one of `folded`, and of its partner. Only what the others know matters. */
 static void see_linked_word(struct builder *builder, const struct folded *folded, uint32_t word, uint32_t end)
 {
-    const struct beginnings *beginnings = &builder->beginnings;
     size_t size;
     const char *bytes = folded_word(folded, word, &size);
-
-    if (!beginnings_may_find(beginnings, bytes, size))
-        return;
-    uint32_t term = known_term(beginnings->vocabulary, folded, word, end);
+    uint32_t term = known_term(builder->beginnings.vocabulary, folded, word, end);
     uint32_t beginning = known_beginning(builder, bytes, size, term);
     if (term != INTERN_NONE)
         see(builder, term, 2);
@@ -200,11 +195,32 @@ static void see_linked_word(struct builder *builder, const struct folded *folded
         see(builder, beginning, 2);
 }
 
+/* List the words from `first` to before `end` that may be known. Which ones cannot be foretold: so none is a branch. */
+static uint32_t list_known(const struct beginnings *beginnings, const struct folded *folded, uint32_t first, uint32_t end,
+                           uint32_t *words)
+{
+    uint32_t count = 0;
+
+    for (uint32_t word = first; word < end; word++) {
+        size_t size;
+        const char *bytes = folded_word(folded, word, &size);
+        words[count] = word;
+        count += beginnings_may_find(beginnings, bytes, size);
+    }
+    return count;
+}
+
 static void see_pair(struct builder *builder, const struct folded *folded, uint32_t first, uint32_t end)
 {
+    enum { AT_ONCE = 64 };
+    uint32_t words[AT_ONCE];
+
     builder->sentence_count += 2;
-    for (uint32_t i = first; i < end; i++)
-        see_linked_word(builder, folded, i, end);
+    for (uint32_t at = first; at < end; at += AT_ONCE) {
+        uint32_t count = list_known(&builder->beginnings, folded, at, end - at < AT_ONCE ? end : at + AT_ONCE, words);
+        for (uint32_t i = 0; i < count; i++)
+            see_linked_word(builder, folded, words[i], end);
+    }
 }
 
 /* Returns false when memory ran out. */
