@@ -7,9 +7,12 @@
 #include "text/citation.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Past the end of the text. */
 #define NOT_A_CHARACTER UINT32_MAX
+
+enum { SHORT_WORD_MAX = 3 }; /* characters */
 
 static uint32_t character_at(const char *text, size_t size, size_t at, size_t *length)
 {
@@ -80,23 +83,69 @@ static size_t word_end(const char *text, size_t size, size_t at, uint32_t last)
     }
 }
 
-static size_t token_end(const char *text, size_t size, size_t at, bool *is_word)
+/* Whether a word that begins with no four characters of ASCII is short. */
+static bool has_few_characters(const char *text, size_t size)
 {
-    size_t length, behind, citation = citation_length(text, size, at);
-    uint32_t code = character_at(text, size, at, &length);
+    size_t characters = 0;
+    uint32_t code;
+
+    for (size_t at = 0; at < size && characters <= SHORT_WORD_MAX; characters++)
+        at += utf8_decode_lossy(text + at, size - at, &code);
+    return characters <= SHORT_WORD_MAX;
+}
+
+/* Whether a word, of more bytes than a short one has characters, begins with four characters of ASCII, as most do. */
+static bool begins_with_four(const char *text)
+{
+    uint32_t four;
+    _Static_assert(sizeof four == SHORT_WORD_MAX + 1, "one more than a short word has");
+
+    memcpy(&four, text, sizeof four);
+    return !(four & UINT32_C(0x80808080));
+}
+
+static enum token_kind word_kind(const char *text, size_t size)
+{
+    if (size <= SHORT_WORD_MAX)
+        return TOKEN_SHORT_WORD;
+    if (begins_with_four(text) || size > SHORT_WORD_MAX * UTF8_MAX)
+        return TOKEN_WORD;
+    return has_few_characters(text, size) ? TOKEN_SHORT_WORD : TOKEN_WORD;
+}
+
+static enum token_kind mark_kind(uint32_t code)
+{
+    switch (code) {
+    case '.': case '!': case '?': case 0x61F: case 0x6D4: case 0x964: case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F:
+        return TOKEN_FULL_STOP;
+    default:
+        return TOKEN_MARK;
+    }
+}
+
+/* The end of the word or citation at `at`; `at` for a punctuation mark. */
+static size_t worded_end(const char *text, size_t size, size_t at, uint32_t code, size_t length)
+{
+    size_t behind, citation = citation_length(text, size, at);
     uint32_t next = character_at(text, size, at + length, &behind);
 
-    *is_word = true;
     if (citation)
         return at + citation;
     if (unicode_is_word_alone(code))
         return at + length;
     if (is_currency(code) && next != NOT_A_CHARACTER && unicode_is_digit(next))
         return word_end(text, size, at + length + behind, next);
-    if (is_word_character(code))
-        return word_end(text, size, at + length, code);
-    *is_word = false;
-    return at + length;
+    return is_word_character(code) ? word_end(text, size, at + length, code) : at;
+}
+
+static size_t token_end(const char *text, size_t size, size_t at, enum token_kind *kind)
+{
+    size_t length;
+    uint32_t code = character_at(text, size, at, &length);
+    size_t end = worded_end(text, size, at, code, length);
+
+    *kind = end > at ? word_kind(text + at, end - at) : mark_kind(code);
+    return end > at ? end : at + length;
 }
 
 static size_t space_end(const char *text, size_t size, size_t at)
@@ -125,26 +174,58 @@ static size_t plain_word_end(const char *text, size_t size, size_t at)
     return is_plain ? at + length : at;
 }
 
+/* A token where it stands in a passage. */
+struct found {
+    size_t end;
+    size_t next; /* where the next one begins */
+    enum token_kind kind;
+};
+
+static inline struct found find_token(struct passage passage, size_t at)
+{
+    size_t end = plain_word_end(passage.text, passage.size, at);
+    enum token_kind kind;
+
+    if (end > at)
+        return (struct found){ end, end + 1, end - at > SHORT_WORD_MAX ? TOKEN_WORD : TOKEN_SHORT_WORD };
+    end = token_end(passage.text, passage.size, at, &kind);
+    return (struct found){ end, space_end(passage.text, passage.size, end), kind };
+}
+
 bool tokens_append(struct tokens *tokens, struct passage passage)
 {
-    enum { SIZE_MASK = (1 << 30) - 1 };
+    enum { START_MASK = (1 << TOKEN_START_BITS) - 1 };
 
+    if (!tokens->count)
+        tokens->text = passage.text;
+    size_t first = (size_t)(passage.text - tokens->text);
     for (size_t at = 0; at < passage.size;) {
-        bool is_word = true;
-        size_t end = plain_word_end(passage.text, passage.size, at), next = end + 1;
-        if (end == at) {
-            end = token_end(passage.text, passage.size, at, &is_word);
-            next = space_end(passage.text, passage.size, end);
-        }
+        struct found found = find_token(passage, at);
         struct token *items = array_reserve(tokens->items, &tokens->capacity, tokens->count + 2, sizeof *items);
         if (!items)
             return false;
         tokens->items = items;
-        items[tokens->count++] = (struct token){ .text = passage.text + at, .size = (end - at) & SIZE_MASK, .is_word = is_word };
-        items[tokens->count].text = passage.text + next;
-        at = next;
+        uint32_t id = intern_add_borrowed(tokens->ids, passage.text + at, found.end - at);
+        if (id == INTERN_NONE)
+            return false;
+        items[tokens->count++] = (struct token){ .id = id, .start = (first + at) & START_MASK, .kind = found.kind };
+        at = found.next;
     }
+    if (passage.size)
+        tokens->items[tokens->count] = (struct token){ .start = (first + passage.size) & START_MASK };
     return true;
+}
+
+size_t token_count_words(struct passage passage)
+{
+    size_t words = 0;
+
+    for (size_t at = 0; at < passage.size;) {
+        struct found found = find_token(passage, at);
+        words += token_kind_is_word(found.kind);
+        at = found.next;
+    }
+    return words;
 }
 
 void tokens_free(struct tokens *tokens)

@@ -15,7 +15,7 @@ enum { DEPTH_MAX = 16 };
 struct token_count {
     uint32_t before;
     uint32_t after;
-    size_t after_at;
+    uint32_t after_at;
 };
 
 struct matching {
@@ -46,12 +46,12 @@ static size_t find_landmarks(struct chain_point *points, struct matching *matchi
         counts[before[i].id].before++;
     for (size_t j = stretch.after; j < stretch.after_end; j++) {
         counts[after[j].id].after++;
-        counts[after[j].id].after_at = j;
+        counts[after[j].id].after_at = (uint32_t)j;
     }
     for (size_t i = stretch.before; i < stretch.before_end; i++) {
         const struct token_count *count = &counts[before[i].id];
         if (count->before == 1 && count->after == 1)
-            points[found++] = (struct chain_point){ (uint32_t)i, (uint32_t)count->after_at, score_kept(&before[i]) };
+            points[found++] = (struct chain_point){ (uint32_t)i, count->after_at, score_kept(&before[i]) };
     }
     forget_counts(counts, matching, stretch);
     return chain_keep_heaviest(points, found, &matching->scratch);

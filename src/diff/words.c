@@ -55,7 +55,7 @@ static void emit_passage(struct word_comparer *comparer, enum story_word_operati
 /* The white space behind the token before `at`. */
 static struct passage space_before(const struct tokens *tokens, size_t at)
 {
-    return at ? token_space(&tokens->items[at - 1]) : (struct passage){ "", 0 };
+    return at ? token_space(tokens, at - 1) : (struct passage){ "", 0 };
 }
 
 /* Nearly all are one byte, or none. */
@@ -66,13 +66,13 @@ static bool same_space(struct passage a, struct passage b)
     return a.size < 2 || memcmp(a.text, b.text, a.size) == 0;
 }
 
-static void emit_changed(struct word_comparer *comparer, enum story_word_operation operation, const struct token *tokens,
-                         size_t count, bool space_at_end)
+static void emit_changed(struct word_comparer *comparer, enum story_word_operation operation, const struct tokens *tokens,
+                         size_t start, size_t end, bool space_at_end)
 {
-    for (size_t i = 0; i < count; i++) {
-        emit(comparer, operation, tokens[i].text, tokens[i].size);
-        if (space_at_end || i + 1 < count)
-            emit_passage(comparer, operation, token_space(&tokens[i]));
+    for (size_t i = start; i < end; i++) {
+        emit_passage(comparer, operation, token_text(tokens, i));
+        if (space_at_end || i + 1 < end)
+            emit_passage(comparer, operation, token_space(tokens, i));
     }
 }
 
@@ -93,8 +93,8 @@ static void emit_stretch(struct word_comparer *comparer, struct stretch stretch)
         emit_passage(comparer, STORY_WORDS_DELETED, old_lead);
     if (!keeps_lead && (inserted || !keeps_end))
         emit_passage(comparer, STORY_WORDS_INSERTED, new_lead);
-    emit_changed(comparer, STORY_WORDS_DELETED, before->items + stretch.before, deleted, !keeps_end);
-    emit_changed(comparer, STORY_WORDS_INSERTED, after->items + stretch.after, inserted, !keeps_end);
+    emit_changed(comparer, STORY_WORDS_DELETED, before, stretch.before, stretch.before_end, !keeps_end);
+    emit_changed(comparer, STORY_WORDS_INSERTED, after, stretch.after, stretch.after_end, !keeps_end);
     if (keeps_end)
         emit_passage(comparer, STORY_WORDS_KEPT, new_end);
 }
@@ -104,14 +104,13 @@ static bool goes_on(const struct word_comparer *comparer, size_t before, size_t 
 {
     if (!before || comparer->partner[before - 1] != after || !after)
         return false;
-    const struct token *old = &comparer->before.items[before - 1], *recent = &comparer->after.items[after - 1];
-    return !old->is_joint && !recent->is_joint && same_space(token_space(old), token_space(recent));
+    return !comparer->before.items[before - 1].is_joint && !comparer->after.items[after - 1].is_joint &&
+           same_space(token_space(&comparer->before, before - 1), token_space(&comparer->after, after - 1));
 }
 
 /* Write the runs of all tokens, of which `partner` tells which are kept. */
 static void emit_tokens(struct word_comparer *comparer)
 {
-    const struct token *after = comparer->after.items;
     struct stretch changed = { 0 };
 
     for (size_t i = 0; i < comparer->before.count; i++) {
@@ -119,12 +118,13 @@ static void emit_tokens(struct word_comparer *comparer)
             continue;
         changed.before_end = i;
         changed.after_end = comparer->partner[i] - 1;
-        const struct token *kept = &after[changed.after_end];
+        struct passage kept = token_text(&comparer->after, changed.after_end);
         if (goes_on(comparer, i, changed.after_end)) {
-            emit(comparer, STORY_WORDS_KEPT, kept[-1].text + kept[-1].size, token_space(&kept[-1]).size + kept->size);
+            struct passage space = token_space(&comparer->after, changed.after_end - 1);
+            emit(comparer, STORY_WORDS_KEPT, space.text, space.size + kept.size);
         } else {
             emit_stretch(comparer, changed);
-            emit(comparer, STORY_WORDS_KEPT, kept->text, kept->size);
+            emit_passage(comparer, STORY_WORDS_KEPT, kept);
         }
         changed.before = i + 1;
         changed.after = comparer->partner[i];
@@ -138,7 +138,7 @@ static bool add(struct tokens *tokens, struct passage passage)
 {
     if (tokens->count)
         tokens->items[tokens->count - 1].is_joint = true;
-    return tokens_append(tokens, passage);
+    return intern_reserve(tokens->ids, IDS_USUAL) && tokens_append(tokens, passage);
 }
 
 bool words_add_before(struct word_comparer *comparer, struct passage passage)
@@ -149,16 +149,6 @@ bool words_add_before(struct word_comparer *comparer, struct passage passage)
 bool words_add_after(struct word_comparer *comparer, struct passage passage)
 {
     return add(&comparer->after, passage);
-}
-
-static bool number_tokens(struct tokens *tokens, struct intern *ids)
-{
-    for (size_t i = 0; i < tokens->count; i++) {
-        tokens->items[i].id = intern_add_borrowed(ids, tokens->items[i].text, tokens->items[i].size);
-        if (tokens->items[i].id == INTERN_NONE)
-            return false;
-    }
-    return true;
 }
 
 /* Join runs of one operation from `start` to `end` into one, in the arena where they do not already stand side by side. */
@@ -221,9 +211,7 @@ static bool align(struct word_comparer *comparer)
         return false;
     comparer->partner = partner;
     memset(partner, 0, count * sizeof *partner);
-    return intern_reserve(&comparer->ids, IDS_USUAL) && number_tokens(&comparer->before, &comparer->ids) &&
-           number_tokens(&comparer->after, &comparer->ids) &&
-           tokens_align(&comparer->before, &comparer->after, comparer->ids.count, partner) &&
+    return tokens_align(&comparer->before, &comparer->after, comparer->ids.count, partner) &&
            islands_dissolve(&comparer->before, &comparer->after, partner);
 }
 
@@ -259,8 +247,10 @@ struct word_comparer *word_comparer_new(void)
 {
     struct word_comparer *comparer = calloc(1, sizeof *comparer);
 
-    if (comparer)
-        intern_init(&comparer->ids, hash_bytes);
+    if (!comparer)
+        return NULL;
+    intern_init(&comparer->ids, hash_bytes);
+    comparer->before.ids = comparer->after.ids = &comparer->ids;
     return comparer;
 }
 

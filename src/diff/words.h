@@ -23,7 +23,7 @@ struct word_comparer;
 struct word_comparer *word_comparer_new(void);
 void word_comparer_free(struct word_comparer *comparer);
 
-/* Add a passage to a text. Both return false when memory ran out. */
+/* Add a passage to a text: all passages of a side stand in one file, in this order. Both return false when memory ran out. */
 bool words_add_before(struct word_comparer *comparer, struct passage passage);
 bool words_add_after(struct word_comparer *comparer, struct passage passage);
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "diff/plain.h"
+#include "diff/token.h"
 #include "history/blame.h"
 #include "report/tree_shape.h"
 
@@ -120,35 +121,25 @@ const char *story_site_version_file(const struct story_site *site, size_t versio
 
 /* ---- adding a version */
 
-static bool count_words(struct story_site *site, const char *text, size_t size, size_t *words)
+static size_t count_words(const struct story_revision *revision, uint32_t sentence)
 {
-    site->tokens.count = 0;
-    if (!tokens_append(&site->tokens, (struct passage){ text, (uint32_t)size }))
-        return false;
-    for (size_t i = 0; i < site->tokens.count; i++)
-        *words += site->tokens.items[i].is_word;
-    return true;
+    struct story_span span = revision->sentences[sentence].span;
+
+    return token_count_words((struct passage){ revision->bytes + span.start, story_span_size(span) });
 }
 
-static bool measure(struct story_site *site, struct site_version *version, const struct story_diff *diff)
+static void measure(struct site_version *version, const struct story_diff *diff)
 {
-    const struct story_revision *after = diff->after;
-    bool ok = true;
-
-    for (size_t s = 0; s < after->sentence_count && ok; s++)
-        ok = count_words(site, after->bytes + after->sentences[s].span.start, story_span_size(after->sentences[s].span),
-                         &version->words);
-    for (size_t c = 0; c < diff->change_count && ok; c++) {
+    for (uint32_t s = 0; s < diff->after->sentence_count; s++)
+        version->words += count_words(diff->after, s);
+    for (size_t c = 0; c < diff->change_count; c++) {
         const struct story_change *change = &diff->changes[c];
-        for (size_t w = 0; w < change->word_count && ok; w++)
+        for (size_t w = 0; w < change->word_count; w++)
             if (change->words[w].operation == STORY_WORDS_INSERTED)
-                ok = count_words(site, change->words[w].text, change->words[w].size, &version->changed_words);
-        if (change->kind != STORY_ADDED)
-            continue;
-        struct story_span span = after->sentences[change->after.items[0]].span;
-        ok = ok && count_words(site, after->bytes + span.start, story_span_size(span), &version->changed_words);
+                version->changed_words += token_count_words((struct passage){ change->words[w].text, change->words[w].size });
+        if (change->kind == STORY_ADDED)
+            version->changed_words += count_words(diff->after, change->after.items[0]);
     }
-    return ok;
 }
 
 /* The number of a sentence as it came. What is nothing but citations came as that. */
@@ -264,8 +255,8 @@ int story_site_add(struct story_site *site, size_t number, const struct story_di
 
     version->sentence_count = diff->after->sentence_count;
     version->sentences = arena_zalloc(&site->arena, version->sentence_count, sizeof *version->sentences);
-    ok = version->sentences && measure(site, version, diff) && trace(site, version, before, diff) &&
-         add_citings(site, version, diff->after);
+    measure(version, diff);
+    ok = version->sentences && trace(site, version, before, diff) && add_citings(site, version, diff->after);
     return ok ? STORY_OK : error_set_nomem(err);
 }
 
@@ -322,7 +313,6 @@ void story_site_free(struct story_site *site)
 {
     if (!site)
         return;
-    tokens_free(&site->tokens);
     buffer_finish(&site->plain, NULL);
     intern_free(&site->sentences);
     intern_free(&site->source_ids);

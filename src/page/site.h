@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/intern.h"
-#include "diff/token.h"
 #include "file_names.h"
 
 #include <storydiff/history.h>
@@ -61,7 +60,6 @@ struct story_site {
     struct intern source_ids;
     struct site_source *sources; /* in the order in which they came */
     size_t source_count, source_capacity;
-    struct tokens tokens;
     struct buffer plain;
 };
 

@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/hash.h"
+#include "base/intern.h"
 #include "diff/token.h"
 #include "diff/token_align.h"
 #include "diff/token_score.h"
@@ -14,15 +16,18 @@
 /* The tokens of a text, with "|" between. */
 static void list_tokens(const char *text, char *out)
 {
-    struct tokens tokens = { 0 };
+    struct intern ids;
+    struct tokens tokens = { .ids = &ids };
 
     *out = '\0';
+    intern_init(&ids, hash_bytes);
     assert_true(tokens_append(&tokens, (struct passage){ text, strlen(text) }));
     for (size_t i = 0; i < tokens.count; i++) {
         strcat(out, i ? "|" : "");
-        strncat(out, tokens.items[i].text, tokens.items[i].size);
+        strncat(out, token_text(&tokens, i).text, token_text(&tokens, i).size);
     }
     tokens_free(&tokens);
+    intern_free(&ids);
 }
 
 static void divides_text_into_tokens(void **state)
@@ -48,19 +53,44 @@ static void divides_text_into_tokens(void **state)
 static void keeps_the_space_behind_each_token(void **state)
 {
     static const char text[] = "One \t two,\u00A0three\n";
-    struct tokens tokens = { 0 };
+    struct intern ids;
+    struct tokens tokens = { .ids = &ids };
     size_t at = 0;
 
     (void)state;
+    intern_init(&ids, hash_bytes);
     assert_true(tokens_append(&tokens, (struct passage){ text, sizeof text - 1 }));
     for (size_t i = 0; i < tokens.count; i++) {
-        assert_ptr_equal(tokens.items[i].text, text + at);
-        at += tokens.items[i].size;
-        assert_ptr_equal(token_space(&tokens.items[i]).text, text + at);
-        at += token_space(&tokens.items[i]).size;
+        assert_ptr_equal(token_text(&tokens, i).text, text + at);
+        at += token_text(&tokens, i).size;
+        assert_ptr_equal(token_space(&tokens, i).text, text + at);
+        at += token_space(&tokens, i).size;
     }
     assert_int_equal(at, sizeof text - 1);
     tokens_free(&tokens);
+    intern_free(&ids);
+}
+
+static void tells_kinds_of_tokens_apart(void **state)
+{
+    static const struct { const char *text; enum token_kind kind; size_t words; } cases[] = {
+        { "bridge", TOKEN_WORD, 1 }, { "bridge to be built there", TOKEN_WORD, 5 }, { "the", TOKEN_SHORT_WORD, 1 },
+        { "the bridge to the harbour", TOKEN_SHORT_WORD, 5 }, { "été", TOKEN_SHORT_WORD, 1 }, { "étés", TOKEN_WORD, 1 },
+        { "漢字", TOKEN_SHORT_WORD, 2 }, { "[df04be2d]", TOKEN_WORD, 1 }, { "$5", TOKEN_SHORT_WORD, 1 }, { ". x", TOKEN_FULL_STOP, 1 },
+        { "。", TOKEN_FULL_STOP, 0 }, { ", x.", TOKEN_MARK, 1 }, { "\xFF", TOKEN_MARK, 0 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct intern ids;
+        struct tokens tokens = { .ids = &ids };
+        struct passage passage = { cases[i].text, strlen(cases[i].text) };
+        intern_init(&ids, hash_bytes);
+        assert_true(tokens_append(&tokens, passage));
+        assert_int_equal(tokens.items[0].kind, cases[i].kind);
+        assert_int_equal(token_count_words(passage), cases[i].words);
+        tokens_free(&tokens);
+        intern_free(&ids);
+    }
 }
 
 /* The runs as "[-old-]", "{+new+}" and kept words. */
@@ -204,7 +234,8 @@ static void what_is_kept_between_changes_is_worth_its_marks(void **state)
 
 static void joins_passages_with_one_space(void **state)
 {
-    static const struct passage before = { "One two.", 8 }, after[] = { { "One.", 4 }, { "Two.", 4 }, { "Three.", 6 } };
+    static const char text[] = "One.\tTwo.\n\nThree.";
+    static const struct passage before = { "One two.", 8 }, after[] = { { text, 4 }, { text + 5, 4 }, { text + 11, 6 } };
     struct word_comparer *comparer = word_comparer_new();
     const struct story_word_run *runs;
     struct arena arena = { 0 };
@@ -303,49 +334,50 @@ static int total_of(const struct tokens *a, const struct tokens *b, const uint32
     return total;
 }
 
-enum { TOKENS = 7, TEXT_SIZE = TOKENS * sizeof "bridge " }; /* one token stands behind the last */
+/* By id. */
+static const struct { const char *text; enum token_kind kind; } some[] = {
+    { "bridge", TOKEN_WORD }, { "the", TOKEN_SHORT_WORD }, { ",", TOKEN_MARK }, { "harbour", TOKEN_WORD } };
 
-/* Any tokens, as those of a passage stand: each behind the one before, here in `text`. */
-static void fill_tokens(struct tokens *tokens, char text[TEXT_SIZE], uint32_t *seed)
+enum { TOKENS = 7, WITHOUT_SPACE = 3 }; /* one token stands behind the last */
+
+/* Any tokens, as those of a passage stand: each behind the one before. */
+static void fill_tokens(struct tokens *tokens, uint32_t *seed)
 {
-    static const struct token kinds[] = { { .text = "bridge", .size = 6, .is_word = true, .id = 0 },
-                                          { .text = "the", .size = 3, .is_word = true, .id = 1 },
-                                          { .text = ",", .size = 1, .id = 2 },
-                                          { .text = "harbour", .size = 7, .is_word = true, .id = 3 } };
-    enum { WITHOUT_SPACE = 3 };
+    uint32_t start = 0;
 
     tokens->count = next_random(seed) % TOKENS;
     for (size_t i = 0; i < tokens->count; i++) {
-        tokens->items[i] = kinds[next_random(seed) % COUNT(kinds)];
-        memcpy(text, tokens->items[i].text, tokens->items[i].size);
-        tokens->items[i].text = text;
-        text += tokens->items[i].size;
-        if (tokens->items[i].id != WITHOUT_SPACE)
-            *text++ = ' ';
+        uint32_t id = next_random(seed) % COUNT(some);
+        tokens->items[i] = (struct token){ .id = id, .start = start & 0xFF, .kind = some[id].kind };
+        start += (uint32_t)strlen(some[id].text) + (id != WITHOUT_SPACE);
     }
-    tokens->items[tokens->count].text = text;
+    tokens->items[tokens->count].start = start & 0xFF;
 }
 
 static void alignments_are_the_best_that_there_are(void **state)
 {
     struct token a_items[TOKENS], b_items[TOKENS];
-    char a_text[TEXT_SIZE], b_text[TEXT_SIZE];
-    struct tokens a = { .items = a_items }, b = { .items = b_items };
+    struct intern ids;
+    struct tokens a = { .items = a_items, .ids = &ids }, b = { .items = b_items, .ids = &ids };
     uint32_t seed = 7;
     int worse = 0;
 
     (void)state;
+    intern_init(&ids, hash_bytes);
+    for (uint32_t id = 0; id < COUNT(some); id++)
+        assert_int_equal(intern_add_borrowed(&ids, some[id].text, strlen(some[id].text)), id);
     for (int round = 0; round < 3000; round++) {
         uint32_t partner[TOKENS] = { 0 };
-        fill_tokens(&a, a_text, &seed);
-        fill_tokens(&b, b_text, &seed);
-        assert_true(tokens_align(&a, &b, 4, partner));
+        fill_tokens(&a, &seed);
+        fill_tokens(&b, &seed);
+        assert_true(tokens_align(&a, &b, COUNT(some), partner));
         int found = total_of(&a, &b, partner), best = best_total((struct reading){ &a, &b, false, false }, 0, 0);
         if (found > best)
             fail_msg("round %d: %d is above the best, %d", round, found, best);
         worse += found < best;
     }
     assert_int_equal(worse, 0);
+    intern_free(&ids);
 }
 
 /* A passage too large for one grid is divided at words that stand once on either side. */
@@ -358,7 +390,7 @@ static void aligns_large_passages(void **state)
 
     (void)state;
     for (uint32_t i = 0; i < SIZE; i++) {
-        a.items[i] = (struct token){ .text = "xxxx", .size = 4, .is_word = true, .id = i };
+        a.items[i] = (struct token){ .id = i, .kind = TOKEN_WORD };
         b.items[i] = a.items[i];
         if (i % 10 == 0)
             b.items[i].id = SIZE + i;
@@ -385,7 +417,7 @@ static void divides_large_passages_until_they_fit(void **state)
     (void)state;
     for (uint32_t i = 0; i < SIZE; i++) {
         seed = seed * 1103515245 + 12345;
-        a.items[i] = (struct token){ .text = "xxxx", .size = 4, .is_word = true, .id = (seed >> 8) % WORDS };
+        a.items[i] = (struct token){ .id = (seed >> 8) % WORDS, .kind = TOKEN_WORD };
         b.items[i] = a.items[i];
         if (i % EVERY == EVERY / 2) {
             b.items[i].id = WORDS;
@@ -406,6 +438,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(divides_text_into_tokens),
         cmocka_unit_test(keeps_the_space_behind_each_token),
+        cmocka_unit_test(tells_kinds_of_tokens_apart),
         cmocka_unit_test(marks_what_changed),
         cmocka_unit_test(a_lone_short_word_does_not_tear_a_change_apart),
         cmocka_unit_test(white_space_is_no_change_beside_a_change),
