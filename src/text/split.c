@@ -88,14 +88,15 @@ static bool is_inside(const struct stop *stop, const struct brackets *open)
 /* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */
 static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
 {
+    enum verdict verdict = stop->text[at] == '.' ? plain_verdict(stop, at) : UNDECIDED;
     size_t end, length;
     uint32_t code;
 
-    if (stop->text[at] == '.' && plainly_ends_sentence(stop, at))
-        return at + 1;
+    stop->end = at + 1;
+    if (verdict != UNDECIDED)
+        return verdict == END ? at + 1 : 0;
     if ((end = joined_line_end(stop, at)) > 0)
         return end;
-    stop->end = at + 1;
     if (second_bytes[(unsigned char)stop->text[at]] == LINE)
         return 0;
     code = character_at(stop, at, &length);

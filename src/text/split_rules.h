@@ -6,9 +6,11 @@
 
 #include <stdbool.h>
 
-/* Whether the sentence ends behind the full stop at `at`, as most do, since the rules have nothing to say to it: behind a bracket,
- * or a word that ends in a small letter and is in no list, with a space and a capital behind it, or nothing. */
-bool plainly_ends_sentence(const struct stop *stop, size_t at);
+enum verdict { UNDECIDED, INSIDE, END };
+
+/* Whether the sentence ends right behind the full stop at `at`, where a look at what touches it tells what all rules would say; of
+ * most full stops it does. */
+enum verdict plain_verdict(const struct stop *stop, size_t at);
 
 /* Whether the sentence ends at `stop->tail`. Looks only a few words to either side, so that its time has a limit. */
 bool stop_ends_sentence(const struct stop *stop);
