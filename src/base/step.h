@@ -37,6 +37,12 @@ static inline struct step step_small(struct step step)
     return (struct step){ _mm_or_si128(step.bytes, _mm_set1_epi8(0x20)) };
 }
 
+/* Each byte with those bits the other way round. */
+static inline struct step step_flip(struct step step, unsigned char bits)
+{
+    return (struct step){ _mm_xor_si128(step.bytes, _mm_set1_epi8((char)bits)) };
+}
+
 /* Bytes that a question was answered about; step_mask_of() gives the mask of those for which it was yes. */
 struct answers {
     __m128i bytes;
@@ -50,6 +56,12 @@ static inline uint32_t step_mask_of(struct answers answers)
 static inline struct answers step_either(struct answers a, struct answers b)
 {
     return (struct answers){ _mm_or_si128(a.bytes, b.bytes) };
+}
+
+/* Which bytes are beyond ASCII. */
+static inline struct answers step_which_wide(struct step step)
+{
+    return (struct answers){ step.bytes };
 }
 
 /* Which bytes are at least `first`, which is ASCII. */
@@ -98,6 +110,11 @@ static inline struct step step_small(struct step step)
     return (struct step){ { step.blocks[0] | BLOCK_OF(0x20), step.blocks[1] | BLOCK_OF(0x20) } };
 }
 
+static inline struct step step_flip(struct step step, unsigned char bits)
+{
+    return (struct step){ { step.blocks[0] ^ BLOCK_OF(bits), step.blocks[1] ^ BLOCK_OF(bits) } };
+}
+
 struct answers {
     uint64_t blocks[2];
 };
@@ -110,6 +127,11 @@ static inline uint32_t step_mask_of(struct answers answers)
 static inline struct answers step_either(struct answers a, struct answers b)
 {
     return (struct answers){ { a.blocks[0] | b.blocks[0], a.blocks[1] | b.blocks[1] } };
+}
+
+static inline struct answers step_which_wide(struct step step)
+{
+    return (struct answers){ { step.blocks[0] & BLOCK_ALL, step.blocks[1] & BLOCK_ALL } };
 }
 
 static inline struct answers step_which_from(struct step step, unsigned char first)

@@ -1,5 +1,7 @@
 #include "utf8.h"
 
+#include "step.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -83,24 +85,27 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX])
     return length;
 }
 
-static uint64_t word_at(const char *text)
+static struct answers which_wide(const char *text)
 {
-    uint64_t word;
+    return step_which_wide(step_load(text));
+}
 
-    memcpy(&word, text, sizeof word);
-    return word;
+/* Whether the four steps at `text` are all ASCII. */
+static bool are_ascii(const char *text)
+{
+    struct answers first = step_either(which_wide(text), which_wide(text + STEP_SIZE));
+    struct answers second = step_either(which_wide(text + 2 * STEP_SIZE), which_wide(text + 3 * STEP_SIZE));
+
+    return !step_mask_of(step_either(first, second));
 }
 
 size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 {
-    static const uint64_t high_bits = UINT64_C(0x8080808080808080);
-
-    for (; at + 32 <= size; at += 32)
-        if ((word_at(text + at) | word_at(text + at + 8) | word_at(text + at + 16) | word_at(text + at + 24)) & high_bits)
-            break;
-    for (; at + 8 <= size; at += 8)
-        if (word_at(text + at) & high_bits)
-            break;
+    while (at + 4 * STEP_SIZE <= size && are_ascii(text + at))
+        at += 4 * STEP_SIZE;
+    for (uint32_t wide; at + STEP_SIZE <= size; at += STEP_SIZE)
+        if ((wide = step_mask_of(which_wide(text + at))) != 0)
+            return at + step_first(wide);
     while (at < size && (unsigned char)text[at] < 0x80)
         at++;
     return at;

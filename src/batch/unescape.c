@@ -82,11 +82,13 @@ size_t unescape(struct buffer *out, const char *text, size_t size, const char **
         place += run;
         if (at == size || text[at] != '\\')
             break;
-        size_t length = read_escape(text + at, size - at, &code, half);
-        if (!length)
-            return size;
-        at += length;
-        place += utf8_encode(code, place);
+        do { /* breaks between paragraphs are two */
+            size_t length = read_escape(text + at, size - at, &code, half);
+            if (!length)
+                return size;
+            at += length;
+            place += utf8_encode(code, place);
+        } while (at < size && text[at] == '\\');
     }
     if (at == size || text[at] != '"')
         return size;
