@@ -1,27 +1,35 @@
 #include "decimal.h"
 
-#include <string.h>
+#include "block.h"
 
-/* Two digits at once: half of the divisions. */
-static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                            "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                            "8081828384858687888990919293949596979899";
+enum { HALF = 10000, WHOLE = 100000000 };
+
+/* Eight digits at once, as the numbers 0 to 9 in eight bytes, the first digit lowest: a number is halved into lanes, these are into
+ * hundreds and the rest, and these into tens and ones. Lanes so small are divided by multiplying and shifting. */
+static uint64_t eight_digits(uint64_t number)
+{
+    uint64_t halves = number / HALF | number % HALF << 32;
+    uint64_t hundreds = (halves * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
+    uint64_t pairs = hundreds | (halves - 100 * hundreds) << 16;
+    uint64_t tens = (pairs * 103 >> 10) & UINT64_C(0x000F000F000F000F);
+
+    return tens | (pairs - 10 * tens) << 8;
+}
 
 char *decimal_write(char *place, uint64_t number, int least)
 {
-    int digits = 1;
-
     if (number < 10 && least <= 1) { /* most numbers are */
         *place = (char)('0' + number);
         return place + 1;
     }
-    for (uint64_t rest = number; rest >= 10; rest /= 100)
-        digits += rest >= 100 ? 2 : 1;
-    digits = digits < least ? least : digits;
-    int at = digits;
-    for (; at > 1; number /= 100)
-        memcpy(place + (at -= 2), &pairs[2 * (number % 100)], 2);
-    if (at)
-        *place = (char)('0' + number % 10);
-    return place + digits;
+    if (number >= WHOLE || least > BLOCK_SIZE) {
+        place = decimal_write(place, number / WHOLE, least - BLOCK_SIZE);
+        number %= WHOLE;
+        least = BLOCK_SIZE;
+    }
+    uint64_t digits = eight_digits(number);
+    int zeros = __builtin_ctzll(digits | UINT64_C(1) << 56) / 8;
+    zeros = zeros > BLOCK_SIZE - least ? BLOCK_SIZE - least : zeros;
+    block_store(place, (digits | BLOCK_OF('0')) >> 8 * zeros);
+    return place + BLOCK_SIZE - zeros;
 }

@@ -117,7 +117,7 @@ void json_share(struct json *json, double share)
 {
     enum { DIGITS = 4, SCALE = 10000 };
     unsigned scaled = (unsigned)(share * SCALE + 0.5);
-    char *place = json_value(json, 2 + DIGITS);
+    char *place = json_value(json, 2 + DECIMAL_MAX);
 
     if (!place)
         return;
