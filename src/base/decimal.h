@@ -6,8 +6,8 @@
 
 enum { DECIMAL_MAX = 20 }; /* the digits of UINT64_MAX */
 
-/* Write the digits, with zeros before them if there are not `least`. Returns their end; no NUL follows. There is room for DECIMAL_MAX
- * bytes, or for eight if there are no more digits: eight are written at once. */
+/* Write the digits, with zeros before them if there are not `least`. Returns their end; no NUL follows. There is room for
+ * DECIMAL_MAX bytes, or for eight if there are no more digits: eight are written at once. */
 char *decimal_write(char *place, uint64_t number, int least);
 
 #endif

@@ -15,47 +15,46 @@ static void write_side(struct json *json, const struct story_revision *revision,
     json_number(json, revision->paragraph_count);
     json_key(json, "sentences");
     json_number(json, revision->sentence_count);
-    json_key(json, "citations");
-    story_json_all_sources(json, revision);
+    story_json_all_sources(json, "citations", revision);
     json_close(json, '}');
-}
-
-static void write_count(struct json *json, const char *key, size_t count)
-{
-    json_key(json, key);
-    json_number(json, count);
 }
 
 void diff_json_counts(struct json *json, const struct story_summary *summary)
 {
+    struct json_piece piece;
+
+    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+        return;
     for (int kind = 0; kind < STORY_KINDS; kind++)
-        write_count(json, story_change_kind_name((enum story_change_kind)kind), summary->kinds[kind]);
-    write_count(json, "moved", summary->moved);
-    write_count(json, "recited", summary->recited);
-    write_count(json, "cosmetic", summary->cosmetic);
-    write_count(json, "paragraphs_moved", summary->paragraphs_moved);
+        piece_count(&piece, story_change_kind_name((enum story_change_kind)kind), summary->kinds[kind]);
+    piece_count(&piece, "moved", summary->moved);
+    piece_count(&piece, "recited", summary->recited);
+    piece_count(&piece, "cosmetic", summary->cosmetic);
+    piece_count(&piece, "paragraphs_moved", summary->paragraphs_moved);
+    json_end_piece(json, &piece);
 }
 
 void diff_json_summary(struct json *json, const struct story_diff *diff)
 {
     json_open(json, '{');
     diff_json_counts(json, &diff->summary);
-    json_key(json, "sources_added");
-    story_json_sources(json, diff->after, diff->summary.sources_added);
-    json_key(json, "sources_dropped");
-    story_json_sources(json, diff->before, diff->summary.sources_dropped);
+    story_json_sources(json, "sources_added", diff->after, diff->summary.sources_added);
+    story_json_sources(json, "sources_dropped", diff->before, diff->summary.sources_dropped);
     json_close(json, '}');
 }
 
 static void write_words(struct json *json, const struct story_word_run *words, size_t count)
 {
-    static const char *const signs[] = { "=", "-", "+" };
+    static const char signs[] = "=-+";
+    struct json_piece piece;
 
-    json_key(json, "words");
-    json_open(json, '[');
+    json_open_member(json, "words", '[');
     for (size_t w = 0; w < count; w++) {
-        json_open(json, '[');
-        json_word(json, signs[words[w].operation]);
+        if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+            return;
+        piece_open(&piece, '[');
+        piece_plain(&piece, &signs[words[w].operation], 1);
+        json_end_piece(json, &piece);
         json_text(json, words[w].text, words[w].size);
         json_close(json, ']');
     }
@@ -98,8 +97,7 @@ static void write_header_change(struct json *json, const struct story_diff *diff
 
 static void write_numbers(struct json *json, const char *key, struct story_indices indices)
 {
-    json_key(json, key);
-    json_open(json, '[');
+    json_open_member(json, key, '[');
     for (uint32_t i = 0; i < indices.count; i++)
         json_number(json, (uint64_t)indices.items[i] + 1);
     json_close(json, ']');
@@ -107,11 +105,14 @@ static void write_numbers(struct json *json, const char *key, struct story_indic
 
 static void write_paragraph_change(struct json *json, const struct story_paragraph_change *change)
 {
-    json_open(json, '{');
-    json_key(json, "kind");
-    json_word(json, story_change_kind_name(change->kind));
-    json_key(json, "moved");
-    json_bool(json, change->moved);
+    struct json_piece piece;
+
+    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+        return;
+    piece_open(&piece, '{');
+    piece_word(&piece, "kind", story_change_kind_name(change->kind));
+    piece_flag(&piece, "moved", change->moved);
+    json_end_piece(json, &piece);
     write_numbers(json, "old", change->before);
     write_numbers(json, "new", change->after);
     json_close(json, '}');
@@ -120,33 +121,17 @@ static void write_paragraph_change(struct json *json, const struct story_paragra
 static void write_sentences(struct json *json, const char *key, const struct story_revision *revision,
                             struct story_indices sentences)
 {
-    json_key(json, key);
-    json_open(json, '[');
-    for (uint32_t i = 0; i < sentences.count; i++) {
-        const struct story_sentence *sentence = &revision->sentences[sentences.items[i]];
-        json_open(json, '{');
-        json_key(json, "paragraph");
-        json_number(json, sentence->paragraph);
-        json_key(json, "sentence");
-        json_number(json, sentence->number);
-        story_json_sentence(json, revision, sentence);
-        json_close(json, '}');
-    }
+    json_open_member(json, key, '[');
+    for (uint32_t i = 0; i < sentences.count; i++)
+        story_json_sentence(json, revision, &revision->sentences[sentences.items[i]], true);
     json_close(json, ']');
-}
-
-static void write_flag(struct json *json, const char *key, bool value)
-{
-    json_key(json, key);
-    json_bool(json, value);
 }
 
 static void write_findings(struct json *json, const struct change_findings *findings, size_t change)
 {
     const struct story_finding *finding = change_findings_first(findings, change);
 
-    json_key(json, "findings");
-    json_open(json, '[');
+    json_open_member(json, "findings", '[');
     for (; finding; finding = change_findings_next(findings, finding))
         audit_json_finding(json, finding);
     json_close(json, ']');
@@ -155,22 +140,24 @@ static void write_findings(struct json *json, const struct change_findings *find
 static void write_change(struct json *json, const struct story_diff *diff, const struct story_change *change,
                          const struct change_findings *findings)
 {
-    json_open(json, '{');
-    json_key(json, "kind");
-    json_word(json, story_change_kind_name(change->kind));
-    write_flag(json, "moved", change->moved);
-    write_flag(json, "recited", change->recited);
-    write_flag(json, "cosmetic", change->cosmetic);
-    json_key(json, "similarity");
-    json_share(json, change->similarity);
+    struct json_piece piece;
+
+    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+        return;
+    piece_open(&piece, '{');
+    piece_word(&piece, "kind", story_change_kind_name(change->kind));
+    piece_flag(&piece, "moved", change->moved);
+    piece_flag(&piece, "recited", change->recited);
+    piece_flag(&piece, "cosmetic", change->cosmetic);
+    piece_key(&piece, "similarity");
+    piece_share(&piece, change->similarity);
+    json_end_piece(json, &piece);
     write_sentences(json, "old", diff->before, change->before);
     write_sentences(json, "new", diff->after, change->after);
     if (change->words)
         write_words(json, change->words, change->word_count);
-    json_key(json, "citations_added");
-    story_json_sources(json, diff->after, change->sources_gained);
-    json_key(json, "citations_dropped");
-    story_json_sources(json, diff->before, change->sources_lost);
+    story_json_sources(json, "citations_added", diff->after, change->sources_gained);
+    story_json_sources(json, "citations_dropped", diff->before, change->sources_lost);
     write_findings(json, findings, (size_t)(change - diff->changes));
     json_close(json, '}');
 }
@@ -209,8 +196,7 @@ static void write_lists(struct json *json, const struct story_diff *diff, bool a
     diff_json_header(json, diff);
     json_key(json, "paragraphs");
     diff_json_paragraphs(json, diff);
-    json_key(json, "changes");
-    json_open(json, '[');
+    json_open_member(json, "changes", '[');
     for (size_t c = 0; c < diff->change_count; c++)
         if (all || change_is_reported(&diff->changes[c]))
             write_change(json, diff, &diff->changes[c], findings);

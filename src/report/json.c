@@ -1,6 +1,5 @@
 #include "json.h"
 
-#include "base/decimal.h"
 #include "base/quoted.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -43,8 +42,8 @@ static char *write_pair(char *place, char escaped)
     return place + 2;
 }
 
-/* What a byte becomes at most, a control; and a character, a pair of escapes. */
-enum { BYTE_MAX = 6, CHARACTER_MAX = 12 };
+/* What a byte becomes at most, a control; and a character, a pair of escapes; and what stands around a text. */
+enum { BYTE_MAX = 6, CHARACTER_MAX = 12, QUOTES_MAX = 3 };
 
 static char *write_character(char *place, uint32_t code)
 {
@@ -84,17 +83,20 @@ static char *write_text(char *place, const char *text, size_t size, size_t *at, 
 void json_text(struct json *json, const char *text, size_t size)
 {
     enum { PIECE = BUFFER_BLOCK / 16 }; /* a long text is taken in pieces, so that blocks do not grow with it */
-    struct buffer *out = &json->buffer;
+    struct json_piece piece;
+    size_t at = 0;
 
-    json_raw(json, "\"", 1);
-    for (size_t at = 0; at < size;) {
-        size_t piece = size - at < PIECE ? size - at : PIECE;
-        char *place = buffer_reserve(out, BYTE_MAX * piece + CHARACTER_MAX);
-        if (!place)
+    do {
+        size_t end = size - at < PIECE ? size : at + PIECE;
+        if (!json_begin_piece(json, &piece, BYTE_MAX * (end - at) + CHARACTER_MAX + QUOTES_MAX))
             return;
-        json_end(json, write_text(place, text, size, &at, at + piece));
-    }
-    buffer_putc(out, '"');
+        if (!at)
+            piece_open(&piece, '"');
+        piece.at = write_text(piece.at, text, size, &at, end);
+        if (at >= size)
+            piece_close(&piece, '"');
+        json_end_piece(json, &piece);
+    } while (at < size);
 }
 
 void json_string(struct json *json, const char *text)
@@ -107,23 +109,12 @@ void json_string(struct json *json, const char *text)
 
 void json_number(struct json *json, uint64_t number)
 {
-    char *place = json_value(json, DECIMAL_MAX);
+    struct json_piece piece;
 
-    if (place)
-        json_end(json, decimal_write(place, number, 1));
-}
-
-void json_share(struct json *json, double share)
-{
-    enum { DIGITS = 4, SCALE = 10000 };
-    unsigned scaled = (unsigned)(share * SCALE + 0.5);
-    char *place = json_value(json, 2 + DECIMAL_MAX);
-
-    if (!place)
-        return;
-    place = decimal_write(place, scaled / SCALE, 1);
-    *place++ = '.';
-    json_end(json, decimal_write(place, scaled % SCALE, DIGITS));
+    if (json_begin_piece(json, &piece, DECIMAL_MAX + 1)) {
+        piece_number(&piece, number);
+        json_end_piece(json, &piece);
+    }
 }
 
 void json_span(struct json *json, const struct story_revision *revision, struct story_span span)

@@ -4,6 +4,7 @@
 #define REPORT_JSON_H
 
 #include "base/buffer.h"
+#include "json_piece.h"
 
 #include <storydiff/revision.h>
 
@@ -20,36 +21,33 @@ struct json {
 void json_begin(struct json *json, const struct story_output *output);
 int json_finish(struct json *json, struct story_error *err);
 
-/* Room for a value of `size` bytes, behind the comma if one is needed; NULL after a failure. json_end() tells where it ended. */
-static inline char *json_value(struct json *json, size_t size)
+/* Begin a piece of at most `size` bytes; false after a failure. What was written counts when it ends. */
+static inline bool json_begin_piece(struct json *json, struct json_piece *piece, size_t size)
 {
-    char *place = buffer_reserve(&json->buffer, size + 1);
-
-    if (!place)
-        return NULL;
-    *place = ',';
-    place += json->comma;
-    json->comma = true;
-    return place;
+    *piece = (struct json_piece){ buffer_reserve(&json->buffer, size), json->comma };
+    return piece->at;
 }
 
-static inline void json_end(struct json *json, const char *end)
+static inline void json_end_piece(struct json *json, const struct json_piece *piece)
 {
-    json->buffer.size = (size_t)(end - json->buffer.bytes);
+    json->buffer.size = (size_t)(piece->at - json->buffer.bytes);
+    json->comma = piece->comma;
 }
 
-/* A value that is JSON already. */
+/* What most pieces have room for: some twenty members that are numbers. */
+enum { JSON_PIECE_MAX = 1024 };
+
+/* Single values, as json_piece.h tells. */
 static inline void json_raw(struct json *json, const char *text, size_t size)
 {
-    char *place = json_value(json, size);
+    struct json_piece piece;
 
-    if (place) {
-        memcpy(place, text, size);
-        json_end(json, place + size);
+    if (json_begin_piece(json, &piece, size + 1)) {
+        piece_raw(&piece, text, size);
+        json_end_piece(json, &piece);
     }
 }
 
-/* `open` is '{' or '[', `close` its counterpart. */
 static inline void json_open(struct json *json, char open)
 {
     json_raw(json, &open, 1);
@@ -62,37 +60,41 @@ static inline void json_close(struct json *json, char close)
     json_raw(json, &close, 1);
 }
 
-/* A string in which nothing needs an escape. */
 static inline void json_plain(struct json *json, const char *text, size_t size)
 {
-    char *place = json_value(json, size + 2);
+    struct json_piece piece;
 
-    if (place) {
-        place[0] = place[size + 1] = '"';
-        memcpy(place + 1, text, size);
-        json_end(json, place + size + 2);
+    if (json_begin_piece(json, &piece, size + 3)) {
+        piece_plain(&piece, text, size);
+        json_end_piece(json, &piece);
     }
 }
 
-/* A word of ours is one. */
 static inline void json_word(struct json *json, const char *word)
 {
     json_plain(json, word, strlen(word));
 }
 
-/* The key of the value that comes next, a word. */
 static inline void json_key(struct json *json, const char *key)
 {
-    size_t size = strlen(key);
-    char *place = json_value(json, size + 3);
+    struct json_piece piece;
 
-    if (place) {
-        place[0] = place[size + 1] = '"';
-        memcpy(place + 1, key, size);
-        place[size + 2] = ':';
-        json_end(json, place + size + 3);
+    if (json_begin_piece(json, &piece, strlen(key) + 4)) {
+        piece_key(&piece, key);
+        json_end_piece(json, &piece);
     }
-    json->comma = false;
+}
+
+/* The same, and what opens the value. */
+static inline void json_open_member(struct json *json, const char *key, char open)
+{
+    struct json_piece piece;
+
+    if (json_begin_piece(json, &piece, strlen(key) + 5)) {
+        piece_key(&piece, key);
+        piece_open(&piece, open);
+        json_end_piece(json, &piece);
+    }
 }
 
 static inline void json_bool(struct json *json, bool value)
@@ -111,7 +113,6 @@ static inline void json_null(struct json *json)
 void json_text(struct json *json, const char *text, size_t size);
 void json_string(struct json *json, const char *text); /* NUL-terminated; NULL gives null */
 void json_number(struct json *json, uint64_t number);
-void json_share(struct json *json, double share); /* from 0 to 1, with four digits */
 
 /* A part of a story file; null when it is missing. */
 void json_span(struct json *json, const struct story_revision *revision, struct story_span span);

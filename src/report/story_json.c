@@ -1,24 +1,29 @@
 #include "story_json.h"
 
-/* An id is letters, digits, "_" and "-". */
+/* An id is letters, digits, "_" and "-", and nearly always eight of them: a copy of so many is a single step. */
 static void write_source(struct json *json, const struct story_revision *revision, uint32_t source)
 {
+    enum { USUAL = 8 };
     struct story_span id = revision->sources[source];
+    size_t size = story_span_size(id);
 
-    json_plain(json, revision->bytes + id.start, story_span_size(id));
+    if (size == USUAL)
+        json_plain(json, revision->bytes + id.start, USUAL);
+    else
+        json_plain(json, revision->bytes + id.start, size);
 }
 
-void story_json_sources(struct json *json, const struct story_revision *revision, struct story_indices sources)
+void story_json_sources(struct json *json, const char *key, const struct story_revision *revision, struct story_indices sources)
 {
-    json_open(json, '[');
+    json_open_member(json, key, '[');
     for (uint32_t i = 0; i < sources.count; i++)
         write_source(json, revision, sources.items[i]);
     json_close(json, ']');
 }
 
-void story_json_all_sources(struct json *json, const struct story_revision *revision)
+void story_json_all_sources(struct json *json, const char *key, const struct story_revision *revision)
 {
-    json_open(json, '[');
+    json_open_member(json, key, '[');
     for (uint32_t i = 0; i < revision->source_count; i++)
         write_source(json, revision, i);
     json_close(json, ']');
@@ -46,22 +51,30 @@ void story_json_origin(struct json *json, const struct story_revision *revision,
     json_string(json, origin ? origin->path : NULL);
 }
 
-void story_json_sentence(struct json *json, const struct story_revision *revision, const struct story_sentence *sentence)
+void story_json_sentence(struct json *json, const struct story_revision *revision, const struct story_sentence *sentence,
+                         bool placed)
 {
     const struct story_citation *citations = revision->citations + sentence->citation_first;
+    struct json_piece piece;
 
-    json_key(json, "start");
-    json_number(json, sentence->span.start);
-    json_key(json, "end");
-    json_number(json, sentence->span.end);
-    json_key(json, "text");
+    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+        return;
+    piece_open(&piece, '{');
+    if (placed) {
+        piece_count(&piece, "paragraph", sentence->paragraph);
+        piece_count(&piece, "sentence", sentence->number);
+    }
+    piece_count(&piece, "start", sentence->span.start);
+    piece_count(&piece, "end", sentence->span.end);
+    piece_key(&piece, "text");
+    json_end_piece(json, &piece);
     json_span(json, revision, sentence->span);
-    json_key(json, "citations");
-    json_open(json, '[');
+    json_open_member(json, "citations", '[');
     for (uint32_t c = 0; c < sentence->citation_count; c++)
         if (!citations[c].repeated)
             write_source(json, revision, citations[c].source);
     json_close(json, ']');
+    json_close(json, '}');
 }
 
 static void write_part(struct json *json, const struct story_revision *revision, const char *key, struct story_span span)
@@ -104,11 +117,8 @@ static void write_paragraph(struct json *json, const struct story_revision *revi
     json_number(json, paragraph->span.end);
     json_key(json, "sentences");
     json_open(json, '[');
-    for (uint32_t s = 0; s < paragraph->sentence_count; s++) {
-        json_open(json, '{');
-        story_json_sentence(json, revision, &revision->sentences[paragraph->sentence_first + s]);
-        json_close(json, '}');
-    }
+    for (uint32_t s = 0; s < paragraph->sentence_count; s++)
+        story_json_sentence(json, revision, &revision->sentences[paragraph->sentence_first + s], false);
     json_close(json, ']');
     json_close(json, '}');
 }
@@ -126,8 +136,7 @@ int story_revision_write_json(const struct story_revision *revision, const struc
     json_key(&json, "bytes");
     json_number(&json, revision->size);
     write_header(&json, revision);
-    json_key(&json, "sources");
-    story_json_all_sources(&json, revision);
+    story_json_all_sources(&json, "sources", revision);
     json_key(&json, "paragraphs");
     json_open(&json, '[');
     for (size_t p = 0; p < revision->paragraph_count; p++)

@@ -9,13 +9,14 @@
 /* The keys "version", "title", "published", "commit" and "path" of the object that is open. */
 void story_json_origin(struct json *json, const struct story_revision *revision, const struct story_origin *origin);
 
-/* The keys "start", "end", "text" and "citations" of the object that is open. */
-void story_json_sentence(struct json *json, const struct story_revision *revision, const struct story_sentence *sentence);
+/* A sentence: an object with the keys "start", "end", "text" and "citations", and "paragraph" and "sentence" if it is `placed`. */
+void story_json_sentence(struct json *json, const struct story_revision *revision, const struct story_sentence *sentence,
+                         bool placed);
 
-/* An array of source ids, by index into the revision's sources. */
-void story_json_sources(struct json *json, const struct story_revision *revision, struct story_indices sources);
+/* A member that is an array of source ids, by index into the revision's sources. */
+void story_json_sources(struct json *json, const char *key, const struct story_revision *revision, struct story_indices sources);
 
-/* An array of all source ids, in the order of first use. */
-void story_json_all_sources(struct json *json, const struct story_revision *revision);
+/* The same of all source ids, in the order of first use. */
+void story_json_all_sources(struct json *json, const char *key, const struct story_revision *revision);
 
 #endif
