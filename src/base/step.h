@@ -4,6 +4,7 @@
 
 #include "block.h"
 
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -43,7 +44,8 @@ static inline struct step step_flip(struct step step, unsigned char bits)
     return (struct step){ _mm_xor_si128(step.bytes, _mm_set1_epi8((char)bits)) };
 }
 
-/* Bytes that a question was answered about; step_mask_of() gives the mask of those for which it was yes. */
+/* Bytes that a question was answered about; step_mask_of() gives the mask of those for which it was yes, which their highest bits
+ * tell. */
 struct answers {
     __m128i bytes;
 };
@@ -67,7 +69,7 @@ static inline struct answers step_which_wide(struct step step)
 /* Which bytes are at least `first`, which is ASCII. */
 static inline struct answers step_which_from(struct step step, unsigned char first)
 {
-    return (struct answers){ _mm_cmpeq_epi8(_mm_max_epu8(step.bytes, _mm_set1_epi8((char)first)), step.bytes) };
+    return (struct answers){ _mm_adds_epu8(step.bytes, _mm_set1_epi8((char)(0x80 - first))) };
 }
 
 /* Which bytes are at most `last`, which is ASCII. */
@@ -79,9 +81,9 @@ static inline struct answers step_which_up_to(struct step step, unsigned char la
 /* Which bytes are from `first` on to `last`, both ASCII. */
 static inline struct answers step_which_between(struct step step, unsigned char first, unsigned char last)
 {
-    __m128i above = _mm_sub_epi8(step.bytes, _mm_set1_epi8((char)first));
+    __m128i above = _mm_sub_epi8(step.bytes, _mm_set1_epi8((char)(first - SCHAR_MIN))); /* `first` becomes the least of all */
 
-    return (struct answers){ _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8((char)(last - first))), above) };
+    return (struct answers){ _mm_cmplt_epi8(above, _mm_set1_epi8((char)(last - first + 1 + SCHAR_MIN))) };
 }
 
 /* Which bytes are `byte`, which is ASCII. */
