@@ -44,13 +44,19 @@ static uint32_t perhaps_marks(struct step step)
     return step_mask_of(step_either(step_either(marks, letters), others));
 }
 
-/* Skip whole steps of what is no mark and may not even look like one: nearly all of a text in ASCII. */
+/* Skip steps of what is no mark and may not even look like one: nearly all of a text in ASCII. The last step is read together with
+ * bytes before it. */
 static size_t skip_steps(const char *text, size_t size, size_t at)
 {
-    for (uint32_t marks; at + STEP_SIZE <= size; at += STEP_SIZE)
+    uint32_t marks;
+
+    for (; at + STEP_SIZE <= size; at += STEP_SIZE)
         if ((marks = perhaps_marks(step_load(text + at))) != 0)
             return at + step_first(marks);
-    return at;
+    if (at == size || size < STEP_SIZE)
+        return at;
+    marks = perhaps_marks(step_load(text + size - STEP_SIZE)) >> (at + STEP_SIZE - size);
+    return marks ? at + step_first(marks) : size;
 }
 
 static size_t skip_plain(const char *text, size_t size, size_t at)
