@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-size_t skip_space(const char *text, size_t at, size_t end)
+size_t skip_any_space(const char *text, size_t at, size_t end)
 {
     while (at < end) {
         uint32_t code;
@@ -17,7 +17,7 @@ size_t skip_space(const char *text, size_t at, size_t end)
     return at;
 }
 
-size_t trim_space(const char *text, size_t start, size_t end)
+size_t trim_any_space(const char *text, size_t start, size_t end)
 {
     while (end > start) {
         uint32_t code;
@@ -31,6 +31,9 @@ size_t trim_space(const char *text, size_t start, size_t end)
 
 struct line line_at(const char *text, size_t size, size_t at)
 {
+    if (at < size && text[at] == '\n') /* every other line of most stories */
+        return (struct line){ at, at, at + 1 };
+
     const char *newline = at < size ? memchr(text + at, '\n', size - at) : NULL;
     size_t end = newline ? (size_t)(newline - text) : size;
     struct line line = { .next = newline ? end + 1 : size };
@@ -47,14 +50,4 @@ struct line line_at_or_after(const char *text, size_t size, size_t at)
     while (line_is_blank(line) && line.next < size)
         line = line_at(text, size, line.next);
     return line;
-}
-
-bool line_is_blank(struct line line)
-{
-    return line.start == line.end;
-}
-
-struct story_span span_of(size_t start, size_t end)
-{
-    return (struct story_span){ (uint32_t)start, (uint32_t)end };
 }
