@@ -2,17 +2,33 @@
 #ifndef TEXT_CITATION_H
 #define TEXT_CITATION_H
 
+#include "base/block.h"
+
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct citation_style;
 
 /* A mark in the text, and what is not read yet of its ids. */
 struct citation_mark {
-    const struct citation_style *style;
+    const struct citation_style *style; /* NULL: no mark */
     size_t end; /* behind the bracket that closes it; where it begins when there is none */
     size_t ids;
     size_t ids_end;
 };
+
+/* Whether `[8 hex digits]` begins at `at`: nearly all marks are so written, and looking at the eight digits at once takes a fifth of
+ * the time of going through the table of styles. */
+enum { CITATION_HEX_SIZE = BLOCK_SIZE + 2 };
+static inline bool citation_is_hex(const char *text, size_t size, size_t at)
+{
+    if (size - at < CITATION_HEX_SIZE || text[at] != '[' || text[at + CITATION_HEX_SIZE - 1] != ']')
+        return false;
+    uint64_t id = block_load(text + at + 1);
+    uint64_t digits = block_from(id, '0') & ~block_from(id, '9' + 1), letters = block_from(id, 'a') & ~block_from(id, 'f' + 1);
+    return (digits | letters) == BLOCK_ALL;
+}
 
 /* The citation mark that begins at `at`. */
 struct citation_mark citation_mark_at(const char *text, size_t size, size_t at);

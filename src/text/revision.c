@@ -65,22 +65,29 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
     return true;
 }
 
-static bool add_mark(struct parser *parser, struct citation_mark mark)
+/* Add the citations of the mark that begins at `*at`, if one does, and move on. */
+static bool add_mark(struct parser *parser, size_t *at, size_t end)
 {
-    for (size_t id, size; (size = citation_next_id(&mark, parser->revision.bytes, &id)) > 0;)
-        if (!add_citation(parser, id, size))
+    const char *text = parser->revision.bytes;
+    size_t start = *at, size;
+
+    if (citation_is_hex(text, end, start)) {
+        *at = start + CITATION_HEX_SIZE;
+        return add_citation(parser, start + 1, CITATION_HEX_SIZE - 2);
+    }
+    struct citation_mark mark = citation_mark_at(text, end, start);
+    *at = mark.style ? mark.end : start + 1;
+    while (mark.style && (size = citation_next_id(&mark, text, &start)) > 0)
+        if (!add_citation(parser, start, size))
             return false;
     return true;
 }
 
 static bool add_citations(struct parser *parser, size_t start, size_t end)
 {
-    while ((start = citation_opening(&parser->openings, start)) < end) {
-        struct citation_mark mark = citation_mark_at(parser->revision.bytes, end, start);
-        if (mark.end > start && !add_mark(parser, mark))
+    while ((start = citation_opening(&parser->openings, start)) < end)
+        if (!add_mark(parser, &start, end))
             return false;
-        start = mark.end > start ? mark.end : start + 1;
-    }
     return true;
 }
 
