@@ -18,8 +18,8 @@ struct citation_mark {
     size_t ids_end;
 };
 
-/* Whether `[8 hex digits]` begins at `at`: nearly all marks are so written, and looking at the eight digits at once takes a fifth of
- * the time of going through the table of styles. */
+/* Whether `[8 hex digits]` begins at `at`: nearly all marks are so written, and looking at the eight digits at once takes a fifth
+ * of the time of going through the table of styles. */
 enum { CITATION_HEX_SIZE = BLOCK_SIZE + 2 };
 static inline bool citation_is_hex(const char *text, size_t size, size_t at)
 {

@@ -65,30 +65,20 @@ static bool add_citation(struct parser *parser, size_t id, size_t size)
     return true;
 }
 
-/* Add the citations of the mark that begins at `*at`, if one does, and move on. */
-static bool add_mark(struct parser *parser, size_t *at, size_t end)
+/* Add the citations of the mark that begins at `at`, if one does. Returns where to go on; 0 when memory ran out. */
+static size_t add_mark(struct parser *parser, size_t at, size_t end)
 {
     const char *text = parser->revision.bytes;
-    size_t start = *at, size;
 
-    if (citation_is_hex(text, end, start)) {
-        *at = start + CITATION_HEX_SIZE;
-        return add_citation(parser, start + 1, CITATION_HEX_SIZE - 2);
-    }
-    struct citation_mark mark = citation_mark_at(text, end, start);
-    *at = mark.style ? mark.end : start + 1;
-    while (mark.style && (size = citation_next_id(&mark, text, &start)) > 0)
-        if (!add_citation(parser, start, size))
-            return false;
-    return true;
-}
-
-static bool add_citations(struct parser *parser, size_t start, size_t end)
-{
-    while ((start = citation_opening(&parser->openings, start)) < end)
-        if (!add_mark(parser, &start, end))
-            return false;
-    return true;
+    if (citation_is_hex(text, end, at))
+        return add_citation(parser, at + 1, CITATION_HEX_SIZE - 2) ? at + CITATION_HEX_SIZE : 0;
+    struct citation_mark mark = citation_mark_at(text, end, at);
+    if (!mark.style)
+        return at + 1;
+    for (size_t id, size; (size = citation_next_id(&mark, text, &id)) > 0;)
+        if (!add_citation(parser, id, size))
+            return 0;
+    return mark.end;
 }
 
 /* Add a sentence without its citations. Returns false when memory ran out. */
@@ -120,8 +110,11 @@ static void end_sentence(struct parser *parser)
 
 static bool add_sentence(struct parser *parser, size_t start, size_t end)
 {
-    if (!begin_sentence(parser, start, end) || !add_citations(parser, start, end))
+    if (!begin_sentence(parser, start, end))
         return false;
+    for (size_t at = start; (at = citation_opening(&parser->openings, at)) < end;)
+        if ((at = add_mark(parser, at, end)) == 0)
+            return false;
     end_sentence(parser);
     return true;
 }

@@ -48,14 +48,16 @@ struct word token_before(const struct stop *stop, size_t end)
     return token;
 }
 
-/* Most words are of ASCII, of which no character need be decoded. */
+/* Most words are of ASCII, of which no character need be decoded, and so is what stands around them. */
 struct word word_at(const struct stop *stop, size_t at)
 {
+    size_t most = at + WORD_REACH < stop->size ? at + WORD_REACH : stop->size, length;
     struct word word = { at, at };
-    size_t length;
 
-    while (word.end - at < WORD_REACH && word.end < stop->size && unicode_is_ascii_word((unsigned char)stop->text[word.end]))
+    while (word.end < most && unicode_is_ascii_word((unsigned char)stop->text[word.end]))
         word.end++;
+    if (word.end >= most || (unsigned char)stop->text[word.end] < 0x80)
+        return word;
     while (word.end - at < WORD_REACH && unicode_is_word_character(character_at(stop, word.end, &length)))
         word.end += length;
     return word;
@@ -63,12 +65,13 @@ struct word word_at(const struct stop *stop, size_t at)
 
 struct word word_before(const struct stop *stop, size_t end)
 {
+    size_t least = end > stop->sentence + WORD_REACH ? end - WORD_REACH : stop->sentence, length;
     struct word word = { end, end };
-    size_t length;
 
-    while (end - word.start < WORD_REACH && word.start > stop->sentence &&
-           unicode_is_ascii_word((unsigned char)stop->text[word.start - 1]))
+    while (word.start > least && unicode_is_ascii_word((unsigned char)stop->text[word.start - 1]))
         word.start--;
+    if (word.start <= least || (unsigned char)stop->text[word.start - 1] < 0x80)
+        return word;
     while (end - word.start < WORD_REACH && unicode_is_word_character(character_before(stop, word.start, &length)))
         word.start -= length;
     return word;

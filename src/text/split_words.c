@@ -2,12 +2,15 @@
 
 #include "word_table.h"
 
-#include <string.h>
-
 /* Made by make_words.c: words[], in the order of their buckets, and bucket_starts[], where in it each bucket begins. */
 #include "listed_words.h"
 
 _Static_assert(WORD_LISTS <= 32, "a bit for each list");
+
+static char small(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter + ('a' - 'A')) : letter;
+}
 
 /* Whether `listed` is the word as it is spelt; or, written in small letters, in any case, unless it is one letter. */
 static bool stands_for(const struct listed_word *listed, const char *word, size_t size)
@@ -16,9 +19,11 @@ static bool stands_for(const struct listed_word *listed, const char *word, size_
 
     if (listed->text[size] != '\0')
         return false;
-    if (memcmp(listed->text, word, size) == 0)
+    while (i < size && listed->text[i] == word[i])
+        i++;
+    if (i == size)
         return true;
-    while (i < size && listed->text[i] == (word[i] >= 'A' && word[i] <= 'Z' ? word[i] + ('a' - 'A') : word[i]))
+    for (i = 0; i < size && listed->text[i] == small(word[i]);)
         i++;
     return i == size && size > 1;
 }
