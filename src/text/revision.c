@@ -285,13 +285,14 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
     if (status != STORY_OK)
         return status;
 
-    struct parser *parser = calloc(1, sizeof *parser);
+    struct parser *parser = malloc(sizeof *parser);
     if (!parser)
         return error_set_nomem(err);
-    parser->revision.bytes = bytes;
-    parser->revision.size = size;
-    parser->options = options ? options : &usual;
-    parser->openings = (struct citation_openings){ .text = bytes, .size = size };
+    *parser = (struct parser){
+        .revision = { .bytes = bytes, .size = size },
+        .options = options ? options : &usual,
+        .openings = { .text = bytes, .size = size },
+    };
     intern_init(&parser->source_ids, hash_bytes);
 
     size_t body = header_parse(&parser->revision.header, bytes, size, skip_byte_order_mark(bytes, size));
