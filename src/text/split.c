@@ -2,6 +2,7 @@
 
 #include "base/step.h"
 #include "split_line.h"
+#include "split_plain.h"
 #include "split_rules.h"
 #include "split_stop.h"
 

@@ -286,59 +286,6 @@ static const struct {
     { STOP_FULL, acronym_rule },
 };
 
-/* Whether the full stop stands inside a number, an acronym or an abbreviation: "3.5", "U.S", "a.m". Behind a word of several small
- * letters it may have lost its space: "the end.The next". */
-static bool is_inside_word(const struct stop *stop, size_t at)
-{
-    const unsigned char *text = (const unsigned char *)stop->text;
-
-    if (!unicode_is_ascii_word(text[at + 1]))
-        return false;
-    if (unicode_is_digit(text[at + 1]) || at == stop->sentence)
-        return true;
-    if (!unicode_is_between(text[at - 1], 'a', 'z'))
-        return text[at - 1] < 0x80;
-    return at - 1 == stop->sentence || (text[at - 2] < 0x80 && !unicode_is_ascii_word(text[at - 2]));
-}
-
-/* Whether a space and what begins most sentences stand behind the full stop. */
-static bool is_before_sentence(const struct stop *stop, size_t at)
-{
-    const char *text = stop->text;
-
-    return at + 2 < stop->size && text[at + 1] == ' ' &&
-           (unicode_is_between((unsigned char)text[at + 2], 'A', 'Z') || text[at + 2] == '$');
-}
-
-/* What the rules say to a full stop between a word of several small letters and the beginning of a sentence. */
-static enum verdict verdict_on_word(uint32_t lists)
-{
-    if (has_list(lists, WORDS_NEVER_LAST))
-        return INSIDE;
-    return has_list(lists, WORDS_CLOCK) || has_list(lists, WORDS_MAYBE_LAST) ? UNDECIDED : END;
-}
-
-enum verdict plain_verdict(const struct stop *stop, size_t at)
-{
-    const char *text = stop->text;
-    struct word word;
-
-    if (at + 1 == stop->size)
-        return END;
-    if (is_inside_word(stop, at))
-        return INSIDE;
-    if (!is_before_sentence(stop, at) || at == stop->sentence)
-        return UNDECIDED;
-    if (text[at - 1] == ')' || text[at - 1] == ']' || text[at - 1] == '"')
-        return END;
-    if (!unicode_is_between((unsigned char)text[at - 1], 'a', 'z'))
-        return UNDECIDED;
-    word = word_before(stop, at);
-    if (word_size(word) == 1 || (word.start > stop->sentence && text[word.start - 1] == '.'))
-        return UNDECIDED;
-    return verdict_on_word(word_lists(text + word.start, word_size(word)));
-}
-
 bool stop_ends_sentence(const struct stop *stop)
 {
     if (stop->next == stop->size)

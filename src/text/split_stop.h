@@ -19,6 +19,9 @@ enum stop_kind {
     STOP_ANY = 15
 };
 
+/* What is said about a stop: it stands inside the sentence, or ends it. */
+enum verdict { UNDECIDED, INSIDE, END };
+
 /* Byte offsets into `text`: sentence ≤ at < end ≤ tail ≤ next ≤ size. */
 struct stop {
     const char *text;

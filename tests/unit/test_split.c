@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "text/split.h"
 #include "text/split_line.h"
+#include "text/split_plain.h"
 #include "text/split_rules.h"
 #include "text/languages.h"
 
