@@ -16,20 +16,22 @@ static uint64_t eight_digits(uint64_t number)
     return tens | (pairs - 10 * tens) << 8;
 }
 
-char *decimal_write(char *place, uint64_t number, int least)
+/* Write a number of at most eight digits, of which `least` are as many. */
+static char *write_few(char *place, uint64_t number, int least)
 {
-    if (number < 10 && least <= 1) { /* most numbers are */
-        *place = (char)('0' + number);
-        return place + 1;
-    }
-    if (number >= WHOLE || least > BLOCK_SIZE) {
-        place = decimal_write(place, number / WHOLE, least - BLOCK_SIZE);
-        number %= WHOLE;
-        least = BLOCK_SIZE;
-    }
     uint64_t digits = eight_digits(number);
-    int zeros = __builtin_ctzll(digits | UINT64_C(1) << 56) / 8;
-    zeros = zeros > BLOCK_SIZE - least ? BLOCK_SIZE - least : zeros;
-    block_store(place, (digits | BLOCK_OF('0')) >> 8 * zeros);
-    return place + BLOCK_SIZE - zeros;
+    int skipped = __builtin_ctzll(digits | UINT64_C(1) << 56) & ~7, most = 8 * (BLOCK_SIZE - least);
+
+    if (skipped > most)
+        skipped = most;
+    block_store(place, (digits | BLOCK_OF('0')) >> skipped);
+    return place + BLOCK_SIZE - skipped / 8;
+}
+
+char *decimal_write_more(char *place, uint64_t number, int least)
+{
+    if (number < WHOLE && least <= BLOCK_SIZE)
+        return write_few(place, number, least);
+    place = decimal_write(place, number / WHOLE, least - BLOCK_SIZE);
+    return write_few(place, number % WHOLE, BLOCK_SIZE);
 }

@@ -148,10 +148,13 @@ size_t stamp_end(const struct stop *stop, size_t at)
  * and "Truly, Madly". "Thanks, Jane There is more": if a sentence begins behind the name. */
 size_t letter_end(const struct stop *stop, size_t at)
 {
-    size_t length, start = stop->sentence, next = skip_blank(stop, at + 1);
+    size_t length, start = stop->sentence, next;
     unsigned words = 0, names;
 
-    if (at - start > LETTER_REACH || (next < stop->size && !unicode_is_upper(character_at(stop, next, &length))))
+    if (at - start > LETTER_REACH)
+        return 0;
+    next = skip_blank(stop, at + 1);
+    if (next < stop->size && !unicode_is_upper(character_at(stop, next, &length)))
         return 0;
     for (; start < at; start = skip_blank(stop, start)) {
         struct word word = word_at(stop, start);
@@ -170,14 +173,16 @@ size_t letter_end(const struct stop *stop, size_t at)
 /* "Hi, There is more", "Dear all, There is more", "Good morning Jane - There is more": the first line of a letter. */
 size_t greeting_end(const struct stop *stop, size_t at)
 {
-    size_t start = stop->sentence, next = skip_blank(stop, at + 1);
-    struct word word = word_at(stop, start);
+    size_t start = stop->sentence, next;
     bool is_dash = stop->text[at] == '-';
+    struct word word;
 
-    if (at - start > LETTER_REACH || next == at + 1 || !is_listed(stop, WORDS_GREETING, word))
+    if (at - start > LETTER_REACH || (next = skip_blank(stop, at + 1)) == at + 1)
         return 0;
-    for (; is_listed(stop, WORDS_GREETING, word); word = word_at(stop, start))
+    while (is_listed(stop, WORDS_GREETING, word = word_at(stop, start)))
         start = skip_blank(stop, word.end);
+    if (start == stop->sentence)
+        return 0;
     skip_names(stop, &start);
     if (!is_dash)
         start = word_at(stop, start).end; /* who is greeted */
