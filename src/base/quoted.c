@@ -27,6 +27,17 @@ static inline uint32_t copy_step(char *to, const char *text, bool plain_ascii)
     return step_mask_of(which_special(step, plain_ascii));
 }
 
+/* The same for eight to sixteen bytes, as two blocks, which may overlap. */
+static inline size_t copy_blocks(char *to, const char *text, size_t size, bool plain_ascii)
+{
+    uint64_t first = block_load(text), last = block_load(text + size - BLOCK_SIZE);
+    size_t special = step_first_or_end(step_mask_of(which_special(step_of(first, last), plain_ascii)));
+
+    block_store(to, first);
+    block_store(to + size - BLOCK_SIZE, last);
+    return special < BLOCK_SIZE ? special : special + size - STEP_SIZE;
+}
+
 /* Two steps at once are quicker where most of them have no special byte. */
 static inline size_t copy(char *to, const char *text, size_t size, bool plain_ascii)
 {
@@ -47,6 +58,8 @@ static inline size_t copy(char *to, const char *text, size_t size, bool plain_as
     /* The rest, together with bytes before it that are known to be plain. */
     if (at > 0 && at < size)
         return size - STEP_SIZE + step_first_or_end(copy_step(to + size - STEP_SIZE, text + size - STEP_SIZE, plain_ascii));
+    if (at == 0 && size >= BLOCK_SIZE)
+        return copy_blocks(to, text, size, plain_ascii);
     for (; at < size && !is_special((unsigned char)text[at], plain_ascii); at++)
         to[at] = text[at];
     return at;

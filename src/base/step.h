@@ -27,6 +27,12 @@ static inline struct step step_load(const char *text)
     return (struct step){ _mm_loadu_si128((const __m128i *)(const void *)text) };
 }
 
+/* The step of two blocks. */
+static inline struct step step_of(uint64_t first, uint64_t last)
+{
+    return (struct step){ _mm_set_epi64x((long long)last, (long long)first) };
+}
+
 static inline void step_store(char *text, struct step step)
 {
     _mm_storeu_si128((__m128i *)(void *)text, step.bytes);
@@ -99,6 +105,11 @@ struct step {
 static inline struct step step_load(const char *text)
 {
     return (struct step){ { block_load(text), block_load(text + BLOCK_SIZE) } };
+}
+
+static inline struct step step_of(uint64_t first, uint64_t last)
+{
+    return (struct step){ { first, last } };
 }
 
 static inline void step_store(char *text, struct step step)
