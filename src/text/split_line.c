@@ -233,10 +233,26 @@ static const unsigned char kinds_of[256][5] = {
     [0xEC] = { POLITE },
 };
 
+/* Whether the mark is one of many for which a look around it is enough: "The bridge, which", "re-cited", and words with a capital
+ * that begin the sentence or stand behind no white space. */
+static bool shows_nothing(const struct stop *stop, size_t at)
+{
+    char mark = stop->text[at];
+
+    if (mark == ',')
+        return at - stop->sentence > LETTER_REACH;
+    if (mark == 'H' || mark == 'T')
+        return at == stop->sentence || !is_blank(stop, at - 1);
+    return (mark == '-' || mark == '*' || mark == '_') && at + 1 < stop->size &&
+           unicode_is_ascii_word((unsigned char)stop->text[at + 1]);
+}
+
 size_t joined_line_end(const struct stop *stop, size_t at)
 {
     size_t end = 0;
 
+    if (shows_nothing(stop, at))
+        return 0;
     for (const unsigned char *kind = kinds_of[(unsigned char)stop->text[at]]; *kind != NONE && !end; kind++)
         end = end_of[*kind](stop, at);
     return end;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How far to look, in bytes or words, so that the time for a mark has a limit. */
-enum { LINK_REACH = 256, LETTER_REACH = 32, CLOSING_WORDS = 3, NAME_WORDS = 4, CLOCK_PARTS = 2 };
+enum { LINK_REACH = 256, CLOSING_WORDS = 3, NAME_WORDS = 4, CLOCK_PARTS = 2 };
 
 /* Bytes of a date and of a time zone. */
 enum { DATE_MIN = 6, DATE_MAX = 10, ZONE_MIN = 2, ZONE_MAX = 4 };

@@ -4,6 +4,9 @@
 
 #include "split_stop.h"
 
+/* What begins and closes a letter is short: further from the beginning of the sentence letter_end() and greeting_end() return 0. */
+enum { LETTER_REACH = 32 };
+
 size_t stamp_end(const struct stop *stop, size_t at);      /* ":" in a time */
 size_t letter_end(const struct stop *stop, size_t at);     /* "," */
 size_t greeting_end(const struct stop *stop, size_t at);   /* ",", "-" */
