@@ -17,21 +17,26 @@ struct brackets {
 };
 
 /* The characters that terminator_kind(), wide_bracket() and joined_line_end() know, by their first byte: the only second byte
- * that they have with it, or ANY, or LINE when only joined_line_end() knows them. Whatever else a text is made of is skipped. */
-enum { ANY = 1, LINE = 2 };
+ * that they have with it, or ANY, or LINE when only joined_line_end() knows them. Whatever else a text is made of is skipped, from
+ * small letters on by steps. */
+enum { STEPS = 1, ANY = 2, LINE = 3 };
 static const unsigned char second_bytes[256] = {
     ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [':'] = ANY,    [';'] = ANY,    [','] = LINE,   ['@'] = LINE,
     [')'] = LINE,  ['>'] = LINE,  ['-'] = LINE,  ['*'] = LINE,   ['_'] = LINE,   ['='] = LINE,   ['~'] = LINE,
     ['H'] = LINE,  ['T'] = LINE,
     [0xCD] = 0xBE, [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,  [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,
     [0xE3] = 0x80, [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
+    ['a'] = STEPS, ['b'] = STEPS, ['c'] = STEPS, ['d'] = STEPS,  ['e'] = STEPS,  ['f'] = STEPS,  ['g'] = STEPS,
+    ['h'] = STEPS, ['i'] = STEPS, ['j'] = STEPS, ['k'] = STEPS,  ['l'] = STEPS,  ['m'] = STEPS,  ['n'] = STEPS,
+    ['o'] = STEPS, ['p'] = STEPS, ['q'] = STEPS, ['r'] = STEPS,  ['s'] = STEPS,  ['t'] = STEPS,  ['u'] = STEPS,
+    ['v'] = STEPS, ['w'] = STEPS, ['x'] = STEPS, ['y'] = STEPS,  ['z'] = STEPS,
 };
 
 static bool is_mark(const unsigned char *s, size_t size, size_t at)
 {
     unsigned char second = second_bytes[s[at]];
 
-    return second == ANY || second == LINE || (at + 1 < size && s[at + 1] == second);
+    return second == ANY || second == LINE || (second > LINE && at + 1 < size && s[at + 1] == second);
 }
 
 /* All bytes of a step that `second_bytes` knows, and few others. */
@@ -60,15 +65,18 @@ static size_t skip_steps(const char *text, size_t size, size_t at)
     return marks ? at + step_first(marks) : size;
 }
 
+/* Characters beyond ASCII are skipped byte by byte, which in most scripts more of them follow. */
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    for (at = skip_steps(text, size, at);; at++) {
+    at = skip_steps(text, size, at);
+    for (;;) {
         while (at < size && !second_bytes[s[at]])
             at++;
         if (at == size || is_mark(s, size, at))
             return at;
+        at = second_bytes[s[at]] == STEPS ? skip_steps(text, size, at + 1) : at + 1;
     }
 }
 
