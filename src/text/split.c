@@ -103,7 +103,8 @@ static bool is_inside(const struct stop *stop, const struct brackets *open)
 /* Where the sentence ends when it does at the mark at `at`, or 0. Sets `stop->end` behind what was read. */
 static size_t end_at(struct stop *stop, struct brackets *open, size_t at)
 {
-    enum verdict verdict = stop->text[at] == '.' ? plain_verdict(stop, at) : UNDECIDED;
+    char mark = stop->text[at];
+    enum verdict verdict = mark == '.' || mark == '?' || mark == '!' ? plain_verdict(stop, at) : UNDECIDED;
     size_t end, length;
     uint32_t code;
 

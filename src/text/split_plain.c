@@ -2,6 +2,9 @@
 
 #include "split_context.h"
 
+/* A number of so many digits is no ordinal: "in 2024." */
+enum { ORDINAL_NEVER = 4 };
+
 /* Whether one letter or digit of ASCII stands before the full stop, as in initials and acronyms: "J.", "U.S." */
 static bool is_behind_letter(const struct stop *stop, size_t at)
 {
@@ -12,8 +15,8 @@ static bool is_behind_letter(const struct stop *stop, size_t at)
     return at - 1 == stop->sentence || (text[at - 2] < 0x80 && !unicode_is_ascii_word(text[at - 2]));
 }
 
-/* Whether the full stop stands inside a number, an acronym or an abbreviation: "3.5", "U.S", "a.m". Behind a word of several small
- * letters it may have lost its space: "the end.The next". */
+/* Whether the full stop stands inside a number, an acronym, an abbreviation or a domain: "3.5", "U.S", "a.m", "example.com". Behind
+ * a word of several small letters it may have lost its space: "the end.The next", "the end.then". */
 static bool is_inside_word(const struct stop *stop, size_t at)
 {
     const unsigned char *text = (const unsigned char *)stop->text;
@@ -22,23 +25,30 @@ static bool is_inside_word(const struct stop *stop, size_t at)
         return false;
     if (unicode_is_digit(text[at + 1]) || at == stop->sentence || is_behind_letter(stop, at))
         return true;
+    if (unicode_is_lower(text[at + 1]) && !is_listed(stop, WORDS_STARTERS, word_at(stop, at + 1)))
+        return true;
     return text[at - 1] < 0x80 && !unicode_is_lower(text[at - 1]);
 }
 
-/* Before a sentence that begins with a capital or a sum. Behind a bracket or a quote a full stop ends a sentence, and behind a word
- * of several small letters what it is listed for tells. */
+/* Before a capital or a sum a stop ends a sentence behind a bracket or a quote, and behind most words: behind others what they are
+ * listed for decides. */
 static enum verdict before_capital(const struct stop *stop, size_t at)
 {
     const char *text = stop->text;
+    unsigned char before = (unsigned char)text[at - 1];
 
-    if (text[at - 1] == ')' || text[at - 1] == ']' || text[at - 1] == '"')
+    if (before == ')' || before == ']' || before == '"')
         return END;
-    if (!unicode_is_between((unsigned char)text[at - 1], 'a', 'z'))
+    if (!unicode_is_ascii_word(before))
         return UNDECIDED;
     struct word word = word_before(stop, at);
     if (word_size(word) == 1 || (word.start > stop->sentence && text[word.start - 1] == '.'))
         return UNDECIDED;
+    if (!unicode_is_lower(before) && (word_size(word) < ORDINAL_NEVER || begins_at(stop, word.start)))
+        return UNDECIDED;
     uint32_t lists = word_lists(text + word.start, word_size(word));
+    if (text[at] != '.')
+        return has_list(lists, WORDS_WITH_MARK) ? UNDECIDED : END;
     if (has_list(lists, WORDS_NEVER_LAST))
         return INSIDE;
     return has_list(lists, WORDS_CLOCK) || has_list(lists, WORDS_MAYBE_LAST) ? UNDECIDED : END;
@@ -57,15 +67,17 @@ static enum verdict before_small(const struct stop *stop, size_t at)
 
 enum verdict plain_verdict(const struct stop *stop, size_t at)
 {
-    const char *text = stop->text;
+    const unsigned char *text = (const unsigned char *)stop->text;
 
     if (at + 1 == stop->size)
         return END;
-    if (is_inside_word(stop, at))
-        return INSIDE;
-    if (at + 2 >= stop->size || text[at + 1] != ' ' || at == stop->sentence)
+    if (text[at + 1] != ' ')
+        return text[at] == '.' && is_inside_word(stop, at) ? INSIDE : UNDECIDED;
+    if (at == stop->sentence || at + 3 >= stop->size)
         return UNDECIDED;
-    if (unicode_is_between((unsigned char)text[at + 2], 'A', 'Z') || text[at + 2] == '$')
+    bool is_opened = text[at + 2] == '"' || text[at + 2] == '(';
+    unsigned char next = text[at + 2 + is_opened];
+    if (unicode_is_between(next, 'A', 'Z') || next == '$')
         return before_capital(stop, at);
-    return unicode_is_between((unsigned char)text[at + 2], 'a', 'z') ? before_small(stop, at) : UNDECIDED;
+    return text[at] == '.' && !is_opened && unicode_is_between(next, 'a', 'z') ? before_small(stop, at) : UNDECIDED;
 }

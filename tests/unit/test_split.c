@@ -35,13 +35,13 @@ static size_t skip_space(const char *text, size_t size, size_t at)
     return at;
 }
 
-/* Where the verdict on a full stop is plain, the rules too would give it. */
+/* Where the verdict on a stop is plain, the rules too would give it. */
 static void check_plain_stops(const char *text, size_t size, size_t start, size_t end)
 {
     struct stop stop = { .text = text, .size = size, .sentence = start };
 
     for (size_t at = start; at < end; at++) {
-        enum verdict verdict = text[at] == '.' ? plain_verdict(&stop, at) : UNDECIDED;
+        enum verdict verdict = text[at] && strchr(".?!", text[at]) ? plain_verdict(&stop, at) : UNDECIDED;
         if (verdict == UNDECIDED)
             continue;
         assert_int_equal(joined_line_end(&stop, at), 0);
