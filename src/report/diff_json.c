@@ -43,21 +43,26 @@ void diff_json_summary(struct json *json, const struct story_diff *diff)
     json_close(json, '}');
 }
 
-static void write_words(struct json *json, const struct story_word_run *words, size_t count)
+static void write_run(struct json *json, const struct story_word_run *run)
 {
     static const char signs[] = "=-+";
     struct json_piece piece;
 
+    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+        return;
+    piece_open(&piece, '[');
+    piece_plain(&piece, &signs[run->operation], 1);
+    if (!json_piece_text(json, &piece, run->text, run->size))
+        return;
+    piece_close(&piece, ']');
+    json_end_piece(json, &piece);
+}
+
+static void write_words(struct json *json, const struct story_word_run *words, size_t count)
+{
     json_open_member(json, "words", '[');
-    for (size_t w = 0; w < count; w++) {
-        if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
-            return;
-        piece_open(&piece, '[');
-        piece_plain(&piece, &signs[words[w].operation], 1);
-        json_end_piece(json, &piece);
-        json_text(json, words[w].text, words[w].size);
-        json_close(json, ']');
-    }
+    for (size_t w = 0; w < count; w++)
+        write_run(json, &words[w]);
     json_close(json, ']');
 }
 

@@ -80,6 +80,13 @@ static char *write_text(char *place, const char *text, size_t size, size_t *at, 
     return place;
 }
 
+char *json_escape(char *place, const char *text, size_t size)
+{
+    size_t at = 0;
+
+    return write_text(place, text, size, &at, size);
+}
+
 void json_text(struct json *json, const char *text, size_t size)
 {
     enum { PIECE = BUFFER_BLOCK / 16 }; /* a long text is taken in pieces, so that blocks do not grow with it */

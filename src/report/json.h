@@ -34,8 +34,8 @@ static inline void json_end_piece(struct json *json, const struct json_piece *pi
     json->comma = piece->comma;
 }
 
-/* What most pieces have room for: some twenty members that are numbers. */
-enum { JSON_PIECE_MAX = 1024 };
+/* What most pieces have room for: some twenty members that are numbers, and a text that is short, as most are. */
+enum { JSON_SHORT_MAX = 512, JSON_PIECE_MAX = 1024 + 6 * JSON_SHORT_MAX };
 
 /* Single values, as json_piece.h tells. */
 static inline void json_raw(struct json *json, const char *text, size_t size)
@@ -111,6 +111,19 @@ static inline void json_null(struct json *json)
 }
 
 void json_text(struct json *json, const char *text, size_t size);
+
+/* A text in a piece of JSON_PIECE_MAX, at most one. For a long one the piece ends, and begins anew; false after a failure. */
+static inline bool json_piece_text(struct json *json, struct json_piece *piece, const char *text, size_t size)
+{
+    if (size <= JSON_SHORT_MAX) {
+        piece_text(piece, text, size);
+        return true;
+    }
+    json_end_piece(json, piece);
+    json_text(json, text, size);
+    return json_begin_piece(json, piece, JSON_PIECE_MAX);
+}
+
 void json_string(struct json *json, const char *text); /* NUL-terminated; NULL gives null */
 void json_number(struct json *json, uint64_t number);
 

@@ -53,6 +53,16 @@ static inline void piece_plain(struct json_piece *piece, const char *text, size_
     piece->at += size + 2;
 }
 
+/* Write the inside of a string, with escapes: at most six bytes for each one of the text, and a few more. Returns the end. */
+char *json_escape(char *place, const char *text, size_t size);
+
+static inline void piece_text(struct json_piece *piece, const char *text, size_t size)
+{
+    piece_raw(piece, "\"", 1);
+    piece->at = json_escape(piece->at, text, size);
+    *piece->at++ = '"';
+}
+
 /* The key of the value that comes next, a word of ours. */
 static inline void piece_key(struct json_piece *piece, const char *key)
 {

@@ -67,9 +67,11 @@ void story_json_sentence(struct json *json, const struct story_revision *revisio
     piece_count(&piece, "start", sentence->span.start);
     piece_count(&piece, "end", sentence->span.end);
     piece_key(&piece, "text");
+    if (!json_piece_text(json, &piece, revision->bytes + sentence->span.start, story_span_size(sentence->span)))
+        return;
+    piece_key(&piece, "citations");
+    piece_open(&piece, '[');
     json_end_piece(json, &piece);
-    json_span(json, revision, sentence->span);
-    json_open_member(json, "citations", '[');
     for (uint32_t c = 0; c < sentence->citation_count; c++)
         if (!citations[c].repeated)
             write_source(json, revision, citations[c].source);
