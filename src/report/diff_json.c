@@ -100,12 +100,18 @@ static void write_header_change(struct json *json, const struct story_diff *diff
     json_close(json, '}');
 }
 
-static void write_numbers(struct json *json, const char *key, struct story_indices indices)
+/* Inline, so that the piece stays in registers. */
+static inline bool write_numbers(struct json *json, struct json_piece *piece, const char *key, struct story_indices indices)
 {
-    json_open_member(json, key, '[');
-    for (uint32_t i = 0; i < indices.count; i++)
-        json_number(json, (uint64_t)indices.items[i] + 1);
-    json_close(json, ']');
+    piece_key(piece, key);
+    piece_open(piece, '[');
+    for (uint32_t i = 0; i < indices.count; i++) {
+        if (!json_piece_room(json, piece, DECIMAL_MAX))
+            return false;
+        piece_number(piece, (uint64_t)indices.items[i] + 1);
+    }
+    piece_close(piece, ']');
+    return true;
 }
 
 static void write_paragraph_change(struct json *json, const struct story_paragraph_change *change)
@@ -117,10 +123,10 @@ static void write_paragraph_change(struct json *json, const struct story_paragra
     piece_open(&piece, '{');
     piece_word(&piece, "kind", story_change_kind_name(change->kind));
     piece_flag(&piece, "moved", change->moved);
+    if (!write_numbers(json, &piece, "old", change->before) || !write_numbers(json, &piece, "new", change->after))
+        return;
+    piece_close(&piece, '}');
     json_end_piece(json, &piece);
-    write_numbers(json, "old", change->before);
-    write_numbers(json, "new", change->after);
-    json_close(json, '}');
 }
 
 static void write_sentences(struct json *json, const char *key, const struct story_revision *revision,

@@ -37,6 +37,15 @@ static inline void json_end_piece(struct json *json, const struct json_piece *pi
 /* What most pieces have room for: some twenty members that are numbers, and a text that is short, as most are. */
 enum { JSON_SHORT_MAX = 512, JSON_PIECE_MAX = 1024 + 6 * JSON_SHORT_MAX };
 
+/* See that a piece has room for `size` bytes, and for JSON_PIECE_MAX behind them; false after a failure. */
+static inline bool json_piece_room(struct json *json, struct json_piece *piece, size_t size)
+{
+    if ((size_t)(json->buffer.bytes + json->buffer.capacity - piece->at) >= JSON_PIECE_MAX + size)
+        return true;
+    json_end_piece(json, piece);
+    return json_begin_piece(json, piece, JSON_PIECE_MAX + size);
+}
+
 /* Single values, as json_piece.h tells. */
 static inline void json_raw(struct json *json, const char *text, size_t size)
 {

@@ -1,32 +1,46 @@
 #include "story_json.h"
 
 /* An id is letters, digits, "_" and "-", and nearly always eight of them: a copy of so many is a single step. */
-static void write_source(struct json *json, const struct story_revision *revision, uint32_t source)
+static bool write_source(struct json *json, struct json_piece *piece, const struct story_revision *revision, uint32_t source)
 {
     enum { USUAL = 8 };
     struct story_span id = revision->sources[source];
     size_t size = story_span_size(id);
 
+    if (!json_piece_room(json, piece, size))
+        return false;
     if (size == USUAL)
-        json_plain(json, revision->bytes + id.start, USUAL);
+        piece_plain(piece, revision->bytes + id.start, USUAL);
     else
-        json_plain(json, revision->bytes + id.start, size);
+        piece_plain(piece, revision->bytes + id.start, size);
+    return true;
+}
+
+/* The sources with these numbers; from 0 on when `numbers` is NULL. */
+static void write_sources(struct json *json, const char *key, const struct story_revision *revision, const uint32_t *numbers,
+                          size_t count)
+{
+    struct json_piece piece;
+
+    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+        return;
+    piece_key(&piece, key);
+    piece_open(&piece, '[');
+    for (uint32_t i = 0; i < count; i++)
+        if (!write_source(json, &piece, revision, numbers ? numbers[i] : i))
+            return;
+    piece_close(&piece, ']');
+    json_end_piece(json, &piece);
 }
 
 void story_json_sources(struct json *json, const char *key, const struct story_revision *revision, struct story_indices sources)
 {
-    json_open_member(json, key, '[');
-    for (uint32_t i = 0; i < sources.count; i++)
-        write_source(json, revision, sources.items[i]);
-    json_close(json, ']');
+    write_sources(json, key, revision, sources.items, sources.count);
 }
 
 void story_json_all_sources(struct json *json, const char *key, const struct story_revision *revision)
 {
-    json_open_member(json, key, '[');
-    for (uint32_t i = 0; i < revision->source_count; i++)
-        write_source(json, revision, i);
-    json_close(json, ']');
+    write_sources(json, key, revision, NULL, revision->source_count);
 }
 
 void story_json_origin(struct json *json, const struct story_revision *revision, const struct story_origin *origin)
@@ -71,12 +85,12 @@ void story_json_sentence(struct json *json, const struct story_revision *revisio
         return;
     piece_key(&piece, "citations");
     piece_open(&piece, '[');
-    json_end_piece(json, &piece);
     for (uint32_t c = 0; c < sentence->citation_count; c++)
-        if (!citations[c].repeated)
-            write_source(json, revision, citations[c].source);
-    json_close(json, ']');
-    json_close(json, '}');
+        if (!citations[c].repeated && !write_source(json, &piece, revision, citations[c].source))
+            return;
+    piece_close(&piece, ']');
+    piece_close(&piece, '}');
+    json_end_piece(json, &piece);
 }
 
 static void write_part(struct json *json, const struct story_revision *revision, const char *key, struct story_span span)
