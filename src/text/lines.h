@@ -36,7 +36,7 @@ size_t skip_any_space(const char *text, size_t at, size_t end);
 static inline size_t skip_space(const char *text, size_t at, size_t end)
 {
     at += at < end && text[at] == ' ';
-    return at < end && is_inked(text[at]) ? at : skip_any_space(text, at, end);
+    return at >= end || is_inked(text[at]) ? at : skip_any_space(text, at, end);
 }
 
 /* `start` … `end` without the white space at its end. */

@@ -163,6 +163,14 @@ static char *write_part(char *out, char sign, uint64_t number, int least)
     return decimal_write(out, number, least);
 }
 
+static char *write_two(char *out, char sign, int number)
+{
+    out[0] = sign;
+    out[1] = (char)('0' + number / 10);
+    out[2] = (char)('0' + number % 10);
+    return out + 3;
+}
+
 void story_time_format(struct story_time time, char out[STORY_TIME_SIZE])
 {
     int64_t days = time.seconds / SECONDS_A_DAY, year;
@@ -174,11 +182,11 @@ void story_time_format(struct story_time time, char out[STORY_TIME_SIZE])
     }
     civil_from_days(days, &year, &month, &day);
     out = year < 0 ? write_part(out, '-', (uint64_t)-year, 3) : write_part(out, '\0', (uint64_t)year, 4);
-    out = write_part(out, '-', (uint64_t)month, 2);
-    out = write_part(out, '-', (uint64_t)day, 2);
-    out = write_part(out, 'T', (uint64_t)seconds / 3600, 2);
-    out = write_part(out, ':', (uint64_t)seconds / 60 % 60, 2);
-    out = write_part(out, ':', (uint64_t)seconds % 60, 2);
+    out = write_two(out, '-', month);
+    out = write_two(out, '-', day);
+    out = write_two(out, 'T', seconds / 3600);
+    out = write_two(out, ':', seconds / 60 % 60);
+    out = write_two(out, ':', seconds % 60);
     if (time.microseconds)
         out = write_part(out, '.', (uint64_t)time.microseconds, 6);
     strcpy(out, "Z");
