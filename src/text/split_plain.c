@@ -25,9 +25,10 @@ static bool is_inside_word(const struct stop *stop, size_t at)
         return false;
     if (unicode_is_digit(text[at + 1]) || at == stop->sentence || is_behind_letter(stop, at))
         return true;
-    if (unicode_is_lower(text[at + 1]) && !is_listed(stop, WORDS_STARTERS, word_at(stop, at + 1)))
+    if (text[at - 1] < 0x80 && !unicode_is_lower(text[at - 1]))
         return true;
-    return text[at - 1] < 0x80 && !unicode_is_lower(text[at - 1]);
+    struct word after = word_at(stop, at + 1);
+    return unicode_is_lower(text[at + 1]) && word_size(after) > 1 && !is_listed(stop, WORDS_STARTERS, after);
 }
 
 /* Before a capital or a sum a stop ends a sentence behind a bracket or a quote, and behind most words: behind others what they are

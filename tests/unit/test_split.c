@@ -171,6 +171,30 @@ static void gets_on_in_noise(void **state)
         check_progress(text + at, at % 64);
 }
 
+static void is_plain_where_the_rules_agree(void **state)
+{
+    static const char *const words[] = {
+        "Mr", "etc", "Inc", "Jan", "No", "Yahoo", "p.m", "U", "S", "l", "a", "I", "the", "then", "The", "Aus", "iPhone", "http", "com",
+        "12", "2024", "5", "IV", "UN", "été", "É", "Ա", "\xCC\x81", "桥", "$", "(", "\"", "", "lang.sam", "Schifffahrtsgesellschaftenkapital",
+    };
+    static const char *const joints[] = {
+        ".", ".", ". ", ". ", "? ", "! ", "?", "!", " ", " ", "\"", ")", "’", "’ ", "[a1b2c3d4]", ". (", ". \"", ".\" ", "\xC2\xA0",
+        "…", "\xE2\x80\x8F", " :-) ", "- ", ", ",
+    };
+    uint32_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 100000; round++) {
+        char text[LINE_MAX_SIZE] = "";
+        for (int piece = 0; piece < 6; piece++) {
+            seed = seed * 1664525u + 1013904223u;
+            strcat(text, words[(seed >> 16) % (sizeof words / sizeof *words)]);
+            strcat(text, joints[(seed >> 24) % (sizeof joints / sizeof *joints)]);
+        }
+        check_progress(text, strlen(text));
+    }
+}
+
 /* Bytes that begin no mark are skipped many at a time. */
 static void ends_at_a_mark_anywhere(void **state)
 {
@@ -217,6 +241,7 @@ int main(void)
         cmocka_unit_test(splits_the_hard_sentences),
         cmocka_unit_test(gets_on_in_any_text),
         cmocka_unit_test(gets_on_in_noise),
+        cmocka_unit_test(is_plain_where_the_rules_agree),
         cmocka_unit_test(ends_at_a_mark_anywhere),
         cmocka_unit_test(finds_every_listed_word),
         cmocka_unit_test(looks_for_whole_words_in_their_case),
