@@ -89,8 +89,8 @@ static bool lay_out(struct builder *builder, const struct wording *wording, stru
     return true;
 }
 
-/* The feature that the beginning of a new term is, FEATURE_NONE for a short one; 0 when memory ran out. */
-static uint32_t begin_term(struct builder *builder, uint32_t term)
+/* Find the feature that the beginning of a new term is, FEATURE_NONE for a short one; 0 when memory ran out. */
+static uint32_t find_beginning(struct builder *builder, uint32_t term)
 {
     struct beginnings *beginnings = &builder->beginnings;
     const struct intern_entry *entry = &beginnings->vocabulary->terms.entries[term];
@@ -108,28 +108,6 @@ static uint32_t begin_term(struct builder *builder, uint32_t term)
     return feature;
 }
 
-/* Find what the terms of the sentences without a link begin with. 0, which is a term, stands for what is not known yet. The tally
- * counts the terms of each beginning meanwhile. */
-static bool find_beginnings(struct builder *builder, const struct side *side)
-{
-    struct features *features = builder->features;
-
-    for (uint32_t i = 0; i < side->count; i++) {
-        const struct bag *bag = side->links[i] ? NULL : &builder->bags[side->keys[i]];
-        for (uint32_t t = 0; bag && t < bag->count; t++) {
-            struct feature *term = &features->items[bag->terms[t]];
-            if (term->beginning)
-                continue;
-            term->beginning = begin_term(builder, bag->terms[t]);
-            if (!term->beginning)
-                return false;
-            if (term->beginning != FEATURE_NONE)
-                features->items[term->beginning].tally++;
-        }
-    }
-    return true;
-}
-
 /* In the present sentence, and in `times` - 1 others with the same words. Returns whether it was seen there before. */
 static bool see(struct builder *builder, uint32_t feature, uint32_t times)
 {
@@ -141,20 +119,44 @@ static bool see(struct builder *builder, uint32_t feature, uint32_t times)
     return repeats;
 }
 
-static void see_free(struct builder *builder, const struct side *side)
+/* The beginning of a term, as a feature. In the features 0, which is a term, stands for what is not known yet; the tally counts the
+ * terms of each beginning meanwhile. Returns 0 when memory ran out. */
+static inline uint32_t beginning_of(struct builder *builder, uint32_t term)
 {
-    for (uint32_t i = 0; i < side->count; i++) {
-        if (side->links[i])
-            continue;
-        struct bag *bag = &builder->bags[side->keys[i]];
-        builder->sentence_count++;
-        for (uint32_t t = 0; t < bag->count; t++) {
-            uint32_t beginning = builder->features->items[bag->terms[t]].beginning;
-            bool term_repeats = see(builder, bag->terms[t], 1);
-            bool beginning_repeats = beginning != FEATURE_NONE && see(builder, beginning, 1);
-            bag->repeats = bag->repeats || term_repeats || beginning_repeats;
-        }
+    struct feature *items = builder->features->items;
+
+    if (!items[term].beginning) {
+        uint32_t beginning = items[term].beginning = find_beginning(builder, term);
+        if (beginning && beginning != FEATURE_NONE)
+            items[beginning].tally++;
     }
+    return items[term].beginning;
+}
+
+/* The words of a sentence without a link. Returns false when memory ran out. */
+static bool see_bag(struct builder *builder, struct bag *bag)
+{
+    bool repeats = false;
+
+    builder->sentence_count++;
+    for (uint32_t t = 0; t < bag->count; t++) {
+        uint32_t term = bag->terms[t], beginning = beginning_of(builder, term);
+        if (!beginning)
+            return false;
+        repeats |= see(builder, term, 1);
+        if (beginning != FEATURE_NONE)
+            repeats |= see(builder, beginning, 1);
+    }
+    bag->repeats = bag->repeats || repeats;
+    return true;
+}
+
+static bool see_free(struct builder *builder, const struct side *side)
+{
+    for (uint32_t i = 0; i < side->count; i++)
+        if (!side->links[i] && !see_bag(builder, &builder->bags[side->keys[i]]))
+            return false;
+    return true;
 }
 
 /* The term of a word among those of its sentence, which end before `end`; INTERN_NONE when it is of no sentence without a link. */
@@ -320,12 +322,9 @@ bool features_build(struct features *features, const struct side *before, const 
     features->before = (struct bags){ builder.bags, before->keys };
     features->after = (struct bags){ builder.bags, after->keys };
     bool complete = builder.bags && fill_bags(&builder, before, wording) && fill_bags(&builder, after, wording) &&
-                    lay_out(&builder, wording, scratch) &&
-                    find_beginnings(&builder, before) && find_beginnings(&builder, after);
+                    lay_out(&builder, wording, scratch) && see_free(&builder, before) && see_free(&builder, after) &&
+                    see_linked(&builder, before, wording);
     if (complete) {
-        see_free(&builder, before);
-        see_free(&builder, after);
-        complete = see_linked(&builder, before, wording);
         weigh_features(&builder);
         join_features(features);
         weigh_bags(&builder, before);

@@ -58,7 +58,7 @@ static inline uint32_t term_of_pair(const struct term_index *index, uint32_t fir
 /* Whether the table of first places is so large that each look into it goes far. */
 static inline bool term_index_is_far(const struct term_index *index)
 {
-    enum { NEAR_MAX = 1 << 16 }; /* buckets: a quarter of a megabyte, which the second cache of a processor holds */
+    enum { NEAR_MAX = 1 << 20 }; /* buckets: of four megabytes; a smaller table soon is in the caches */
 
     return index->bucket_mask >= NEAR_MAX;
 }
