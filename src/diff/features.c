@@ -108,13 +108,12 @@ static uint32_t find_beginning(struct builder *builder, uint32_t term)
     return feature;
 }
 
-/* In the present sentence, and in `times` - 1 others with the same words. Returns whether it was seen there before. */
-static bool see(struct builder *builder, uint32_t feature, uint32_t times)
+/* A feature of sentence `number`, and of `times` - 1 others with the same words. Returns whether it was seen there before. */
+static inline bool see(struct rarity *rarity, uint32_t number, uint32_t times)
 {
-    struct rarity *rarity = &builder->rarity[feature];
-    bool repeats = rarity->last == builder->sentence_count;
+    bool repeats = rarity->last == number;
 
-    rarity->last = builder->sentence_count;
+    rarity->last = number;
     rarity->sentences += repeats ? 0 : times;
     return repeats;
 }
@@ -136,16 +135,18 @@ static inline uint32_t beginning_of(struct builder *builder, uint32_t term)
 /* The words of a sentence without a link. Returns false when memory ran out. */
 static bool see_bag(struct builder *builder, struct bag *bag)
 {
+    const uint32_t *const end = bag->terms + bag->count;
+    struct rarity *const rarity = builder->rarity;
+    uint32_t number = ++builder->sentence_count;
     bool repeats = false;
 
-    builder->sentence_count++;
-    for (uint32_t t = 0; t < bag->count; t++) {
-        uint32_t term = bag->terms[t], beginning = beginning_of(builder, term);
+    for (const uint32_t *term = bag->terms; term < end; term++) {
+        uint32_t beginning = beginning_of(builder, *term);
         if (!beginning)
             return false;
-        repeats |= see(builder, term, 1);
+        repeats |= see(&rarity[*term], number, 1);
         if (beginning != FEATURE_NONE)
-            repeats |= see(builder, beginning, 1);
+            repeats |= see(&rarity[beginning], number, 1);
     }
     bag->repeats = bag->repeats || repeats;
     return true;
@@ -192,9 +193,9 @@ static void see_linked_word(struct builder *builder, const struct folded *folded
     uint32_t term = known_term(builder->beginnings.vocabulary, folded, word, end);
     uint32_t beginning = known_beginning(builder, bytes, size, term);
     if (term != INTERN_NONE)
-        see(builder, term, 2);
+        see(&builder->rarity[term], builder->sentence_count, 2);
     if (beginning != FEATURE_NONE)
-        see(builder, beginning, 2);
+        see(&builder->rarity[beginning], builder->sentence_count, 2);
 }
 
 /* List the words from `first` to before `end` that may be known. Which ones cannot be foretold: so none is a branch. */

@@ -221,15 +221,18 @@ static bool keep_terms(struct wording *wording, const struct intern *by_words)
     return wording->by_key;
 }
 
-/* The bytes of sentences without a link. */
-static size_t free_bytes(const struct side *side)
-{
-    size_t bytes = 0;
+/* How many sentences have no link, and their bytes. */
+struct amount {
+    size_t sentences;
+    size_t bytes;
+};
 
-    for (uint32_t i = 0; i < side->count; i++)
-        if (!side->links[i])
-            bytes += story_span_size(side->revision->sentences[i].span);
-    return bytes;
+static void add_free(struct amount *amount, const struct side *side)
+{
+    for (uint32_t i = 0; i < side->count; i++) {
+        amount->sentences += !side->links[i];
+        amount->bytes += side->links[i] ? 0 : story_span_size(side->revision->sentences[i].span);
+    }
 }
 
 bool sides_number_words(struct side *before, struct side *after, struct wording *wording, uint32_t *key_count,
@@ -237,9 +240,13 @@ bool sides_number_words(struct side *before, struct side *after, struct wording 
 {
     struct arena_mark mark = arena_mark(scratch);
     struct word_numbering numbering = { .wording = wording, .known = arena_zalloc(scratch, *key_count, sizeof *numbering.known) };
+    struct amount free = { 0 };
 
+    add_free(&free, before);
+    add_free(&free, after);
     intern_init(&numbering.by_words, hash_bytes);
-    bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, free_bytes(before) + free_bytes(after)) &&
+    bool complete = numbering.known && vocabulary_reserve(&wording->vocabulary, free.bytes) &&
+                    intern_reserve(&numbering.by_words, free.sentences) &&
                     number_words(before, &numbering) && number_words(after, &numbering) && keep_terms(wording, &numbering.by_words);
 
     *key_count = numbering.by_words.count;
