@@ -119,30 +119,37 @@ static float measure_similarity(const struct group *group, const struct features
                                        group->after.count) / mass);
 }
 
-bool classify_group(struct story_change *change, struct group *group, const struct alignment *alignment)
+bool classify_group(struct group *group, const struct alignment *alignment)
 {
-    *change = (struct story_change){
-        .kind = group_kind(group),
-        .before = group->before,
-        .after = group->after,
-        .moved = group->moved,
-    };
-    if (change->kind == STORY_ADDED || change->kind == STORY_REMOVED)
-        return true;
     bool same = false;
-    change->similarity = 1;
-    bool is_pair = change->kind == STORY_UNCHANGED;
-    if (is_pair)
-        same = same_text(alignment, group->before.items[0], group->after.items[0]);
-    if (!same && !other_words(group, alignment) && !compare_plain(group, alignment, &same, &change->cosmetic))
-        return false;
-    if (same)
+
+    if (!group->before.count || !group->after.count)
         return true;
-    if (is_pair)
-        change->kind = STORY_EDITED;
-    group->differs = true;
-    change->similarity = measure_similarity(group, &alignment->features);
+    group->similarity = 1;
+    if (group->before.count == 1 && group->after.count == 1)
+        same = same_text(alignment, group->before.items[0], group->after.items[0]);
+    if (!same && !other_words(group, alignment) && !compare_plain(group, alignment, &same, &group->cosmetic))
+        return false;
+    group->differs = !same;
+    if (group->differs)
+        group->similarity = measure_similarity(group, &alignment->features);
     return true;
+}
+
+void describe_groups(struct story_change *changes, const struct groups *groups, const uint32_t *order)
+{
+    for (size_t c = 0; c < groups->count; c++) {
+        const struct group *group = &groups->items[order[c]];
+        enum story_change_kind kind = group_kind(group);
+        changes[c] = (struct story_change){
+            .kind = kind == STORY_UNCHANGED && group->differs ? STORY_EDITED : kind,
+            .moved = group->moved,
+            .cosmetic = group->cosmetic,
+            .similarity = group->similarity,
+            .before = group->before,
+            .after = group->after,
+        };
+    }
 }
 
 static struct passage passage_of(const struct story_revision *revision, uint32_t sentence)

@@ -2,6 +2,7 @@
 
 #include "align.h"
 #include "base/error.h"
+#include "base/heap_trim.h"
 #include "classify.h"
 #include "group.h"
 #include "header.h"
@@ -54,26 +55,51 @@ static bool group_links(struct computation *computation)
     return complete;
 }
 
-/* Needs the alignment, and frees it before words are compared, which may need as much memory. */
-static bool classify_changes(struct computation *computation)
+/* Texts of so many bytes, together, leave so much behind that it is worth looking for. */
+enum { TRIM_MIN = 1 << 20 };
+
+/* Needs the alignment, and frees it: changes, and comparing their words, may need as much memory. */
+static bool classify_groups(struct computation *computation, uint32_t *order)
+{
+    const struct groups *groups = &computation->groups;
+    struct alignment *alignment = &computation->alignment;
+    bool complete = groups_order(groups, alignment->before.count, order, &computation->storage.scratch);
+
+    for (size_t g = 0; complete && g < groups->count; g++)
+        complete = classify_group(&groups->items[g], alignment);
+    alignment_free(alignment);
+    if (computation->diff.before->size + computation->diff.after->size >= TRIM_MIN)
+        heap_trim();
+    return complete;
+}
+
+/* Returns false when memory ran out. */
+static bool describe_changes(struct computation *computation, const uint32_t *order)
 {
     struct story_diff *diff = &computation->diff;
     const struct groups *groups = &computation->groups;
-    struct arena *arena = &computation->storage.result, *scratch = &computation->storage.scratch;
-    struct arena_mark mark = arena_mark(scratch);
+    struct arena *arena = &computation->storage.result;
     struct story_change *changes = arena_alloc(arena, groups->count, sizeof *changes);
-    uint32_t *order = arena_alloc(scratch, groups->count, sizeof *order);
-    bool complete = changes && order && groups_order(groups, computation->alignment.before.count, order, scratch);
+    bool complete = changes != NULL;
 
-    for (size_t c = 0; complete && c < groups->count; c++)
-        complete = classify_group(&changes[c], &groups->items[order[c]], &computation->alignment);
-    alignment_free(&computation->alignment);
+    if (complete)
+        describe_groups(changes, groups, order);
     for (size_t c = 0; complete && c < groups->count; c++)
         if (computation->marks_words && groups->items[order[c]].differs)
             complete = compare_group_words(&changes[c], diff, computation->words, arena);
-    arena_release(scratch, mark);
     diff->changes = changes;
     diff->change_count = complete ? groups->count : 0;
+    return complete;
+}
+
+static bool classify_changes(struct computation *computation)
+{
+    struct arena *scratch = &computation->storage.scratch;
+    struct arena_mark mark = arena_mark(scratch);
+    uint32_t *order = arena_alloc(scratch, computation->groups.count, sizeof *order);
+    bool complete = order && classify_groups(computation, order) && describe_changes(computation, order);
+
+    arena_release(scratch, mark);
     return complete;
 }
 

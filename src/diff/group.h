@@ -21,6 +21,8 @@ struct group {
     struct story_indices after;
     bool moved;
     bool differs; /* has both sides, and their words are not the same */
+    bool cosmetic; /* as in a change, and so is the next */
+    float similarity;
 };
 
 struct groups {
