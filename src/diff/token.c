@@ -123,19 +123,27 @@ static enum token_kind mark_kind(uint32_t code)
     }
 }
 
+/* The end of a sum of money whose currency stands at `at`, and ends at `end`; `at` for another mark. */
+static size_t sum_end(const char *text, size_t size, size_t at, size_t end)
+{
+    size_t length;
+    uint32_t digit = character_at(text, size, end, &length);
+
+    return digit != NOT_A_CHARACTER && unicode_is_digit(digit) ? word_end(text, size, end + length, digit) : at;
+}
+
 /* The end of the word or citation at `at`; `at` for a punctuation mark. */
 static size_t worded_end(const char *text, size_t size, size_t at, uint32_t code, size_t length)
 {
-    size_t behind, citation = citation_length(text, size, at);
-    uint32_t next = character_at(text, size, at + length, &behind);
+    size_t citation = citation_length(text, size, at);
 
     if (citation)
         return at + citation;
     if (unicode_is_word_alone(code))
         return at + length;
-    if (is_currency(code) && next != NOT_A_CHARACTER && unicode_is_digit(next))
-        return word_end(text, size, at + length + behind, next);
-    return is_word_character(code) ? word_end(text, size, at + length, code) : at;
+    if (is_word_character(code))
+        return word_end(text, size, at + length, code);
+    return is_currency(code) ? sum_end(text, size, at, at + length) : at;
 }
 
 static size_t token_end(const char *text, size_t size, size_t at, enum token_kind *kind)

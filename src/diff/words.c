@@ -70,9 +70,14 @@ static void emit_changed(struct word_comparer *comparer, enum story_word_operati
                          size_t start, size_t end, bool space_at_end)
 {
     for (size_t i = start; i < end; i++) {
-        emit_passage(comparer, operation, token_text(tokens, i));
+        if (i + 1 < end && !tokens->items[i].is_joint)
+            continue; /* the text goes on */
+        const char *text = tokens->text + tokens->items[start].start;
+        struct passage last = token_text(tokens, i);
+        emit(comparer, operation, text, (size_t)(last.text + last.size - text));
         if (space_at_end || i + 1 < end)
             emit_passage(comparer, operation, token_space(tokens, i));
+        start = i + 1;
     }
 }
 
@@ -138,7 +143,7 @@ static bool add(struct tokens *tokens, struct passage passage)
 {
     if (tokens->count)
         tokens->items[tokens->count - 1].is_joint = true;
-    return intern_reserve(tokens->ids, IDS_USUAL) && tokens_append(tokens, passage);
+    return (tokens->ids->slot_count || intern_reserve(tokens->ids, IDS_USUAL)) && tokens_append(tokens, passage);
 }
 
 bool words_add_before(struct word_comparer *comparer, struct passage passage)
