@@ -6,9 +6,14 @@
 #include <malloc.h>
 #endif
 
-void heap_trim(void)
+enum { WORTH_IT = 1 << 20 };
+
+void heap_trim(size_t text_bytes)
 {
 #ifdef __GLIBC__
-    malloc_trim(0);
+    if (text_bytes >= WORTH_IT)
+        malloc_trim(0);
+#else
+    (void)text_bytes;
 #endif
 }

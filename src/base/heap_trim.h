@@ -2,8 +2,10 @@
 #ifndef BASE_HEAP_TRIM_H
 #define BASE_HEAP_TRIM_H
 
-/* Give what was freed back to the system, where the C library has a way to. It goes through the whole heap: after many bytes were
- * freed, and before as many are taken again. */
-void heap_trim(void);
+#include <stddef.h>
+
+/* Give what was freed back to the system, where the C library has a way to: a hole in the heap is of no use to what does not fit.
+ * That goes through the whole heap, and is done only if texts of so many bytes leave behind what is worth it. */
+void heap_trim(size_t text_bytes);
 
 #endif

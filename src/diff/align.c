@@ -2,6 +2,7 @@
 
 #include "anchor.h"
 #include "attach.h"
+#include "base/heap_trim.h"
 #include "chain.h"
 #include "gaps.h"
 #include "mutual.h"
@@ -94,6 +95,7 @@ static bool build_features(struct alignment *alignment)
 
     vocabulary_free(&alignment->wording.vocabulary);
     vocabulary_init(&alignment->wording.vocabulary);
+    heap_trim(alignment->before.revision->size + alignment->after.revision->size);
     return complete;
 }
 
@@ -108,9 +110,9 @@ static bool align_changed(struct alignment *alignment)
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = build_features(alignment) && bead_table_init(&table, &alignment->features, rest, scratch) &&
-                    mutual_begin(alignment, rest, scratch) &&
-                    link_strong_moves(alignment, &landmarks) &&   /* alike, out of order */
+    bool complete = build_features(alignment) && mutual_begin(alignment, rest, scratch) &&
+                    link_strong_moves(alignment, &landmarks) && /* alike, out of order */
+                    bead_table_init(&table, &alignment->features, rest, scratch) &&
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
                     read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
                     link_leftover_moves(alignment) &&             /* moved and edited */

@@ -55,9 +55,6 @@ static bool group_links(struct computation *computation)
     return complete;
 }
 
-/* Texts of so many bytes, together, leave so much behind that it is worth looking for. */
-enum { TRIM_MIN = 1 << 20 };
-
 /* Needs the alignment, and frees it: changes, and comparing their words, may need as much memory. */
 static bool classify_groups(struct computation *computation, uint32_t *order)
 {
@@ -68,8 +65,7 @@ static bool classify_groups(struct computation *computation, uint32_t *order)
     for (size_t g = 0; complete && g < groups->count; g++)
         complete = classify_group(&groups->items[g], alignment);
     alignment_free(alignment);
-    if (computation->diff.before->size + computation->diff.after->size >= TRIM_MIN)
-        heap_trim();
+    heap_trim(computation->diff.before->size + computation->diff.after->size);
     return complete;
 }
 

@@ -19,12 +19,12 @@ struct ranking {
     uint32_t partner;
 };
 
-/* A sentence of the new side. What is known of it stands together: it is come to from anywhere, and each visit of a large text is
- * one to memory that is far away. */
+/* A sentence of the new side. It is come to from anywhere, and each visit of a large text is one to memory that is far away. What
+ * is known of it stands together, but for the bag, which would be half of it. */
 struct target {
-    struct bag bag;
+    const struct bag *bag;
     struct ranking ranking;
-    double common; /* the mass that rare terms leave */
+    double common; /* the mass that rare terms leave: of terms that are too common to be listed, and of beginnings */
 };
 
 /* What is known of a pair from the rare terms that both have. */
@@ -51,23 +51,25 @@ struct mutual_search {
     struct likeness *likeness; /* by position in the new side of the gap, all zero between two sentences */
     uint32_t *touched;         /* positions with a score */
     double dice_min;           /* a pair below this is neither among the best, nor a runner-up that counts */
-    struct gap gap;            /* that was looked through last; the lists are in here */
-    uint32_t *before;
-    uint32_t *after;
+    struct gap gap;            /* that was looked through last, of which the lists may be gone */
+    uint32_t first_before;     /* in it */
+    uint32_t first_after;
+    size_t link_count;         /* there were then */
     struct ranking *rankings; /* by position in its old side */
     struct target *targets;   /* by position in its new side */
 };
 
-/* Score the sentences that share a rare term of this weight: one that occurs n times counts 1/n, told in parts of which all numbers
- * up to TERM_RARE_MAX have a whole number. Returns how many have a score. */
-static inline uint32_t score_term(const struct mutual_search *search, term_link list, double weight, uint32_t *touched,
-                                  uint32_t count)
+/* Score the sentences that share a rare term that occurs `times`: one that occurs n times counts 1/n, told in parts of which all
+ * numbers up to TERM_RARE_MAX have a whole number. Returns how many have a score. */
+static inline uint32_t score_term(const struct mutual_search *search, const struct term_table *table, size_t term, uint32_t times,
+                                  double weight, uint32_t count)
 {
     static const uint16_t scores[TERM_RARE_MAX + 1] = { 0, 840, 420, 280, 210, 168, 140, 120, 105 };
-    uint64_t score = scores[term_count(list)];
+    uint64_t score = scores[times];
+    uint32_t *touched = search->touched;
 
-    while (list) {
-        uint32_t position = term_next_position(&search->terms, &list);
+    for (uint32_t place = term_start(table, term), end = place + times; place < end; place++) {
+        uint32_t position = term_position(&search->terms, place);
         struct likeness *likeness = &search->likeness[position];
         touched[count] = position;
         count += likeness->score == 0;
@@ -78,24 +80,26 @@ static inline uint32_t score_term(const struct mutual_search *search, term_link 
 }
 
 /* A pair of words is a term that weighs nothing: what two sentences share is measured on the words. */
-static uint32_t score_partners(struct mutual_search *search, const struct bag *bag, double *common)
+static uint32_t score_partners(struct mutual_search *search, struct bag bag, double *common)
 {
     const struct term_index terms = search->terms; /* a copy, which what is written below cannot change */
     uint32_t count = 0;
-    double mass = bag->mass;
+    double mass = bag.mass;
 
-    for (uint32_t i = 0; i < bag->count; i++) {
-        term_link list = terms.first[bag->terms[i]];
-        if (list == TERM_COMMON)
-            continue;
-        double weight = search->features->items[bag->terms[i]].weight;
-        mass -= weight;
-        count = score_term(search, list, weight, search->touched, count);
-    }
-    for (uint32_t i = 1; i < bag->count; i++) {
-        term_link list = terms.first[term_of_pair(&terms, bag->terms[i - 1], bag->terms[i])];
-        if (list != TERM_COMMON)
-            count = score_term(search, list, 0, search->touched, count);
+    for (uint32_t i = 0; i < bag.count;) {
+        uint32_t word = bag.terms[i], times = term_count(&terms.words, word);
+        if (times != TERM_COMMON) {
+            double weight = terms.features[word].weight;
+            mass -= weight;
+            if (times)
+                count = score_term(search, &terms.words, word, times, weight, count);
+        }
+        if (++i == bag.count)
+            break;
+        size_t pair = term_of_pair(terms.bucket_mask, word, bag.terms[i]);
+        times = term_count(&terms.pairs, pair);
+        if (times - 1 < TERM_RARE_MAX)
+            count = score_term(search, &terms.pairs, pair, times, 0, count);
     }
     *common = mass;
     return count;
@@ -161,7 +165,7 @@ static void list_candidates(struct mutual_search *search, uint32_t position, str
 {
     const struct features *features = search->features;
 
-    list_best(search, score_partners(search, bag_of(&features->before, search->gap.before[position]), &list->common), list);
+    list_best(search, score_partners(search, *bag_of(&features->before, search->gap.before[position]), &list->common), list);
     for (uint32_t c = 0; c < list->count; c++)
         __builtin_prefetch(&search->targets[candidate_after(&list->items[c])]);
 }
@@ -180,17 +184,19 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
     struct ranking *ranking = &search->rankings[position];
     bool is_counted = false;
 
+    for (uint32_t c = 0; c < list->count; c++) /* by now the target is here; call up the bag, and then its terms */
+        __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag);
     for (uint32_t c = 0; c < list->count; c++)
-        __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag.terms);
+        __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag->terms);
     for (uint32_t c = 0; c < list->count; c++) {
         struct target *target = &search->targets[candidate_after(&list->items[c])];
-        double mass = before->mass + target->bag.mass, least = shared_min(search, ranking, &target->ranking, mass);
+        double mass = before->mass + target->bag->mass, least = shared_min(search, ranking, &target->ranking, mass);
         if (shared_max(target, &list->items[c], list->common) <= least)
             continue;
         if (!is_counted)
             features_count(features, before);
         is_counted = true;
-        double dice = 2 * features_overlap(features, before, &target->bag, least) / mass;
+        double dice = 2 * features_overlap(features, before, target->bag, least) / mass;
         rank(ranking, dice, candidate_after(&list->items[c]));
         rank(&target->ranking, dice, position);
     }
@@ -203,15 +209,15 @@ static bool stands_out(const struct ranking *ranking, struct mutual_bar bar)
     return ranking->best >= bar.dice && ranking->best > 0 && ranking->second <= ranking->best - bar.margin;
 }
 
-static bool collect(struct mutual_pairs *pairs, const struct alignment *alignment, struct mutual_bar bar)
+static bool collect(struct mutual_pairs *pairs, const struct alignment *alignment, struct gap gap, struct mutual_bar bar)
 {
     const struct mutual_search *search = alignment->search;
 
-    for (uint32_t i = 0; i < search->gap.before_count; i++) {
+    for (uint32_t i = 0; i < gap.before_count; i++) {
         const struct ranking *ranking = &search->rankings[i], *other = &search->targets[ranking->partner].ranking;
         if (!stands_out(ranking, bar) || other->partner != i || !stands_out(other, bar))
             continue;
-        uint32_t before = search->before[i], after = search->after[ranking->partner];
+        uint32_t before = gap.before[i], after = gap.after[ranking->partner];
         if (alignment->before.words[before] < WORDS_MIN || alignment->after.words[after] < WORDS_MIN)
             continue;
         struct mutual_pair *items = array_reserve(pairs->items, &pairs->capacity, pairs->count + 1, sizeof *items);
@@ -231,12 +237,10 @@ bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *are
     search->features = &alignment->features;
     search->likeness = arena_zalloc(arena, gap.after_count, sizeof *search->likeness);
     search->touched = arena_alloc(arena, (size_t)gap.after_count + 1, sizeof *search->touched);
-    search->before = arena_alloc(arena, gap.before_count, sizeof *search->before);
-    search->after = arena_alloc(arena, gap.after_count, sizeof *search->after);
     search->rankings = arena_alloc(arena, gap.before_count, sizeof *search->rankings);
     search->targets = arena_alloc(arena, gap.after_count, sizeof *search->targets);
     return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count, arena) &&
-           search->likeness && search->touched && search->before && search->after && search->rankings && search->targets;
+           search->likeness && search->touched && search->rankings && search->targets;
 }
 
 void mutual_end(struct alignment *alignment)
@@ -246,66 +250,55 @@ void mutual_end(struct alignment *alignment)
     alignment->search = NULL;
 }
 
-static bool same_list(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
-{
-    return a_count == b_count && memcmp(a, b, a_count * sizeof *a) == 0;
-}
-
 /* No runner-up counts that is lower than a bar less its margin. */
 static double dice_min_of(struct mutual_bar bar)
 {
     return bar.dice - bar.margin;
 }
 
-static bool is_known(const struct mutual_search *search, struct gap gap, struct mutual_bar bar)
+/* While no link is added, where the sentences of a gap begin and how many they are tells which. */
+static bool is_known(const struct alignment *alignment, struct gap gap, struct mutual_bar bar)
 {
-    return search->dice_min <= dice_min_of(bar) &&
-           same_list(search->before, search->gap.before_count, gap.before, gap.before_count) &&
-           same_list(search->after, search->gap.after_count, gap.after, gap.after_count);
+    const struct mutual_search *search = alignment->search;
+
+    return search->dice_min <= dice_min_of(bar) && search->link_count == alignment->link_count &&
+           search->gap.before_count == gap.before_count && search->first_before == gap.before[0] &&
+           search->gap.after_count == gap.after_count && search->first_after == gap.after[0];
 }
 
-/* The mass of terms that are too common to be listed, and of beginnings. */
-static double common_mass(const struct mutual_search *search, const struct bag *bag)
+static void begin_gap(const struct alignment *alignment, struct gap gap, struct mutual_bar bar)
 {
-    double mass = bag->mass;
+    struct mutual_search *search = alignment->search;
 
-    for (uint32_t i = 0; i < bag->count; i++)
-        if (search->terms.first[bag->terms[i]] != TERM_COMMON)
-            mass -= search->features->items[bag->terms[i]].weight;
-    return mass;
-}
-
-static void begin_gap(struct mutual_search *search, struct gap gap)
-{
-    memcpy(search->before, gap.before, gap.before_count * sizeof *gap.before);
-    memcpy(search->after, gap.after, gap.after_count * sizeof *gap.after);
     memset(search->rankings, 0, gap.before_count * sizeof *search->rankings);
-    search->gap = (struct gap){ search->before, search->after, gap.before_count, gap.after_count };
+    search->gap = gap;
+    search->first_before = gap.before[0];
+    search->first_after = gap.after[0];
+    search->link_count = alignment->link_count;
+    search->dice_min = dice_min_of(bar);
 }
 
 /* Rank the partners of all sentences of a gap, for this bar and for higher ones. */
-static bool look_through(struct mutual_search *search, struct gap gap, struct mutual_bar bar)
+static bool look_through(const struct alignment *alignment, struct gap gap, struct mutual_bar bar)
 {
+    struct mutual_search *search = alignment->search;
     const struct bags *bags = &search->features->after;
     struct shortlist lists[2]; /* of the sentence at hand, and of the next */
 
-    term_index_empty(&search->terms, bags, search->gap.after, search->gap.after_count);
-    begin_gap(search, gap);
-    search->dice_min = dice_min_of(bar);
-    if (!term_index_fill(&search->terms, bags, gap.after, gap.after_count))
+    begin_gap(alignment, gap, bar);
+    if (!term_index_count(&search->terms, bags, gap.after, gap.after_count))
         return false;
     for (uint32_t j = 0; j < gap.after_count; j++) {
-        struct bag bag = *bag_of(bags, gap.after[j]);
-        search->targets[j] = (struct target){ .bag = bag, .common = common_mass(search, &bag) };
+        const struct bag *bag = bag_of(bags, gap.after[j]);
+        search->targets[j] = (struct target){ .bag = bag, .common = bag->mass - term_index_post(&search->terms, *bag, j) };
     }
     list_candidates(search, 0, &lists[0]);
     for (uint32_t i = 0; i < gap.before_count; i++) {
-        if (i + 2 < gap.before_count && term_index_is_far(&search->terms))
-            term_index_call_up(&search->terms, bag_of(&search->features->before, gap.before[i + 2]));
         if (i + 1 < gap.before_count)
             list_candidates(search, i + 1, &lists[(i + 1) % 2]);
         rank_partners(search, i, &lists[i % 2]);
     }
+    term_index_empty(&search->terms, bags, gap.after, gap.after_count);
     return true;
 }
 
@@ -313,7 +306,7 @@ bool mutual_find(struct mutual_pairs *pairs, const struct alignment *alignment, 
 {
     if (!gap.before_count || !gap.after_count)
         return true;
-    return (is_known(alignment->search, gap, bar) || look_through(alignment->search, gap, bar)) && collect(pairs, alignment, bar);
+    return (is_known(alignment, gap, bar) || look_through(alignment, gap, bar)) && collect(pairs, alignment, gap, bar);
 }
 
 void mutual_free(struct mutual_pairs *pairs)

@@ -35,9 +35,9 @@ struct mutual_pairs {
 bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *arena);
 void mutual_end(struct alignment *alignment);
 
-/* Find the pairs among the sentences of a gap. The same gap is looked through once, however many bars are asked for in a row. Only
- * sentences of 4 words or more are paired, and only those that share a word or a pair of words that few others have, so that the
- * cost is linear. Returns false when memory ran out. */
+/* Find the pairs among the sentences of a gap, which on either side are all free ones from the first to the last. The same gap is
+ * looked through once, however many bars are asked for in a row. Only sentences of 4 words or more are paired, and only those that
+ * share a word or a pair of words that few others have, so that the cost is linear. Returns false when memory ran out. */
 bool mutual_find(struct mutual_pairs *pairs, const struct alignment *alignment, struct gap gap, struct mutual_bar bar);
 
 void mutual_free(struct mutual_pairs *pairs);

@@ -7,27 +7,39 @@
 
 enum { BUCKETS_MAX = 1 << 24 };
 
-/* At least as many buckets as pairs, up to a limit. */
-static uint32_t choose_mask(const struct bags *bags, const uint32_t *sentences, uint32_t count)
+static size_t count_words(const struct bags *bags, const uint32_t *sentences, uint32_t count)
 {
-    uint64_t pairs = 0;
-    uint32_t mask = 0;
+    size_t words = 0;
 
     for (uint32_t i = 0; i < count; i++)
-        pairs += bag_of(bags, sentences[i])->count;
+        words += bag_of(bags, sentences[i])->count;
+    return words;
+}
+
+/* At least as many buckets as pairs, up to a limit. */
+static uint32_t choose_mask(size_t pairs)
+{
+    uint32_t mask = 0;
+
     while (mask < pairs && mask < BUCKETS_MAX - 1)
         mask = 2 * mask + 1;
     return mask;
 }
 
+/* Returns false when memory ran out. */
+static bool init_table(struct term_table *table, size_t terms, struct arena *arena)
+{
+    table->blocks = terms / BLOCK_SIZE + 1;
+    table->counts = arena_zalloc(arena, table->blocks, BLOCK_SIZE);
+    table->starts = arena_zalloc(arena, table->blocks, sizeof *table->starts);
+    return table->counts && table->starts;
+}
+
 bool term_index_init(struct term_index *index, const struct features *features, const struct bags *bags,
                      const uint32_t *sentences, uint32_t count, struct arena *arena)
 {
-    *index = (struct term_index){ .word_count = features->term_count, .bucket_mask = choose_mask(bags, sentences, count) };
-    size_t terms = (size_t)index->word_count + index->bucket_mask + 1;
-
-    index->first = arena_zalloc(arena, terms, sizeof *index->first);
-    return index->first;
+    *index = (struct term_index){ .features = features->items, .bucket_mask = choose_mask(count_words(bags, sentences, count)) };
+    return init_table(&index->words, features->term_count, arena) && init_table(&index->pairs, index->bucket_mask, arena);
 }
 
 void term_index_free(struct term_index *index)
@@ -36,97 +48,130 @@ void term_index_free(struct term_index *index)
     *index = (struct term_index){ 0 };
 }
 
-/* No story has more words than half of its bytes, nor more pairs or sentences: each place and each position fits in a link. */
-_Static_assert(STORY_FILE_MAX <= (size_t)1 << (32 - TERM_COUNT_BITS), "each place must have its link");
-
-static term_link new_place(struct term_index *index)
+static inline void count_term(const struct term_table *table, size_t term)
 {
-    term_link link = index->unused;
+    static const uint8_t next[TERM_COMMON + 1] = { 1, 2, 3, 4, 5, 6, 7, 8, TERM_COMMON, TERM_COMMON };
 
-    if (!link)
-        return ++index->place_count << TERM_COUNT_BITS;
-    index->unused = term_place(index, link)->next;
-    return link & ~(term_link)TERM_COUNT_MASK;
+    table->counts[term] = next[table->counts[term]];
 }
 
-/* Give up the list of a term that is too common. */
-static void give_up(struct term_index *index, uint32_t term)
+/* What the loops below read is copied before, so that nothing that they write to a table can change it. */
+static void count_terms(const struct term_index *index, struct bag bag)
 {
-    term_link last = index->first[term];
+    const struct term_index own = *index;
 
-    while (term_count(last) > 2)
-        last = term_place(index, last)->next;
-    index->places[(last >> TERM_COUNT_BITS) - 1].next = index->unused;
-    index->unused = index->first[term];
-    index->first[term] = TERM_COMMON;
-}
-
-static inline void post_term(struct term_index *index, uint32_t term, uint32_t position)
-{
-    term_link next = index->first[term];
-
-    if (next == TERM_COMMON)
+    if (!bag.count)
         return;
-    if (term_count(next) == TERM_RARE_MAX) {
-        give_up(index, term);
-        return;
+    count_term(&own.words, bag.terms[0]);
+    for (uint32_t i = 1, last = bag.terms[0]; i < bag.count; i++) {
+        uint32_t word = bag.terms[i];
+        size_t pair = term_of_pair(own.bucket_mask, last, word);
+        count_term(&own.words, word);
+        count_term(&own.pairs, pair);
+        last = word;
     }
-    if (!next) {
-        index->first[term] = position << TERM_COUNT_BITS | 1;
-        return;
-    }
-    term_link link = new_place(index) + term_count(next) + 1;
-    index->first[term] = link;
-    index->places[(link >> TERM_COUNT_BITS) - 1] = (struct term_place){ position, next };
 }
 
-static void post_terms(struct term_index *index, const struct bag *bag, uint32_t position)
+/* Make room for so many places, of which those that are taken will be touched. */
+static bool reserve_places(struct term_index *index, size_t count)
 {
-    struct term_index own = *index; /* a copy, which what is written to its tables cannot change */
+    size_t size = index->is_narrow ? sizeof(uint16_t) : sizeof(uint32_t);
+    void *places = array_reserve(index->places, &index->capacity, count * size, 1);
 
-    for (uint32_t i = 0; i < bag->count; i++)
-        post_term(&own, bag->terms[i], position);
-    for (uint32_t i = 1; i < bag->count; i++)
-        post_term(&own, term_of_pair(&own, bag->terms[i - 1], bag->terms[i]), position);
-    *index = own;
-}
-
-bool term_index_fill(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count)
-{
-    for (uint32_t i = count; i-- > 0;) {
-        const struct bag *bag = bag_of(bags, sentences[i]);
-        struct term_place *places = array_reserve(index->places, &index->capacity, index->place_count + 2 * (size_t)bag->count + 1,
-                                                  sizeof *places);
-        if (!places)
-            return false;
+    if (places)
         index->places = places;
-        if (i && term_index_is_far(index))
-            term_index_call_up(index, bag_of(bags, sentences[i - 1]));
-        post_terms(index, bag, i);
-    }
+    return places;
+}
+
+bool term_index_count(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count)
+{
+    size_t words = count_words(bags, sentences, count);
+
+    index->is_narrow = count <= UINT16_MAX;
+    index->place_count = 0;
+    if (!reserve_places(index, 2 * words + 1))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        count_terms(index, *bag_of(bags, sentences[i]));
     return true;
 }
 
+/* No story has more words than half of its bytes, nor more pairs. */
+_Static_assert(STORY_FILE_MAX < UINT32_MAX, "each place must have its number");
+
+/* Give a block its places. */
+static void lay_out(struct term_index *index, const struct term_table *table, size_t block)
+{
+    table->starts[block] = index->place_count + 1;
+    index->place_count += (uint32_t)(term_sums(table, block) >> 8 * (BLOCK_SIZE - 1));
+}
+
+static inline void post_rare(struct term_index *index, const struct term_table *table, size_t term, uint32_t position)
+{
+    enum { TAKEN = 1 << TERM_COUNT_BITS };
+
+    if (!table->starts[term / BLOCK_SIZE])
+        lay_out(index, table, term / BLOCK_SIZE);
+    uint32_t place = term_start(table, term) + table->counts[term] / TAKEN;
+    table->counts[term] = (uint8_t)(table->counts[term] + TAKEN);
+    if (index->is_narrow)
+        ((uint16_t *)index->places)[place] = (uint16_t)position;
+    else
+        ((uint32_t *)index->places)[place] = position;
+}
+
+/* Returns what a word weighs if it is rare. */
+static inline double post_word(struct term_index *index, uint32_t word, uint32_t position)
+{
+    if (index->words.counts[word] == TERM_COMMON)
+        return 0;
+    post_rare(index, &index->words, word, position);
+    return index->features[word].weight;
+}
+
+double term_index_post(struct term_index *index, struct bag bag, uint32_t position)
+{
+    const struct term_index own = *index;
+    double weight = bag.count ? post_word(index, bag.terms[0], position) : 0;
+
+    for (uint32_t i = 1; i < bag.count; i++) {
+        uint32_t word = bag.terms[i];
+        size_t pair = term_of_pair(own.bucket_mask, bag.terms[i - 1], word);
+        if (own.words.counts[word] != TERM_COMMON)
+            weight += post_word(index, word, position);
+        if (own.pairs.counts[pair] != TERM_COMMON)
+            post_rare(index, &index->pairs, pair, position);
+    }
+    return weight;
+}
+
+static void empty_term(const struct term_table *table, size_t term)
+{
+    table->counts[term] = 0;
+    table->starts[term / BLOCK_SIZE] = 0;
+}
+
+static void empty_table(const struct term_table *table)
+{
+    memset(table->counts, 0, table->blocks * BLOCK_SIZE);
+    memset(table->starts, 0, table->blocks * sizeof *table->starts);
+}
 
 /* Term by term, unless it is quicker to empty all of them, which goes by many at once. */
 void term_index_empty(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count)
 {
-    enum { AT_ONCE = 8 };
-    size_t terms = (size_t)index->word_count + index->bucket_mask + 1, held = 0;
+    enum { AT_ONCE = 4 };
 
-    index->place_count = 0;
-    index->unused = 0;
-    for (uint32_t s = 0; s < count; s++)
-        held += bag_of(bags, sentences[s])->count;
-    if (held * AT_ONCE > terms) {
-        memset(index->first, 0, terms * sizeof *index->first);
+    if (count_words(bags, sentences, count) * AT_ONCE > index->words.blocks + index->pairs.blocks) {
+        empty_table(&index->words);
+        empty_table(&index->pairs);
         return;
     }
     for (uint32_t s = 0; s < count; s++) {
         const struct bag *bag = bag_of(bags, sentences[s]);
         for (uint32_t i = 0; i < bag->count; i++)
-            index->first[bag->terms[i]] = 0;
+            empty_term(&index->words, bag->terms[i]);
         for (uint32_t i = 1; i < bag->count; i++)
-            index->first[term_of_pair(index, bag->terms[i - 1], bag->terms[i])] = 0;
+            empty_term(&index->pairs, term_of_pair(index->bucket_mask, bag->terms[i - 1], bag->terms[i]));
     }
 }

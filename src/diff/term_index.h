@@ -1,10 +1,14 @@
 /* An inverted index from terms to the sentences that hold them.
  *
  * A term is a word, or a pair of neighbouring words. Words are numbered already; pairs share a table of buckets, and two that
- * fall into one bucket are one term: at worst a landmark is overlooked, or a sentence compared for nothing. */
+ * fall into one bucket are one term: at worst a landmark is overlooked, or a sentence compared for nothing.
+ *
+ * There are more buckets than the text has words, and they are come to in any order: the tables must be small. A byte a term tells
+ * how often it occurs. The places of the terms of a block stand in a row, where the counts tell which are whose. */
 #ifndef DIFF_TERM_INDEX_H
 #define DIFF_TERM_INDEX_H
 
+#include "base/block.h"
 #include "features.h"
 
 #include <stdbool.h>
@@ -12,27 +16,26 @@
 
 enum { TERM_RARE_MAX = 8 }; /* a term that occurs more often points nowhere */
 
-/* A list of the places where a term occurs: their number in the lowest bits; above these, of one place the position in the list
- * of sentences, of more the number, + 1, of the first in the table. Most terms occur once. A position comes as often as the term
- * stands in the sentence; positions ascend. 0 is empty. */
-typedef uint32_t term_link;
-enum { TERM_COUNT_BITS = 4, TERM_COUNT_MASK = (1 << TERM_COUNT_BITS) - 1 };
-#define TERM_COMMON UINT32_MAX /* no list: the term is too common */
+/* What is in a byte of the table: a count up to TERM_RARE_MAX, or TERM_COMMON; in the bits above, how many places are filled. */
+enum { TERM_COMMON = TERM_RARE_MAX + 1, TERM_COUNT_BITS = 4, TERM_COUNT_MASK = (1 << TERM_COUNT_BITS) - 1 };
 
-struct term_place {
-    uint32_t position;
-    term_link next; /* of more than one */
+/* The words, or the buckets of pairs. */
+struct term_table {
+    uint8_t *counts;  /* by term; 0 in an empty index */
+    uint32_t *starts; /* by block of BLOCK_SIZE terms: where its places begin, + 1; 0: it has none */
+    size_t blocks;
 };
 
 /* Working memory, filled and emptied for one list of sentences after another. */
 struct term_index {
-    uint32_t word_count;  /* terms below are words, those from here on pairs */
+    const struct feature *features; /* of words */
     uint32_t bucket_mask;
-    term_link *first;     /* by term; 0 in an empty index */
-    struct term_place *places;
+    struct term_table words;
+    struct term_table pairs;
+    void *places; /* positions in the list of sentences: uint16_t where all fit, else uint32_t */
     uint32_t place_count;
-    term_link unused;     /* places that lists had which became too long */
-    size_t capacity;
+    size_t capacity; /* in bytes */
+    bool is_narrow;
 };
 
 /* The sentences are all that will be indexed, of a side with these bags. The tables are in the arena. Returns false when memory ran
@@ -41,57 +44,45 @@ bool term_index_init(struct term_index *index, const struct features *features, 
                      const uint32_t *sentences, uint32_t count, struct arena *arena);
 void term_index_free(struct term_index *index);
 
-/* Fill an empty index with the sentences of a list, or empty it again. Filling returns false when memory ran out, and leaves
- * the index unusable. */
-bool term_index_fill(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count);
+/* Fill an empty index with a list of sentences: count the terms of all, then post those of each with its position. Counting returns
+ * false when memory ran out, and posting what the words weigh that are rare. */
+bool term_index_count(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count);
+double term_index_post(struct term_index *index, struct bag bag, uint32_t position);
+
+/* Empty an index that was filled with this list. */
 void term_index_empty(struct term_index *index, const struct bags *bags, const uint32_t *sentences, uint32_t count);
 
-/* The term of two neighbouring words; a word is its own. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming",
- * volume 3, 6.4. */
-static inline uint32_t term_of_pair(const struct term_index *index, uint32_t first, uint32_t second)
+/* The bucket of two neighbouring words. Fibonacci hashing: D. E. Knuth, "The Art of Computer Programming", volume 3, 6.4. */
+static inline size_t term_of_pair(uint32_t bucket_mask, uint32_t first, uint32_t second)
 {
     uint64_t hash = ((uint64_t)first << 32 | second) * UINT64_C(0x9E3779B97F4A7C15);
 
-    return index->word_count + ((uint32_t)(hash >> 32) & index->bucket_mask);
+    return hash >> 32 & bucket_mask;
 }
 
-/* Whether the table of first places is so large that each look into it goes far. */
-static inline bool term_index_is_far(const struct term_index *index)
+/* How often a term occurs, or TERM_COMMON. */
+static inline uint32_t term_count(const struct term_table *table, size_t term)
 {
-    enum { NEAR_MAX = 1 << 20 }; /* buckets: of four megabytes; a smaller table soon is in the caches */
-
-    return index->bucket_mask >= NEAR_MAX;
+    return table->counts[term] & TERM_COUNT_MASK;
 }
 
-/* Call up the lists of all pairs of a sentence which will be looked for soon. */
-static inline void term_index_call_up(const struct term_index *index, const struct bag *bag)
+/* Byte by byte, the sum of the counts of a block up to there. Common terms have places, too, that stay free. */
+static inline uint64_t term_sums(const struct term_table *table, size_t block)
 {
-    for (uint32_t i = 1; i < bag->count; i++)
-        __builtin_prefetch(&index->first[term_of_pair(index, bag->terms[i - 1], bag->terms[i])]);
+    return (block_load((const char *)&table->counts[block * BLOCK_SIZE]) & BLOCK_OF(TERM_COUNT_MASK)) * BLOCK_OF(1);
 }
 
-/* How often a rare term occurs, or more than TERM_RARE_MAX. */
-static inline uint32_t term_count(term_link list)
+/* Where the places of a rare term begin: as many as its count, a sentence as often as it has the term. */
+static inline uint32_t term_start(const struct term_table *table, size_t term)
 {
-    return list & TERM_COUNT_MASK;
+    uint8_t before = (uint8_t)(term_sums(table, term / BLOCK_SIZE) << 8 >> term % BLOCK_SIZE * 8);
+
+    return table->starts[term / BLOCK_SIZE] - 1 + before;
 }
 
-static inline const struct term_place *term_place(const struct term_index *index, term_link link)
+static inline uint32_t term_position(const struct term_index *index, uint32_t place)
 {
-    return &index->places[(link >> TERM_COUNT_BITS) - 1];
-}
-
-/* Go through a list that is not empty: the position at `*list`, which becomes the rest of it. */
-static inline uint32_t term_next_position(const struct term_index *index, term_link *list)
-{
-    term_link link = *list;
-
-    if (term_count(link) == 1) {
-        *list = 0;
-        return link >> TERM_COUNT_BITS;
-    }
-    *list = term_place(index, link)->next;
-    return term_place(index, link)->position;
+    return index->is_narrow ? ((const uint16_t *)index->places)[place] : ((const uint32_t *)index->places)[place];
 }
 
 #endif
