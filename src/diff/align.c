@@ -76,6 +76,7 @@ static bool read_gaps(struct alignment *alignment, struct bead_table *table, con
     return complete;
 }
 
+/* The last search. */
 static bool link_leftover_moves(struct alignment *alignment)
 {
     struct mutual_pairs pairs = { 0 };
@@ -84,6 +85,7 @@ static bool link_leftover_moves(struct alignment *alignment)
     for (size_t i = 0; complete && i < pairs.count; i++)
         complete = alignment_link(alignment, pairs.items[i].before, pairs.items[i].after, LINK_MOVE);
     mutual_free(&pairs);
+    mutual_end(alignment);
     return complete;
 }
 
@@ -110,7 +112,7 @@ static bool align_changed(struct alignment *alignment)
 
     if (!rest.before_count || !rest.after_count)
         return true;
-    bool complete = build_features(alignment) && mutual_begin(alignment, rest, scratch) &&
+    bool complete = build_features(alignment) && mutual_begin(alignment, rest) &&
                     link_strong_moves(alignment, &landmarks) && /* alike, out of order */
                     bead_table_init(&table, &alignment->features, rest, scratch) &&
                     gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */

@@ -12,11 +12,10 @@ enum {
 };
 
 
-/* The two best partners of a sentence. */
+/* How alike the two best partners of a sentence are. */
 struct ranking {
     double best;
     double second;
-    uint32_t partner;
 };
 
 /* A sentence of the new side. It is come to from anywhere, and each visit of a large text is one to memory that is far away. What
@@ -46,6 +45,7 @@ struct shortlist {
 };
 
 struct mutual_search {
+    struct arena arena; /* of all that is below */
     const struct features *features;
     struct term_index terms;   /* of the new side of the gap */
     struct likeness *likeness; /* by position in the new side of the gap, all zero between two sentences */
@@ -55,8 +55,10 @@ struct mutual_search {
     uint32_t first_before;     /* in it */
     uint32_t first_after;
     size_t link_count;         /* there were then */
-    struct ranking *rankings; /* by position in its old side */
-    struct target *targets;   /* by position in its new side */
+    struct ranking *rankings;  /* by position in its old side */
+    struct target *targets;    /* by position in its new side */
+    uint32_t *partners_before; /* of both: the position of the best partner */
+    uint32_t *partners_after;
 };
 
 /* Score the sentences that share a rare term that occurs `times`: one that occurs n times counts 1/n, told in parts of which all
@@ -135,12 +137,12 @@ static void list_best(struct mutual_search *search, uint32_t touched, struct sho
     list->count = count;
 }
 
-static void rank(struct ranking *ranking, double dice, uint32_t partner)
+static void rank(struct ranking *ranking, double dice, uint32_t partner, uint32_t *best_partner)
 {
     if (dice > ranking->best) {
         ranking->second = ranking->best;
         ranking->best = dice;
-        ranking->partner = partner;
+        *best_partner = partner;
     } else if (dice > ranking->second) {
         ranking->second = dice;
     }
@@ -189,7 +191,8 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
     for (uint32_t c = 0; c < list->count; c++)
         __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag->terms);
     for (uint32_t c = 0; c < list->count; c++) {
-        struct target *target = &search->targets[candidate_after(&list->items[c])];
+        uint32_t after = candidate_after(&list->items[c]);
+        struct target *target = &search->targets[after];
         double mass = before->mass + target->bag->mass, least = shared_min(search, ranking, &target->ranking, mass);
         if (shared_max(target, &list->items[c], list->common) <= least)
             continue;
@@ -197,8 +200,8 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
             features_count(features, before);
         is_counted = true;
         double dice = 2 * features_overlap(features, before, target->bag, least) / mass;
-        rank(ranking, dice, candidate_after(&list->items[c]));
-        rank(&target->ranking, dice, position);
+        rank(ranking, dice, after, &search->partners_before[position]);
+        rank(&target->ranking, dice, position, &search->partners_after[after]);
     }
     if (is_counted)
         features_forget(features, before);
@@ -214,10 +217,13 @@ static bool collect(struct mutual_pairs *pairs, const struct alignment *alignmen
     const struct mutual_search *search = alignment->search;
 
     for (uint32_t i = 0; i < gap.before_count; i++) {
-        const struct ranking *ranking = &search->rankings[i], *other = &search->targets[ranking->partner].ranking;
-        if (!stands_out(ranking, bar) || other->partner != i || !stands_out(other, bar))
+        const struct ranking *ranking = &search->rankings[i];
+        if (!stands_out(ranking, bar))
             continue;
-        uint32_t before = gap.before[i], after = gap.after[ranking->partner];
+        uint32_t partner = search->partners_before[i];
+        if (search->partners_after[partner] != i || !stands_out(&search->targets[partner].ranking, bar))
+            continue;
+        uint32_t before = gap.before[i], after = gap.after[partner];
         if (alignment->before.words[before] < WORDS_MIN || alignment->after.words[after] < WORDS_MIN)
             continue;
         struct mutual_pair *items = array_reserve(pairs->items, &pairs->capacity, pairs->count + 1, sizeof *items);
@@ -229,24 +235,41 @@ static bool collect(struct mutual_pairs *pairs, const struct alignment *alignmen
     return true;
 }
 
-bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *arena)
+/* Returns false when memory ran out. */
+static bool take_room(struct mutual_search *search, struct gap gap)
 {
-    struct mutual_search *search = alignment->search = arena_zalloc(arena, 1, sizeof *search);
-    if (!search)
-        return false;
-    search->features = &alignment->features;
+    struct arena *arena = &search->arena;
+
     search->likeness = arena_zalloc(arena, gap.after_count, sizeof *search->likeness);
     search->touched = arena_alloc(arena, (size_t)gap.after_count + 1, sizeof *search->touched);
     search->rankings = arena_alloc(arena, gap.before_count, sizeof *search->rankings);
     search->targets = arena_alloc(arena, gap.after_count, sizeof *search->targets);
+    search->partners_before = arena_alloc(arena, gap.before_count, sizeof *search->partners_before);
+    search->partners_after = arena_alloc(arena, gap.after_count, sizeof *search->partners_after);
     return term_index_init(&search->terms, search->features, &search->features->after, gap.after, gap.after_count, arena) &&
-           search->likeness && search->touched && search->rankings && search->targets;
+           search->likeness && search->touched && search->rankings && search->targets && search->partners_before &&
+           search->partners_after;
+}
+
+bool mutual_begin(struct alignment *alignment, struct gap gap)
+{
+    struct mutual_search *search = alignment->search = calloc(1, sizeof *search);
+
+    if (!search)
+        return false;
+    search->features = &alignment->features;
+    return take_room(search, gap);
 }
 
 void mutual_end(struct alignment *alignment)
 {
-    if (alignment->search)
-        term_index_free(&alignment->search->terms);
+    struct mutual_search *search = alignment->search;
+
+    if (!search)
+        return;
+    term_index_free(&search->terms);
+    arena_clear(&search->arena);
+    free(search);
     alignment->search = NULL;
 }
 

@@ -30,9 +30,9 @@ struct mutual_pairs {
     size_t capacity;
 };
 
-/* Begin to search among the sentences of a gap, or parts of it, in the arena, which must last until the end. Returns false when
- * memory ran out; mutual_end() is due in any case. */
-bool mutual_begin(struct alignment *alignment, struct gap gap, struct arena *arena);
+/* Begin to search among the sentences of a gap, or parts of it. Returns false when memory ran out; mutual_end() is due in any case,
+ * and may be called early. */
+bool mutual_begin(struct alignment *alignment, struct gap gap);
 void mutual_end(struct alignment *alignment);
 
 /* Find the pairs among the sentences of a gap, which on either side are all free ones from the first to the last. The same gap is
