@@ -140,15 +140,18 @@ void describe_groups(struct story_change *changes, const struct groups *groups, 
 {
     for (size_t c = 0; c < groups->count; c++) {
         const struct group *group = &groups->items[order[c]];
+        struct story_change *change = &changes[c];
         enum story_change_kind kind = group_kind(group);
-        changes[c] = (struct story_change){
-            .kind = kind == STORY_UNCHANGED && group->differs ? STORY_EDITED : kind,
-            .moved = group->moved,
-            .cosmetic = group->cosmetic,
-            .similarity = group->similarity,
-            .before = group->before,
-            .after = group->after,
-        };
+        change->kind = kind == STORY_UNCHANGED && group->differs ? STORY_EDITED : kind;
+        change->moved = group->moved;
+        change->recited = false;
+        change->cosmetic = group->cosmetic;
+        change->similarity = group->similarity;
+        change->before = group->before;
+        change->after = group->after;
+        change->words = NULL;
+        change->word_count = 0;
+        change->sources_gained = change->sources_lost = (struct story_indices){ NULL, 0 };
     }
 }
 

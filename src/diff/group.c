@@ -107,17 +107,6 @@ bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_c
     return complete;
 }
 
-enum story_change_kind group_kind(const struct group *group)
-{
-    if (!group->before.count)
-        return STORY_ADDED;
-    if (!group->after.count)
-        return STORY_REMOVED;
-    if (group->before.count == 1)
-        return group->after.count == 1 ? STORY_UNCHANGED : STORY_SPLIT;
-    return group->after.count == 1 ? STORY_MERGED : STORY_REWRITTEN;
-}
-
 /* By old item: whether the group that begins there is a landmark, on both sides and in order. */
 static bool is_landmark(const struct groups *groups, uint32_t before)
 {

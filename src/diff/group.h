@@ -37,7 +37,16 @@ bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_c
                   size_t edge_count, struct storage *storage);
 
 /* What became of a group, by the number of its members; `unchanged` for one to one, whose words are not looked at. */
-enum story_change_kind group_kind(const struct group *group);
+static inline enum story_change_kind group_kind(const struct group *group)
+{
+    if (!group->before.count)
+        return STORY_ADDED;
+    if (!group->after.count)
+        return STORY_REMOVED;
+    if (group->before.count == 1)
+        return group->after.count == 1 ? STORY_UNCHANGED : STORY_SPLIT;
+    return group->after.count == 1 ? STORY_MERGED : STORY_REWRITTEN;
+}
 
 /* The order in which groups are told: that of the new text, and a removed one behind what came before it in the old text and
  * stayed in order. `order` has room for all groups and receives their indices. Returns false when memory ran out. */

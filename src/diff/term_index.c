@@ -103,7 +103,7 @@ _Static_assert(STORY_FILE_MAX < UINT32_MAX, "each place must have its number");
 static void lay_out(struct term_index *index, const struct term_table *table, size_t block)
 {
     table->starts[block] = index->place_count + 1;
-    index->place_count += (uint32_t)(term_sums(table, block) >> 8 * (BLOCK_SIZE - 1));
+    index->place_count += (uint32_t)(term_counts(table, block) * BLOCK_OF(1) >> 8 * (BLOCK_SIZE - 1));
 }
 
 static inline void post_rare(struct term_index *index, const struct term_table *table, size_t term, uint32_t position)

@@ -66,16 +66,17 @@ static inline uint32_t term_count(const struct term_table *table, size_t term)
     return table->counts[term] & TERM_COUNT_MASK;
 }
 
-/* Byte by byte, the sum of the counts of a block up to there. Common terms have places, too, that stay free. */
-static inline uint64_t term_sums(const struct term_table *table, size_t block)
+/* The counts of a block, a byte each. Common terms have places, too, that stay free. */
+static inline uint64_t term_counts(const struct term_table *table, size_t block)
 {
-    return (block_load((const char *)&table->counts[block * BLOCK_SIZE]) & BLOCK_OF(TERM_COUNT_MASK)) * BLOCK_OF(1);
+    return block_load((const char *)&table->counts[block * BLOCK_SIZE]) & BLOCK_OF(TERM_COUNT_MASK);
 }
 
 /* Where the places of a rare term begin: as many as its count, a sentence as often as it has the term. */
 static inline uint32_t term_start(const struct term_table *table, size_t term)
 {
-    uint8_t before = (uint8_t)(term_sums(table, term / BLOCK_SIZE) << 8 >> term % BLOCK_SIZE * 8);
+    uint64_t sums_before = term_counts(table, term / BLOCK_SIZE) * (BLOCK_OF(1) << 8);
+    uint8_t before = (uint8_t)(sums_before >> term % BLOCK_SIZE * 8);
 
     return table->starts[term / BLOCK_SIZE] - 1 + before;
 }
