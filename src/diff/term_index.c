@@ -99,20 +99,23 @@ bool term_index_count(struct term_index *index, const struct bags *bags, const u
 /* No story has more words than half of its bytes, nor more pairs. */
 _Static_assert(STORY_FILE_MAX < UINT32_MAX, "each place must have its number");
 
-/* Give a block its places. */
-static void lay_out(struct term_index *index, const struct term_table *table, size_t block)
+/* Give a block its places. Returns where they begin, + 1. */
+static uint32_t lay_out(struct term_index *index, const struct term_table *table, size_t block)
 {
-    table->starts[block] = index->place_count + 1;
+    uint32_t start = index->place_count + 1;
+
     index->place_count += (uint32_t)(term_counts(table, block) * BLOCK_OF(1) >> 8 * (BLOCK_SIZE - 1));
+    return table->starts[block] = start;
 }
 
 static inline void post_rare(struct term_index *index, const struct term_table *table, size_t term, uint32_t position)
 {
     enum { TAKEN = 1 << TERM_COUNT_BITS };
 
-    if (!table->starts[term / BLOCK_SIZE])
-        lay_out(index, table, term / BLOCK_SIZE);
-    uint32_t place = term_start(table, term) + table->counts[term] / TAKEN;
+    uint32_t start = table->starts[term / BLOCK_SIZE];
+    if (!start)
+        start = lay_out(index, table, term / BLOCK_SIZE);
+    uint32_t place = start - 1 + term_before(table, term) + table->counts[term] / TAKEN;
     table->counts[term] = (uint8_t)(table->counts[term] + TAKEN);
     if (index->is_narrow)
         ((uint16_t *)index->places)[place] = (uint16_t)position;

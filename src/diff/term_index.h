@@ -72,13 +72,18 @@ static inline uint64_t term_counts(const struct term_table *table, size_t block)
     return block_load((const char *)&table->counts[block * BLOCK_SIZE]) & BLOCK_OF(TERM_COUNT_MASK);
 }
 
+/* How many places of its block come before those of a term. */
+static inline uint32_t term_before(const struct term_table *table, size_t term)
+{
+    uint64_t sums_before = term_counts(table, term / BLOCK_SIZE) * (BLOCK_OF(1) << 8);
+
+    return (uint8_t)(sums_before >> term % BLOCK_SIZE * 8);
+}
+
 /* Where the places of a rare term begin: as many as its count, a sentence as often as it has the term. */
 static inline uint32_t term_start(const struct term_table *table, size_t term)
 {
-    uint64_t sums_before = term_counts(table, term / BLOCK_SIZE) * (BLOCK_OF(1) << 8);
-    uint8_t before = (uint8_t)(sums_before >> term % BLOCK_SIZE * 8);
-
-    return table->starts[term / BLOCK_SIZE] - 1 + before;
+    return table->starts[term / BLOCK_SIZE] - 1 + term_before(table, term);
 }
 
 static inline uint32_t term_position(const struct term_index *index, uint32_t place)
