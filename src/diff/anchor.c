@@ -168,8 +168,18 @@ static bool link_exact_moves(struct alignment *alignment, const struct chain_poi
     return extend_links(alignment, first, alignment->link_count);
 }
 
-/* Unique pairs join the order of the links there are. `*unique`, in `scratch`, is set to all of them.
- * Without any, both ends are looked at. */
+/* Whether the sentences of one side are, one by one, the first ones of the other. */
+static bool is_beginning(const struct alignment *alignment, const struct gap *gap)
+{
+    uint32_t shorter = gap->before_count < gap->after_count ? gap->before_count : gap->after_count, same = 0;
+
+    while (same < shorter && alignment->before.keys[gap->before[same]] == alignment->after.keys[gap->after[same]])
+        same++;
+    return same == shorter;
+}
+
+/* Unique pairs join the order of the links there are. `*unique`, in `scratch`, is set to all of them. Without any, and without a
+ * link so far, a text that another one begins with is linked at once, as its words would be. */
 static bool anchor_whole(struct anchoring *anchoring, struct chain_point **unique, size_t *count)
 {
     struct alignment *alignment = anchoring->alignment;
@@ -178,7 +188,7 @@ static bool anchor_whole(struct anchoring *anchoring, struct chain_point **uniqu
 
     *count = find_unique(anchoring, &all);
     if (!*count)
-        return link_ends(alignment, &all);
+        return first || !is_beginning(alignment, &all) || link_ends(alignment, &all);
     *unique = arena_alloc(alignment->scratch, *count, sizeof **unique);
     if (!*unique)
         return false;
