@@ -121,7 +121,8 @@ struct story_diff {
 
 /** Align two revisions and classify every sentence.
  *
- * `*out` is freed with story_diff_free().
+ * `*out` is freed with story_diff_free(). For texts of a MiB and more, together, malloc_trim() is called in between where the C
+ * library has it, so that what was freed goes back to the system before other memory is asked for.
  * @return STORY_OK, or STORY_E_NOMEM with `err` filled in and `*out` untouched. */
 STORY_API int story_diff_compute(struct story_diff **out, const struct story_revision *before,
                                  const struct story_revision *after, struct story_error *err);

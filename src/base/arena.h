@@ -32,8 +32,8 @@ void *arena_zalloc(struct arena *arena, size_t count, size_t size);
 char *arena_strndup(struct arena *arena, const char *text, size_t size);
 
 /* See that `items`, an array of `*capacity` items of `item_size` bytes each in `arena`, holds at least `needed`. Returns the
- * array, perhaps at another place (the old one stays until the arena is cleared), or NULL when memory ran out; `*capacity` is then
- * unchanged. */
+ * array, perhaps at another place, or NULL when memory ran out; `*capacity` is then unchanged. The old one stays until the arena
+ * is cleared or set back: an array must not outlive a mark under which it grew. */
 void *arena_reserve(struct arena *arena, void *items, size_t *capacity, size_t needed, size_t item_size);
 
 /* What the arena holds now; and free what was allocated since then, but for one block at most. Marks are released in the opposite

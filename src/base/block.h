@@ -50,12 +50,6 @@ static inline uint64_t block_mask(size_t size)
     return size < BLOCK_SIZE ? BLOCK_ALL & ((UINT64_C(1) << (8 * size)) - 1) : BLOCK_ALL;
 }
 
-/* All bits of the bytes that a mask stands for. */
-static inline uint64_t block_bytes(uint64_t mask)
-{
-    return (mask << 1) - (mask >> 7);
-}
-
 /* Whether two texts of eight bytes or more are the same: for short ones, where calling memcmp() costs more than comparing. */
 static inline bool block_equal(const char *a, const char *b, size_t size)
 {

@@ -27,7 +27,7 @@ static inline uint32_t copy_step(char *to, const char *text, bool plain_ascii)
     return step_mask_of(which_special(step, plain_ascii));
 }
 
-/* The same for eight to sixteen bytes, as two blocks, which may overlap. */
+/* Copy eight to sixteen bytes, as two blocks, which may overlap. Returns how many come before the first special one. */
 static inline size_t copy_blocks(char *to, const char *text, size_t size, bool plain_ascii)
 {
     uint64_t first = block_load(text), last = block_load(text + size - BLOCK_SIZE);

@@ -172,12 +172,6 @@ static inline struct answers step_which_equal(struct step step, unsigned char by
 }
 #endif
 
-/* The mask of the bytes that are at least `first`. */
-static inline uint32_t step_from(struct step step, unsigned char first)
-{
-    return step_mask_of(step_which_from(step, first));
-}
-
 /* The step at `text` when fewer bytes are there: NUL stands behind them. */
 static inline struct step step_load_part(const char *text, size_t size)
 {

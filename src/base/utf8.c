@@ -3,7 +3,6 @@
 #include "step.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 static bool is_continuation(unsigned char byte)
 {

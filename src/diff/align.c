@@ -76,7 +76,6 @@ static bool read_gaps(struct alignment *alignment, struct bead_table *table, con
     return complete;
 }
 
-/* The last search. */
 static bool link_leftover_moves(struct alignment *alignment)
 {
     struct mutual_pairs pairs = { 0 };
@@ -85,7 +84,6 @@ static bool link_leftover_moves(struct alignment *alignment)
     for (size_t i = 0; complete && i < pairs.count; i++)
         complete = alignment_link(alignment, pairs.items[i].before, pairs.items[i].after, LINK_MOVE);
     mutual_free(&pairs);
-    mutual_end(alignment);
     return complete;
 }
 
@@ -115,12 +113,12 @@ static bool align_changed(struct alignment *alignment)
     bool complete = build_features(alignment) && mutual_begin(alignment, rest) &&
                     link_strong_moves(alignment, &landmarks) && /* alike, out of order */
                     bead_table_init(&table, &alignment->features, rest, scratch) &&
-                    gaps_read_moved_blocks(&table, alignment) &&  /* edits inside what moved */
-                    read_gaps(alignment, &table, &landmarks) &&   /* edits, splits and mergers in place */
-                    link_leftover_moves(alignment) &&             /* moved and edited */
-                    remnants_link(&table, alignment);             /* rewritten in place */
-    bead_table_free(&table);
+                    gaps_read_moved_blocks(&table, alignment) && /* edits inside what moved */
+                    read_gaps(alignment, &table, &landmarks) &&  /* edits, splits and mergers in place */
+                    link_leftover_moves(alignment);              /* moved and edited */
     mutual_end(alignment);
+    complete = complete && remnants_link(&table, alignment); /* rewritten in place */
+    bead_table_free(&table);
     arena_release(scratch, mark);
     return complete && attach_strays(alignment); /* parts of splits that stand apart */
 }

@@ -136,8 +136,11 @@ bool classify_group(struct group *group, const struct alignment *alignment)
     return true;
 }
 
+/* Field by field, since nothing clears the changes before. */
 void describe_groups(struct story_change *changes, const struct groups *groups, const uint32_t *order)
 {
+    _Static_assert(sizeof *changes <= 96, "a new field must be filled in here");
+
     for (size_t c = 0; c < groups->count; c++) {
         const struct group *group = &groups->items[order[c]];
         struct story_change *change = &changes[c];

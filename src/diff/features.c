@@ -4,7 +4,6 @@
 #include "beginnings.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Linked sentences that are looked at, with their partners, to learn which words are common: so many or up to twice as many, which
  * is all of a story. On no set of tests/quality do the others bring a tenth of a percent; a quarter as many make that an edit here

@@ -17,7 +17,7 @@
 
 /* The features of one sentence, or of several with the same words. */
 struct bag {
-    const uint32_t *terms; /* in the order of the text; their beginnings are found in `beginnings` */
+    const uint32_t *terms; /* in the order of the text */
     uint32_t count;
     bool repeats; /* has a feature more than once */
     double mass;

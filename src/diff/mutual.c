@@ -11,7 +11,6 @@ enum {
     CANDIDATES_MAX = 8 /* that are compared, for each sentence */
 };
 
-
 /* How alike the two best partners of a sentence are. */
 struct ranking {
     double best;

@@ -15,7 +15,7 @@
 /* The words of sentences, as numbers of the vocabulary. A sentence without words is the one term that its marks are. */
 struct wording {
     struct vocabulary vocabulary; /* of sentences that sides_number_words() gave their keys */
-    struct arena *arena;          /* of the terms of these; not owned */
+    struct arena *arena;          /* of the sides, the terms and the features; not owned */
     const uint32_t **by_key;      /* the same, by key */
     uint32_t key_count;           /* of sides_number_words() */
     struct folded folded;         /* words of sentences whose bytes both sides have: of a large story the first ones */

@@ -3,7 +3,6 @@
 #ifndef REPORT_JSON_PIECE_H
 #define REPORT_JSON_PIECE_H
 
-#include "base/block.h"
 #include "base/decimal.h"
 
 #include <stdbool.h>

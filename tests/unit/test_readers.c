@@ -4,6 +4,7 @@
 #include "formats.h"
 #include "readers.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,12 +184,41 @@ static void finds_nothing_in_what_we_write(void **state)
     free(last_text);
 }
 
+/* A sentence that names `count` sources, from the first one on. Returns the end of it. */
+static char *write_cited(char *at, unsigned first, unsigned count)
+{
+    at += sprintf(at, "The river rose over its banks in the night");
+    for (unsigned i = 0; i < count; i++)
+        at += sprintf(at, " [%08x]", first + i);
+    return at + sprintf(at, ".\n");
+}
+
+/* Lists that are longer than the room that is made at once. */
+static void finds_nothing_in_long_lists(void **state)
+{
+    enum { SOURCES = 5000, SIZE = 64 + 11 * SOURCES };
+    char *old = malloc(SIZE), *recent = malloc(SIZE);
+
+    (void)state;
+    assert_non_null(old);
+    assert_non_null(recent);
+    write_cited(old, 0, SOURCES);
+    write_cited(recent, SOURCES / 2, SOURCES);
+    struct pair pair = compare(old, recent);
+    assert_int_equal(pair.diff->changes[0].sources_gained.count, SOURCES / 2);
+    assert_true(formats_hold(pair.diff, "x"));
+    pair_free(&pair);
+    free(old);
+    free(recent);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_what_is_wrong),
         cmocka_unit_test(sees_every_byte),
         cmocka_unit_test(finds_nothing_in_what_we_write),
+        cmocka_unit_test(finds_nothing_in_long_lists),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
