@@ -117,23 +117,24 @@ static inline uint32_t candidate_after(const struct candidate *candidate)
     return UINT32_MAX - (uint32_t)candidate->order;
 }
 
-/* List the highest scores. */
+/* List the highest scores. In front of them stands one that none is above, so that each finds its place without counting. */
 static void list_best(struct mutual_search *search, uint32_t touched, struct shortlist *list)
 {
-    uint32_t count = 0;
+    struct candidate ranked[1 + CANDIDATES_MAX] = { { .order = UINT64_MAX } }, *const last = ranked + CANDIDATES_MAX, *end = ranked;
 
     for (uint32_t t = 0; t < touched; t++) {
         struct likeness *likeness = &search->likeness[search->touched[t]];
         struct candidate candidate = { candidate_order(likeness->score, search->touched[t]), likeness->shared };
         *likeness = (struct likeness){ 0 };
-        if (count == CANDIDATES_MAX && candidate.order < list->items[CANDIDATES_MAX - 1].order)
+        if (end == last && candidate.order < last->order)
             continue;
-        uint32_t place = count < CANDIDATES_MAX ? count++ : CANDIDATES_MAX - 1;
-        for (; place > 0 && candidate.order > list->items[place - 1].order; place--)
-            list->items[place] = list->items[place - 1];
-        list->items[place] = candidate;
+        struct candidate *place = end < last ? ++end : last;
+        for (; candidate.order > place[-1].order; place--)
+            *place = place[-1];
+        *place = candidate;
     }
-    list->count = count;
+    list->count = (uint32_t)(end - ranked);
+    memcpy(list->items, ranked + 1, sizeof list->items);
 }
 
 static void rank(struct ranking *ranking, double dice, uint32_t partner, uint32_t *best_partner)
