@@ -123,25 +123,27 @@ static inline void post_rare(struct term_index *index, const struct term_table *
         ((uint32_t *)index->places)[place] = position;
 }
 
-/* Returns what a word weighs if it is rare. */
-static inline double post_word(struct term_index *index, uint32_t word, uint32_t position)
+/* Post a word if it is rare, and add what it weighs. `own` is a copy of the index, which what is written to its tables cannot
+ * change. */
+static inline void post_word(struct term_index *index, const struct term_index *own, uint32_t word, uint32_t position,
+                             double *weight)
 {
-    if (index->words.counts[word] == TERM_COMMON)
-        return 0;
+    if (own->words.counts[word] == TERM_COMMON)
+        return;
     post_rare(index, &index->words, word, position);
-    return index->features[word].weight;
+    *weight += own->features[word].weight;
 }
 
 double term_index_post(struct term_index *index, struct bag bag, uint32_t position)
 {
     const struct term_index own = *index;
-    double weight = bag.count ? post_word(index, bag.terms[0], position) : 0;
+    double weight = 0;
 
+    if (bag.count)
+        post_word(index, &own, bag.terms[0], position, &weight);
     for (uint32_t i = 1; i < bag.count; i++) {
-        uint32_t word = bag.terms[i];
-        size_t pair = term_of_pair(own.bucket_mask, bag.terms[i - 1], word);
-        if (own.words.counts[word] != TERM_COMMON)
-            weight += post_word(index, word, position);
+        size_t pair = term_of_pair(own.bucket_mask, bag.terms[i - 1], bag.terms[i]);
+        post_word(index, &own, bag.terms[i], position, &weight);
         if (own.pairs.counts[pair] != TERM_COMMON)
             post_rare(index, &index->pairs, pair, position);
     }

@@ -114,15 +114,23 @@ static inline bool write_numbers(struct json *json, struct json_piece *piece, co
     return true;
 }
 
+/* What the object of a change begins with, of a sentence and of a paragraph; false after a failure. Inline, as above. */
+static inline bool begin_change(struct json *json, struct json_piece *piece, enum story_change_kind kind, bool moved)
+{
+    if (!json_begin_piece(json, piece, JSON_PIECE_MAX))
+        return false;
+    piece_open(piece, '{');
+    piece_word(piece, "kind", story_change_kind_name(kind));
+    piece_flag(piece, "moved", moved);
+    return true;
+}
+
 static void write_paragraph_change(struct json *json, const struct story_paragraph_change *change)
 {
     struct json_piece piece;
 
-    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+    if (!begin_change(json, &piece, change->kind, change->moved))
         return;
-    piece_open(&piece, '{');
-    piece_word(&piece, "kind", story_change_kind_name(change->kind));
-    piece_flag(&piece, "moved", change->moved);
     if (!write_numbers(json, &piece, "old", change->before) || !write_numbers(json, &piece, "new", change->after))
         return;
     piece_close(&piece, '}');
@@ -153,11 +161,8 @@ static void write_change(struct json *json, const struct story_diff *diff, const
 {
     struct json_piece piece;
 
-    if (!json_begin_piece(json, &piece, JSON_PIECE_MAX))
+    if (!begin_change(json, &piece, change->kind, change->moved))
         return;
-    piece_open(&piece, '{');
-    piece_word(&piece, "kind", story_change_kind_name(change->kind));
-    piece_flag(&piece, "moved", change->moved);
     piece_flag(&piece, "recited", change->recited);
     piece_flag(&piece, "cosmetic", change->cosmetic);
     piece_key(&piece, "similarity");
