@@ -1,7 +1,5 @@
 #include "intern.h"
 
-#include "array.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +11,6 @@ void intern_init(struct intern *table, uint64_t (*hash)(const void *bytes, size_
 void intern_free(struct intern *table)
 {
     free(table->entries);
-    free(table->slots);
     arena_clear(&table->strings);
 }
 
@@ -24,34 +21,34 @@ void intern_empty(struct intern *table)
         memset(table->slots, 0xFF, table->slot_count * sizeof *table->slots);
 }
 
-static bool set_slot_count(struct intern *table, size_t grown)
+static void fill_slots(struct intern *table)
 {
-    uint32_t *slots = malloc(grown * sizeof *slots);
+    size_t mask = table->slot_count - 1;
 
-    if (!slots)
-        return false;
-    memset(slots, 0xFF, grown * sizeof *slots);
-    free(table->slots);
-    table->slots = slots;
-    table->slot_count = grown;
+    memset(table->slots, 0xFF, table->slot_count * sizeof *table->slots);
     for (uint32_t i = 0; i < table->count; i++) {
-        size_t slot = table->entries[i].hash & (grown - 1);
-        while (slots[slot] != INTERN_NONE)
-            slot = (slot + 1) & (grown - 1);
-        slots[slot] = i;
+        size_t slot = table->entries[i].hash & mask;
+        while (table->slots[slot] != INTERN_NONE)
+            slot = (slot + 1) & mask;
+        table->slots[slot] = i;
     }
-    return true;
 }
 
-static bool reserve_entries(struct intern *table, size_t count)
+/* Entries and slots are one block, since most tables are small, and are made and freed again and again. */
+static bool set_slot_count(struct intern *table, size_t slot_count)
 {
-    struct intern_entry *entries = array_reserve(table->entries, &table->capacity, count, sizeof *entries);
-    size_t slots = table->slot_count / 2;
+    size_t capacity = slot_count / 2;
+    struct intern_entry *entries = malloc(capacity * sizeof *entries + slot_count * sizeof *table->slots);
 
     if (!entries)
         return false;
+    if (table->count)
+        memcpy(entries, table->entries, table->count * sizeof *entries);
+    free(table->entries);
     table->entries = entries;
-    table->room = (uint32_t)(slots < table->capacity ? slots : table->capacity);
+    table->slots = (uint32_t *)(void *)(entries + capacity);
+    table->slot_count = slot_count;
+    fill_slots(table);
     return true;
 }
 
@@ -61,14 +58,12 @@ bool intern_reserve(struct intern *table, size_t count)
 
     while (count > slots / 2)
         slots *= 2;
-    return (slots == table->slot_count || set_slot_count(table, slots)) && reserve_entries(table, slots / 2);
+    return slots == table->slot_count || set_slot_count(table, slots);
 }
 
 bool intern_grow(struct intern *table)
 {
-    if (table->count >= table->slot_count / 2 && !set_slot_count(table, table->slot_count ? table->slot_count * 2 : 64))
-        return false;
-    return reserve_entries(table, (size_t)table->count + 1);
+    return set_slot_count(table, table->slot_count ? table->slot_count * 2 : 64);
 }
 
 uint32_t intern_add(struct intern *table, const char *bytes, size_t size)

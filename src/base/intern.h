@@ -22,10 +22,8 @@ struct intern_entry {
 /* Numbers count from 0 in the order of first insertion. */
 struct intern {
     uint64_t (*hash)(const void *bytes, size_t size);
-    struct intern_entry *entries;
+    struct intern_entry *entries; /* half as many fit as there are slots, which stand behind them */
     uint32_t count;
-    uint32_t room; /* so many strings fit without growing */
-    size_t capacity;
     uint32_t *slots; /* open addressing; INTERN_NONE is a free slot */
     size_t slot_count;
     struct arena strings;
@@ -108,7 +106,7 @@ bool intern_grow(struct intern *table);
 /* See that there is room for one string more. Returns false when memory ran out. */
 static inline bool intern_make_room(struct intern *table)
 {
-    return table->count < table->room || intern_grow(table);
+    return table->count < table->slot_count / 2 || intern_grow(table);
 }
 
 /* Add a string that is not in the table, which has room, at its free slot. */

@@ -46,13 +46,15 @@ struct chain_point *alignment_chain(const struct alignment *alignment, size_t *l
     return *length != SIZE_MAX ? points : NULL;
 }
 
+/* Without a branch, since which ones are free cannot be foretold. */
 static uint32_t list_free(uint32_t *list, const struct side *side, uint32_t start, uint32_t end)
 {
     uint32_t count = 0;
 
-    for (uint32_t i = start; i < end; i++)
-        if (!side->links[i])
-            list[count++] = i;
+    for (uint32_t i = start; i < end; i++) {
+        list[count] = i;
+        count += !side->links[i];
+    }
     return count;
 }
 
