@@ -107,47 +107,46 @@ static uint32_t find_beginning(struct builder *builder, uint32_t term)
     return feature;
 }
 
-/* A feature of sentence `number`, and of `times` - 1 others with the same words. Returns whether it was seen there before. */
-static inline bool see(struct rarity *rarity, uint32_t number, uint32_t times)
+/* A feature of sentence `number`, and of `times` - 1 others with the same words. Returns whether it is new there, as 1 or 0. */
+static inline uint32_t see(struct rarity *rarity, uint32_t number, uint32_t times)
 {
-    bool repeats = rarity->last == number;
+    uint32_t is_new = rarity->last != number;
 
     rarity->last = number;
-    rarity->sentences += repeats ? 0 : times;
-    return repeats;
+    rarity->sentences += is_new ? times : 0;
+    return is_new;
 }
 
-/* The beginning of a term, as a feature. In the features 0, which is a term, stands for what is not known yet; the tally counts the
- * terms of each beginning meanwhile. Returns 0 when memory ran out. */
-static inline uint32_t beginning_of(struct builder *builder, uint32_t term)
+/* Learn the beginning of a term, as a feature. In the features 0, which is a term, stands for what is not known yet; the tally
+ * counts the terms of each beginning meanwhile. Returns false when memory ran out. */
+static bool learn_beginning(struct builder *builder, uint32_t term)
 {
     struct feature *items = builder->features->items;
+    uint32_t beginning = items[term].beginning = find_beginning(builder, term);
 
-    if (!items[term].beginning) {
-        uint32_t beginning = items[term].beginning = find_beginning(builder, term);
-        if (beginning && beginning != FEATURE_NONE)
-            items[beginning].tally++;
-    }
-    return items[term].beginning;
+    if (beginning && beginning != FEATURE_NONE)
+        items[beginning].tally++;
+    return beginning;
 }
 
 /* The words of a sentence without a link. Returns false when memory ran out. */
 static bool see_bag(struct builder *builder, struct bag *bag)
 {
-    const uint32_t *const end = bag->terms + bag->count;
+    const struct feature *const items = builder->features->items;
     struct rarity *const rarity = builder->rarity;
-    uint32_t number = ++builder->sentence_count;
-    bool repeats = false;
+    uint32_t number = ++builder->sentence_count, features = bag->count, is_new = 0;
 
-    for (const uint32_t *term = bag->terms; term < end; term++) {
-        uint32_t beginning = beginning_of(builder, *term);
-        if (!beginning)
+    for (const uint32_t *term = bag->terms, *end = term + bag->count; term < end; term++) {
+        if (!items[*term].beginning && !learn_beginning(builder, *term))
             return false;
-        repeats |= see(&rarity[*term], number, 1);
-        if (beginning != FEATURE_NONE)
-            repeats |= see(&rarity[beginning], number, 1);
+        uint32_t beginning = items[*term].beginning;
+        is_new += see(&rarity[*term], number, 1);
+        if (beginning == FEATURE_NONE)
+            continue;
+        is_new += see(&rarity[beginning], number, 1);
+        features++;
     }
-    bag->repeats = bag->repeats || repeats;
+    bag->repeats = is_new < features;
     return true;
 }
 
@@ -290,23 +289,25 @@ static void join_features(const struct features *features)
         items[f].tally = 0;
 }
 
-static double weight_of(const struct features *features, uint32_t term)
+static double mass_of(const struct feature *items, const struct bag *bag)
 {
-    const struct feature *feature = &features->items[term];
+    double mass = 0;
 
-    return feature->weight + (feature->beginning != FEATURE_NONE ? features->items[feature->beginning].weight : 0);
+    for (uint32_t t = 0; t < bag->count; t++) {
+        const struct feature *term = &items[bag->terms[t]];
+        mass += term->weight;
+        if (term->beginning != FEATURE_NONE)
+            mass += items[term->beginning].weight;
+    }
+    return mass;
 }
 
 static void weigh_bags(const struct builder *builder, const struct side *side)
 {
-    const struct features *features = builder->features;
-
     for (uint32_t i = 0; i < side->count; i++) {
         struct bag *bag = &builder->bags[side->keys[i]];
-        if (side->links[i] || bag->mass > 0)
-            continue;
-        for (uint32_t t = 0; t < bag->count; t++)
-            bag->mass += weight_of(features, bag->terms[t]);
+        if (!side->links[i] && bag->mass == 0)
+            bag->mass = mass_of(builder->features->items, bag);
     }
 }
 
