@@ -1,5 +1,7 @@
 #include "attach.h"
 
+#include "comparison.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,11 +45,13 @@ static double containment(const struct features *features, const struct bag *who
     return stray->mass > 0 ? shared / stray->mass : 0;
 }
 
-/* Find the host of the sentence at `stray->sentence`, which is counted; of equal ones the nearest. Returns whether there is any.
- * Most neighbours have too little in common with it, whatever is left of them. */
+/* Find the host of the sentence at `stray->sentence`; of equal ones the nearest. Returns whether there is any. Most neighbours have
+ * too little in common with it, whatever is left of them. */
 static bool find_host(const struct features *features, const struct direction *direction, struct stray *stray)
 {
     uint32_t at = stray->sentence;
+    const struct bag *bag = bag_of(direction->near_bags, at);
+    struct comparison comparison = { features, bag, false };
     bool found = false;
 
     for (uint32_t step = 1; step <= REACH; step++)
@@ -57,13 +61,12 @@ static bool find_host(const struct features *features, const struct direction *d
             uint32_t partner = neighbour < direction->near->count ? direction->near_partner[neighbour] : 0;
             if (!partner)
                 continue;
-            const struct bag *bag = bag_of(direction->near_bags, at), *whole = bag_of(direction->far_bags, partner - 1);
+            const struct bag *whole = bag_of(direction->far_bags, partner - 1);
             double least = containment_min * bag->mass;
-            if (features_overlap(features, bag, whole, least) < least)
+            if (comparison_shared(&comparison, whole, least) < least)
                 continue;
-            features_forget(features, bag);
+            comparison_end(&comparison);
             double contained = containment(features, whole, bag_of(direction->near_bags, neighbour), bag);
-            features_count(features, bag);
             if (contained < (step == 1 ? containment_next_min : containment_min) || (found && contained <= stray->contained))
                 continue;
             stray->neighbour = neighbour;
@@ -71,6 +74,7 @@ static bool find_host(const struct features *features, const struct direction *d
             stray->contained = contained;
             found = true;
         }
+    comparison_end(&comparison);
     return found;
 }
 
@@ -118,12 +122,9 @@ static size_t find_strays(const struct features *features, const struct directio
     for (uint32_t i = 0; i < direction->near->count; i++) {
         if (direction->near->links[i] || !has_host(direction, i))
             continue;
-        const struct bag *bag = bag_of(direction->near_bags, i);
-        struct stray stray = { .is_before = is_before, .sentence = i, .mass = bag->mass };
-        features_count(features, bag);
+        struct stray stray = { .is_before = is_before, .sentence = i, .mass = bag_of(direction->near_bags, i)->mass };
         if (find_host(features, direction, &stray))
             strays[count++] = stray;
-        features_forget(features, bag);
     }
     return count;
 }

@@ -338,31 +338,14 @@ bool features_build(struct features *features, const struct side *before, const 
 
 void features_count(const struct features *features, const struct bag *bag)
 {
-    for (uint32_t i = 0; i < bag->count; i++) {
-        struct feature *term = &features->items[bag->terms[i]];
-        term->tally++;
-        if (term->beginning != FEATURE_NONE)
-            features->items[term->beginning].tally++;
-    }
+    for (uint32_t i = 0; i < bag->count; i++)
+        features_count_term(features, bag->terms[i]);
 }
 
 void features_forget(const struct features *features, const struct bag *bag)
 {
-    for (uint32_t i = 0; i < bag->count; i++) {
-        struct feature *term = &features->items[bag->terms[i]];
-        term->tally = 0;
-        if (term->beginning != FEATURE_NONE)
-            features->items[term->beginning].tally = 0;
-    }
-}
-
-/* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
-static double take(struct feature *feature)
-{
-    if (!feature->tally)
-        return 0;
-    feature->tally--;
-    return feature->weight;
+    for (uint32_t i = 0; i < bag->count; i++)
+        features_forget_term(features, bag->terms[i]);
 }
 
 double features_take(const struct features *features, const struct bag *bag)
@@ -371,53 +354,9 @@ double features_take(const struct features *features, const struct bag *bag)
 
     for (uint32_t i = 0; i < bag->count; i++) {
         struct feature *term = &features->items[bag->terms[i]];
-        taken += take(term) + (term->beginning != FEATURE_NONE ? take(&features->items[term->beginning]) : 0);
+        taken += feature_take(term) + (term->beginning != FEATURE_NONE ? feature_take(&features->items[term->beginning]) : 0);
     }
     return taken;
-}
-
-/* Of a bag that has each feature once there is nothing to take. */
-static double overlap_once(const struct features *features, const struct bag *bag, double least)
-{
-    const struct feature *items = features->items;
-    double weight = 0, to_spare = bag->mass - least;
-
-    for (const uint32_t *terms = bag->terms, *end = terms + bag->count; terms < end; terms++) {
-        const struct feature *term = &items[*terms];
-        if (term->tally)
-            weight += term->weight;
-        else if ((to_spare -= term->weight) < 0)
-            return 0;
-        if (term->beginning != FEATURE_NONE && items[term->beginning].tally)
-            weight += items[term->beginning].weight;
-    }
-    return weight;
-}
-
-double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag, double least)
-{
-    enum { USUAL = 128 }; /* terms */
-    struct feature *taken[2 * USUAL], **end = taken;
-    double weight = 0;
-
-    if (!bag->repeats)
-        return overlap_once(features, bag, least);
-    if (bag->count > USUAL) {
-        weight = features_take(features, bag);
-        features_forget(features, counted);
-        features_count(features, counted);
-        return weight;
-    }
-    for (uint32_t i = 0; i < bag->count; i++) {
-        struct feature *term = &features->items[bag->terms[i]];
-        if (term->tally)
-            weight += take(*end++ = term);
-        if (term->beginning != FEATURE_NONE && features->items[term->beginning].tally)
-            weight += take(*end++ = &features->items[term->beginning]);
-    }
-    while (end > taken)
-        (*--end)->tally++;
-    return weight;
 }
 
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,

@@ -59,14 +59,39 @@ static inline const struct bag *bag_of(const struct bags *bags, uint32_t sentenc
     return &bags->items[bags->keys[sentence]];
 }
 
-/* Counting in the tally: add a bag; take from it what another bag holds, too, and return the weight of that; and set back to 0
- * what a bag has touched. */
+/* Counting in the tally: add a term, and its beginning; and set both back to 0. */
+static inline void features_count_term(const struct features *features, uint32_t term)
+{
+    uint32_t beginning = features->items[term].beginning;
+
+    features->items[term].tally++;
+    if (beginning != FEATURE_NONE)
+        features->items[beginning].tally++;
+}
+
+static inline void features_forget_term(const struct features *features, uint32_t term)
+{
+    uint32_t beginning = features->items[term].beginning;
+
+    features->items[term].tally = 0;
+    if (beginning != FEATURE_NONE)
+        features->items[beginning].tally = 0;
+}
+
+/* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
+static inline double feature_take(struct feature *feature)
+{
+    if (!feature->tally)
+        return 0;
+    feature->tally--;
+    return feature->weight;
+}
+
+/* Add a bag; take from the tally what another bag holds, too, and return the weight of that; and set back to 0 what a bag has
+ * touched. */
 void features_count(const struct features *features, const struct bag *bag);
 double features_take(const struct features *features, const struct bag *bag);
 void features_forget(const struct features *features, const struct bag *bag);
-
-/* What features_take() would return, for a tally of one bag, which stays as it is; if that is less than `least`, perhaps 0. */
-double features_overlap(const struct features *features, const struct bag *counted, const struct bag *bag, double least);
 
 /* What the union of `before_count` bags shares with the union of `after_count` bags, each named by a list of sentences. */
 double features_shared(const struct features *features, const uint32_t *before, uint32_t before_count, const uint32_t *after,

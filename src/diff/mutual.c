@@ -1,6 +1,7 @@
 #include "mutual.h"
 
 #include "base/array.h"
+#include "comparison.h"
 #include "term_index.h"
 
 #include <stdlib.h>
@@ -184,7 +185,7 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
     const struct features *features = search->features;
     const struct bag *before = bag_of(&features->before, search->gap.before[position]);
     struct ranking *ranking = &search->rankings[position];
-    bool is_counted = false;
+    struct comparison comparison = { features, before, false };
 
     for (uint32_t c = 0; c < list->count; c++) /* by now the target is here; call up the bag, and then its terms */
         __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag);
@@ -196,15 +197,11 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
         double mass = before->mass + target->bag->mass, least = shared_min(search, ranking, &target->ranking, mass);
         if (shared_max(target, &list->items[c], list->common) <= least)
             continue;
-        if (!is_counted)
-            features_count(features, before);
-        is_counted = true;
-        double dice = 2 * features_overlap(features, before, target->bag, least) / mass;
+        double dice = 2 * comparison_shared(&comparison, target->bag, least) / mass;
         rank(ranking, dice, after, &search->partners_before[position]);
         rank(&target->ranking, dice, position, &search->partners_after[after]);
     }
-    if (is_counted)
-        features_forget(features, before);
+    comparison_end(&comparison);
 }
 
 static bool stands_out(const struct ranking *ranking, struct mutual_bar bar)
