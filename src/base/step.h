@@ -97,6 +97,12 @@ static inline struct answers step_which_equal(struct step step, unsigned char by
 {
     return (struct answers){ _mm_cmpeq_epi8(step.bytes, _mm_set1_epi8((char)byte)) };
 }
+
+/* Which bytes are the same in two steps. */
+static inline struct answers step_which_same(struct step a, struct step b)
+{
+    return (struct answers){ _mm_cmpeq_epi8(a.bytes, b.bytes) };
+}
 #else
 struct step {
     uint64_t blocks[2];
@@ -169,6 +175,14 @@ static inline struct answers step_which_between(struct step step, unsigned char 
 static inline struct answers step_which_equal(struct step step, unsigned char byte)
 {
     return step_which_between(step, byte, byte);
+}
+
+static inline struct answers step_which_same(struct step a, struct step b)
+{
+    struct step flipped = { { a.blocks[0] ^ b.blocks[0], a.blocks[1] ^ b.blocks[1] } };
+    struct answers other = step_which_from(flipped, 1);
+
+    return (struct answers){ { ~other.blocks[0] & BLOCK_ALL, ~other.blocks[1] & BLOCK_ALL } };
 }
 #endif
 

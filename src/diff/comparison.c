@@ -1,5 +1,7 @@
 #include "comparison.h"
 
+#include "differences.h"
+
 /* The weight of a feature that is not in the tally; of one that is, 0, and it is taken. */
 static inline double missing(struct feature *feature)
 {
@@ -7,6 +9,24 @@ static inline double missing(struct feature *feature)
         return feature->weight;
     feature->tally--;
     return 0;
+}
+
+/* What variants share: what stands at the same places, and what the differences share. */
+static double variants_shared(const struct features *features, const struct bag *there, const struct differences *differences)
+{
+    double shared = there->mass;
+
+    for (uint32_t i = 0; i < differences->count; i++)
+        features_count_term(features, differences->here[i]);
+    for (uint32_t i = 0; i < differences->count; i++) {
+        struct feature *term = &features->items[differences->there[i]];
+        shared -= missing(term);
+        if (term->beginning != FEATURE_NONE)
+            shared -= missing(&features->items[term->beginning]);
+    }
+    for (uint32_t i = 0; i < differences->count; i++)
+        features_forget_term(features, differences->here[i]);
+    return shared;
 }
 
 /* Of a bag that has each feature once there is nothing to take, and who has a term has its beginning, too: it shares all but what
@@ -64,7 +84,10 @@ static double shared_again(const struct comparison *comparison, const struct bag
 double comparison_shared(struct comparison *comparison, const struct bag *other, double least)
 {
     const struct features *features = comparison->features;
+    struct differences differences;
 
+    if (!comparison->is_counted && differences_find(&differences, comparison->bag, other))
+        return variants_shared(features, other, &differences);
     if (!comparison->is_counted)
         features_count(features, comparison->bag);
     comparison->is_counted = true;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "diff/comparison.h"
+#include "diff/differences.h"
 #include "diff/sharing.h"
 
 enum { TERMS = 24, BEGINNINGS = 6, FEATURES = TERMS + BEGINNINGS, WORDS_MAX = 40, SENTENCES = 12 };
@@ -141,11 +142,46 @@ static void fill_rows_as_counted(void **state)
     }
 }
 
+/* Two sentences of as many words, some of which differ: the differences are found in order, or there are too many. */
+static void check_differences(uint32_t count, uint32_t differing, uint64_t *seed)
+{
+    uint32_t here[WORDS_MAX], there[WORDS_MAX], expected = 0;
+    struct bag bags[2] = { { .terms = here, .count = count }, { .terms = there, .count = count } };
+    struct differences differences;
+
+    for (uint32_t i = 0; i < count; i++) {
+        here[i] = there[i] = (uint32_t)random_below(seed, UINT32_MAX);
+        if (random_below(seed, count) < differing)
+            there[i] ^= UINT32_C(1) << random_below(seed, 32);
+        expected += here[i] != there[i];
+    }
+    assert_int_equal(differences_find(&differences, &bags[0], &bags[1]), expected <= DIFFERENCES_MAX);
+    if (expected > DIFFERENCES_MAX)
+        return;
+    assert_int_equal(differences.count, expected);
+    for (uint32_t i = 0, found = 0; i < count; i++)
+        if (here[i] != there[i]) {
+            assert_int_equal(differences.here[found], here[i]);
+            assert_int_equal(differences.there[found++], there[i]);
+        }
+}
+
+static void find_what_differs(void **state)
+{
+    uint64_t seed = 3;
+
+    (void)state;
+    for (int round = 0; round < 100; round++)
+        for (uint32_t count = 0; count <= WORDS_MAX; count++)
+            check_differences(count, (uint32_t)random_below(&seed, 16), &seed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compare_as_counted),
         cmocka_unit_test(fill_rows_as_counted),
+        cmocka_unit_test(find_what_differs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
