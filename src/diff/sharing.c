@@ -9,14 +9,15 @@
 struct posting {
     uint32_t position;
     uint32_t times;
+    uint32_t next; /* the posting of an earlier sentence, + 1; 0: there is none */
 };
 
-/* The new sentences with a feature: how many, and where their postings begin, + 1. Of a feature that nearly all have it is
- * quicker to go through the others: `absent` is where the row of these begins, + 1; 0: none yet. */
+/* The new sentences with a feature: how many, and the posting of the last one, + 1. Of a feature that nearly all have it is quicker
+ * to go through the others: `absent` is where the row of these begins, + 1; 0: none yet. */
 struct posting_list {
     uint16_t count; /* no gap has more; see BEAD_CELLS_MAX */
     uint16_t absent; /* all rows of a gap have less than 2^16 items */
-    uint32_t first;
+    uint32_t last;
 };
 
 /* A row of positions is made once for a gap, if it has so many old and new sentences at least. */
@@ -72,47 +73,26 @@ static uint32_t beginning_of(const struct sharing *sharing, uint32_t term)
     return sharing->features->items[term].beginning;
 }
 
-static inline void count_feature(struct sharing *sharing, const struct bag *bag, uint32_t feature)
+/* Post a feature that the sentence at `position` has so often, as number `*end` of all postings. */
+static inline void post(struct sharing *sharing, uint32_t feature, uint32_t position, uint32_t times, uint32_t *end)
 {
     struct posting_list *list = &sharing->lists[feature];
 
-    list->count = (uint16_t)(list->count + (take_all(sharing, bag, feature) > 0));
-}
-
-static void count_bag(struct sharing *sharing, const struct bag *bag)
-{
-    begin_bag(sharing, bag);
-    for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = beginning_of(sharing, bag->terms[i]);
-        count_feature(sharing, bag, bag->terms[i]);
-        if (beginning != FEATURE_NONE)
-            count_feature(sharing, bag, beginning);
-    }
-}
-
-/* The postings of a feature are laid out behind the `*end` of all others when it is first met, and filled from the last one
- * back. */
-static inline void post(struct sharing *sharing, uint32_t feature, struct posting posting, uint32_t *end)
-{
-    struct posting_list *list = &sharing->lists[feature];
-
-    if (!posting.times)
+    if (!times)
         return;
-    if (!list->first) {
-        *end += list->count;
-        list->first = *end + 1;
-    }
-    sharing->postings[--list->first - 1] = posting;
+    sharing->postings[*end] = (struct posting){ position, times, list->last };
+    list->last = ++*end;
+    list->count++;
 }
 
 static void post_bag(struct sharing *sharing, const struct bag *bag, uint32_t position, uint32_t *end)
 {
     begin_bag(sharing, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = beginning_of(sharing, bag->terms[i]);
-        post(sharing, bag->terms[i], (struct posting){ position, take_all(sharing, bag, bag->terms[i]) }, end);
+        uint32_t term = bag->terms[i], beginning = beginning_of(sharing, term);
+        post(sharing, term, position, take_all(sharing, bag, term), end);
         if (beginning != FEATURE_NONE)
-            post(sharing, beginning, (struct posting){ position, take_all(sharing, bag, beginning) }, end);
+            post(sharing, beginning, position, take_all(sharing, bag, beginning), end);
     }
 }
 
@@ -122,10 +102,8 @@ static bool post_all(struct sharing *sharing)
     size_t features = 0;
     uint32_t end = 0;
 
-    for (uint32_t j = 0; j < sharing->after_count; j++) {
-        count_bag(sharing, bag_of(bags, sharing->after[j]));
+    for (uint32_t j = 0; j < sharing->after_count; j++)
         features += 2 * (size_t)bag_of(bags, sharing->after[j])->count;
-    }
     struct posting *postings = array_reserve(sharing->postings, &sharing->capacity, features + 1, sizeof *postings);
     if (!postings)
         return false;
@@ -168,19 +146,19 @@ void sharing_end(struct sharing *sharing)
     }
 }
 
-/* List the new sentences without a feature. Its postings are in the order of these, the last one first. */
+/* List the new sentences without a feature. */
 static void list_absent(struct sharing *sharing, struct posting_list *list)
 {
-    uint32_t start = sharing->absent_rows++ * (absent_max(sharing->after_count) + 1);
+    uint32_t start = sharing->absent_rows++ * (absent_max(sharing->after_count) + 1), position = sharing->after_count;
     uint16_t *row = sharing->absent + start, *end = row + 1;
-    uint32_t position = 0;
 
-    for (uint32_t left = list->count + 1u; left > 0; left--) {
-        uint32_t next = left > 1 ? sharing->postings[list->first - 1 + (left - 2)].position : sharing->after_count;
-        for (; position < next; position++)
+    for (uint32_t p = list->last; p; p = sharing->postings[p - 1].next) {
+        uint32_t present = sharing->postings[p - 1].position;
+        while (--position > present)
             *end++ = (uint16_t)position;
-        position = next + 1;
     }
+    while (position > 0)
+        *end++ = (uint16_t)--position;
     *row = (uint16_t)(end - row - 1);
     list->absent = (uint16_t)(start + 1);
 }
@@ -197,15 +175,19 @@ static inline bool is_nearly_everywhere(struct sharing *sharing, struct posting_
 /* Add to a row what the new sentences share of a feature that the old one has so often. */
 static void add_postings(const struct sharing *sharing, const struct posting_list *list, uint32_t times, double weight, double *row)
 {
-    const struct posting *postings = &sharing->postings[list->first - 1], *end = postings + list->count;
+    const struct posting *posting;
 
     if (times == 1) { /* nearly always, which spares the innermost loop of the whole alignment a product */
-        for (; postings < end; postings++)
-            row[postings->position] += weight;
+        for (uint32_t p = list->last; p; p = posting->next) {
+            posting = &sharing->postings[p - 1];
+            row[posting->position] += weight;
+        }
         return;
     }
-    for (; postings < end; postings++)
-        row[postings->position] += weight * (postings->times < times ? postings->times : times);
+    for (uint32_t p = list->last; p; p = posting->next) {
+        posting = &sharing->postings[p - 1];
+        row[posting->position] += weight * (posting->times < times ? posting->times : times);
+    }
 }
 
 /* Share a feature that an old sentence has so often. Returns what is to be added to the whole row. Sums of weights
