@@ -1,6 +1,7 @@
 #include "sharing.h"
 
 #include "base/array.h"
+#include "differences.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -192,10 +193,9 @@ static void add_postings(const struct sharing *sharing, const struct posting_lis
 
 /* Share a feature that an old sentence has so often. Returns what is to be added to the whole row. Sums of weights
  * are exact, whatever the order, and nothing is left of what is added and taken again. */
-static inline double share_feature(struct sharing *sharing, uint32_t feature, uint32_t times, double *row)
+static inline double share_feature(struct sharing *sharing, uint32_t feature, uint32_t times, double weight, double *row)
 {
     struct posting_list *list = &sharing->lists[feature];
-    double weight = sharing->features->items[feature].weight;
 
     if (!times || !list->count)
         return 0;
@@ -209,19 +209,57 @@ static inline double share_feature(struct sharing *sharing, uint32_t feature, ui
     return weight;
 }
 
-void sharing_fill_row(struct sharing *sharing, uint32_t x)
+static double share_bag(struct sharing *sharing, const struct bag *bag, double *row)
 {
-    const struct bag *bag = bag_of(&sharing->features->before, sharing->before[x]);
-    double *row = sharing_row(sharing, x), everywhere = 0;
+    const struct feature *items = sharing->features->items;
+    double everywhere = 0;
 
-    memset(row, 0, sharing->after_count * sizeof *row);
     begin_bag(sharing, bag);
     for (uint32_t i = 0; i < bag->count; i++) {
-        uint32_t beginning = beginning_of(sharing, bag->terms[i]);
-        everywhere += share_feature(sharing, bag->terms[i], take_all(sharing, bag, bag->terms[i]), row);
+        uint32_t term = bag->terms[i], beginning = items[term].beginning;
+        everywhere += share_feature(sharing, term, take_all(sharing, bag, term), items[term].weight, row);
         if (beginning != FEATURE_NONE)
-            everywhere += share_feature(sharing, beginning, take_all(sharing, bag, beginning), row);
+            everywhere += share_feature(sharing, beginning, take_all(sharing, bag, beginning), items[beginning].weight, row);
     }
-    for (uint32_t j = 0; everywhere > 0 && j < sharing->after_count; j++)
+    return everywhere;
+}
+
+/* Share, with its beginning, a term that an old sentence has once; `sign` is -1 to take it again. */
+static double share_term(struct sharing *sharing, uint32_t term, double sign, double *row)
+{
+    const struct feature *items = sharing->features->items;
+    uint32_t beginning = items[term].beginning;
+    double everywhere = share_feature(sharing, term, 1, sign * items[term].weight, row);
+
+    return beginning == FEATURE_NONE ? everywhere
+                                     : everywhere + share_feature(sharing, beginning, 1, sign * items[beginning].weight, row);
+}
+
+/* Turn the row of the sentence above into that of its variant. Both have each feature once, so that each counts by itself. */
+static double share_differences(struct sharing *sharing, const struct differences *differences, double *row)
+{
+    double everywhere = 0;
+
+    for (uint32_t i = 0; i < differences->count; i++)
+        everywhere += share_term(sharing, differences->here[i], 1, row) + share_term(sharing, differences->there[i], -1, row);
+    return everywhere;
+}
+
+void sharing_fill_row(struct sharing *sharing, uint32_t x)
+{
+    const struct bags *bags = &sharing->features->before;
+    const struct bag *bag = bag_of(bags, sharing->before[x]), *above = x ? bag_of(bags, sharing->before[x - 1]) : NULL;
+    double *row = sharing_row(sharing, x), everywhere;
+    size_t size = sharing->after_count * sizeof *row;
+    struct differences differences;
+
+    if (above && !bag->repeats && !above->repeats && differences_find(&differences, bag, above)) {
+        memcpy(row, sharing_row(sharing, x - 1), size);
+        everywhere = share_differences(sharing, &differences, row);
+    } else {
+        memset(row, 0, size);
+        everywhere = share_bag(sharing, bag, row);
+    }
+    for (uint32_t j = 0; everywhere != 0 && j < sharing->after_count; j++)
         row[j] += everywhere;
 }
