@@ -37,9 +37,10 @@ struct candidate {
     double shared;
 };
 
-/* What one sentence is compared with. */
+/* What one sentence is compared with: use candidate_at(). In front of the candidates stands one that none is above, so that each
+ * finds its place without counting. */
 struct shortlist {
-    struct candidate items[CANDIDATES_MAX];
+    struct candidate ranked[1 + CANDIDATES_MAX];
     uint32_t count;
     double common; /* of the mass of the sentence */
 };
@@ -118,11 +119,17 @@ static inline uint32_t candidate_after(const struct candidate *candidate)
     return UINT32_MAX - (uint32_t)candidate->order;
 }
 
-/* List the highest scores. In front of them stands one that none is above, so that each finds its place without counting. */
+static inline const struct candidate *candidate_at(const struct shortlist *list, uint32_t place)
+{
+    return &list->ranked[1 + place];
+}
+
+/* List the highest scores. */
 static void list_best(struct mutual_search *search, uint32_t touched, struct shortlist *list)
 {
-    struct candidate ranked[1 + CANDIDATES_MAX] = { { .order = UINT64_MAX } }, *const last = ranked + CANDIDATES_MAX, *end = ranked;
+    struct candidate *const front = list->ranked, *const last = front + CANDIDATES_MAX, *end = front;
 
+    front->order = UINT64_MAX;
     for (uint32_t t = 0; t < touched; t++) {
         struct likeness *likeness = &search->likeness[search->touched[t]];
         struct candidate candidate = { candidate_order(likeness->score, search->touched[t]), likeness->shared };
@@ -134,8 +141,7 @@ static void list_best(struct mutual_search *search, uint32_t touched, struct sho
             *place = place[-1];
         *place = candidate;
     }
-    list->count = (uint32_t)(end - ranked);
-    memcpy(list->items, ranked + 1, sizeof list->items);
+    list->count = (uint32_t)(end - front);
 }
 
 static void rank(struct ranking *ranking, double dice, uint32_t partner, uint32_t *best_partner)
@@ -170,7 +176,7 @@ static void list_candidates(struct mutual_search *search, uint32_t position, str
 
     list_best(search, score_partners(search, *bag_of(&features->before, search->gap.before[position]), &list->common), list);
     for (uint32_t c = 0; c < list->count; c++)
-        __builtin_prefetch(&search->targets[candidate_after(&list->items[c])]);
+        __builtin_prefetch(&search->targets[candidate_after(candidate_at(list, c))]);
 }
 
 /* The most that a sentence and its candidate share: no pair shares more than the rare terms that both have, and what either has of
@@ -188,14 +194,14 @@ static void rank_partners(struct mutual_search *search, uint32_t position, struc
     struct comparison comparison = { features, before, false };
 
     for (uint32_t c = 0; c < list->count; c++) /* by now the target is here; call up the bag, and then its terms */
-        __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag);
+        __builtin_prefetch(search->targets[candidate_after(candidate_at(list, c))].bag);
     for (uint32_t c = 0; c < list->count; c++)
-        __builtin_prefetch(search->targets[candidate_after(&list->items[c])].bag->terms);
+        __builtin_prefetch(search->targets[candidate_after(candidate_at(list, c))].bag->terms);
     for (uint32_t c = 0; c < list->count; c++) {
-        uint32_t after = candidate_after(&list->items[c]);
+        uint32_t after = candidate_after(candidate_at(list, c));
         struct target *target = &search->targets[after];
         double mass = before->mass + target->bag->mass, least = shared_min(search, ranking, &target->ranking, mass);
-        if (shared_max(target, &list->items[c], list->common) <= least)
+        if (shared_max(target, candidate_at(list, c), list->common) <= least)
             continue;
         double dice = 2 * comparison_shared(&comparison, target->bag, least) / mass;
         rank(ranking, dice, after, &search->partners_before[position]);
