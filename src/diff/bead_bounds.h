@@ -19,20 +19,23 @@ struct bead_parts {
     double several;
 };
 
-/* Working memory, kept from gap to gap. All rows have an item a new sentence, and zeros in front of the first. */
+/* Working memory, kept from gap to gap. All rows have an item a new sentence, and zeros in front of the first. They are `float`, of
+ * which four fit where two `double` do: the parts are lowered by far more than that is out by. */
 struct bead_bounds {
-    struct bead_parts parts;
-    double *after_mass;
-    double *split;                    /* what a cell brings to a split, of the present row */
-    double *merged[SHARING_ROWS];     /* to a merger; use modulo */
-    double *neighbours[SHARING_ROWS]; /* what a cell and the one in front of it share */
-    double *none;                     /* a row of zeros, above the first */
-    /* Of the present row: where one is below zero, by more than sums are out, no bead of its shape can end. */
-    double *of_one;    /* one to one */
-    double *of_split;  /* one old sentence, up to four new ones */
-    double *of_merger; /* up to four old sentences, one new */
-    double *of_recast; /* two to two */
-    double *of_any;    /* the highest of the four */
+    float one;
+    float several;
+    float *after_mass;
+    float *after_need;           /* what a new sentence needs of a bead of several: the part of its mass */
+    float *split;                /* what a cell brings to a split, of the present row */
+    float *merged[SHARING_ROWS]; /* to a merger; use modulo */
+    float *twice[SHARING_ROWS];  /* twice what a cell shares */
+    float *none;                 /* a row of zeros, above the first */
+    /* Of the present row: where one is below zero, no bead of its shape can end. */
+    float *of_one;    /* one to one */
+    float *of_split;  /* one old sentence, up to four new ones */
+    float *of_merger; /* up to four old sentences, one new */
+    float *of_recast; /* two to two */
+    float *of_any;    /* the highest of the four */
 };
 
 /* Make room for gaps of at most `columns` new sentences, in the arena. Returns false when memory ran out. */

@@ -273,13 +273,11 @@ static void try_beads(const struct reading *reading, uint32_t x, uint32_t y, str
         try_recast(reading, x, y, best);
 }
 
-static const double rounding = 1e-6; /* far more than sums of a gap are out by */
-
 /* What the bounds of the present row say of its cell at `y`. */
 static inline struct possible possible_at(const struct bead_bounds *bounds, uint32_t y)
 {
-    return (struct possible){ bounds->of_one[y - 1] > -rounding, bounds->of_split[y - 1] > -rounding,
-                              bounds->of_merger[y - 1] > -rounding, bounds->of_recast[y - 1] > -rounding };
+    return (struct possible){ bounds->of_one[y - 1] >= 0, bounds->of_split[y - 1] >= 0, bounds->of_merger[y - 1] >= 0,
+                              bounds->of_recast[y - 1] >= 0 };
 }
 
 /* Fill the cells of the first `x` old sentences. The bounds are those of the last of them, or NULL where they are not worth it. */
@@ -293,7 +291,7 @@ static void fill_row(const struct reading *reading, uint32_t x, const struct bea
     for (uint32_t y = 1; y <= reading->gap.after_count; y++) {
         bool skip_before = above[y] >= row[y - 1];
         struct best best = { skip_before ? above[y] : row[y - 1], skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER };
-        if (!bounds || bounds->of_any[y - 1] > -rounding)
+        if (!bounds || bounds->of_any[y - 1] >= 0)
             try_beads(reading, x, y, bounds ? possible_at(bounds, y) : all_possible, &best);
         row[y] = best.total;
         choice[y] = best.choice;

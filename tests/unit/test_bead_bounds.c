@@ -7,8 +7,6 @@
 
 enum { OLD = 9, NEW = 12 };
 
-static const double rounding = 1e-9;
-
 /* A gap of made-up sentences: what they weigh, and what each old one shares with each new one. */
 struct gap_case {
     double before[OLD];
@@ -59,17 +57,18 @@ static double bound_of(const struct bead_bounds *bounds, struct shape_case shape
 }
 
 /* Returns how many beads reached their part. */
-static size_t check_cell(const struct gap_case *gap, const struct bead_bounds *bounds, uint32_t x, uint32_t y)
+static size_t check_cell(const struct gap_case *gap, const struct bead_bounds *bounds, struct bead_parts parts, uint32_t x,
+                         uint32_t y)
 {
     static const struct shape_case shapes[] = { { 1, 1 }, { 1, 2 }, { 1, 3 }, { 1, 4 }, { 2, 1 }, { 3, 1 }, { 4, 1 }, { 2, 2 } };
     size_t found = 0;
 
     for (size_t s = 0; s < COUNT(shapes); s++) {
-        double part = s ? bounds->parts.several : bounds->parts.one;
+        double part = s ? parts.several : parts.one;
         if (shapes[s].before > x + 1 || shapes[s].after > y + 1 || !reaches(gap, x, y, shapes[s], part))
             continue;
-        assert_true(bound_of(bounds, shapes[s], y) >= -rounding);
-        assert_true(bounds->of_any[y] >= -rounding);
+        assert_true(bound_of(bounds, shapes[s], y) >= 0);
+        assert_true(bounds->of_any[y] >= 0);
         found++;
     }
     return found;
@@ -93,7 +92,7 @@ static size_t check_gap(const struct gap_case *gap, struct bead_parts parts)
         sharing.rows[x % SHARING_ROWS] = (double *)gap->shared[x];
         bead_bounds_fill_row(&bounds, &sharing, x);
         for (uint32_t y = 0; y < NEW; y++)
-            found += check_cell(gap, &bounds, x, y);
+            found += check_cell(gap, &bounds, parts, x, y);
     }
     arena_clear(&arena);
     return found;
