@@ -127,6 +127,11 @@ static inline double smaller(double a, double b)
     return a < b ? a : b;
 }
 
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* gain_of() > wanted, for `wanted` of 0 or more, without root or quotient. */
 static inline bool gains_more(double shared, double mass, double threshold, double wanted)
 {
@@ -280,20 +285,44 @@ static inline struct possible possible_at(const struct bead_bounds *bounds, uint
                               bounds->of_recast[y - 1] >= 0 };
 }
 
+/* A row while it is filled. */
+struct row {
+    const double *above; /* the values of the row before */
+    double *values;
+    uint8_t *choice;
+    uint32_t columns;
+};
+
+/* Fill cells from `y` on with the better skip, up to the first in which a bead may end: its bound, by column, is not below zero.
+ * Returns its place, or that behind the last of all. */
+static uint32_t fill_skips(const struct row *row, const float *bound, uint32_t y)
+{
+    const double *above = row->above;
+    double *values = row->values, left = values[y - 1];
+    uint8_t *choice = row->choice;
+
+    for (uint32_t columns = row->columns; y <= columns; y++) {
+        bool skip_before = above[y] >= left;
+        values[y] = left = larger(above[y], left);
+        choice[y] = skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER;
+        if (!bound || bound[y - 1] >= 0)
+            break;
+    }
+    return y;
+}
+
 /* Fill the cells of the first `x` old sentences. The bounds are those of the last of them, or NULL where they are not worth it. */
 static void fill_row(const struct reading *reading, uint32_t x, const struct bead_bounds *bounds, uint8_t *choice)
 {
-    const double *above = value_row(reading, x - 1);
-    double *row = value_row(reading, x);
+    struct row row = { value_row(reading, x - 1), value_row(reading, x), choice, reading->gap.after_count };
+    const float *bound = bounds ? bounds->of_any : NULL;
 
-    row[0] = above[0];
+    row.values[0] = row.above[0];
     choice[0] = SHAPE_SKIP_BEFORE;
-    for (uint32_t y = 1; y <= reading->gap.after_count; y++) {
-        bool skip_before = above[y] >= row[y - 1];
-        struct best best = { skip_before ? above[y] : row[y - 1], skip_before ? SHAPE_SKIP_BEFORE : SHAPE_SKIP_AFTER };
-        if (!bounds || bounds->of_any[y - 1] >= 0)
-            try_beads(reading, x, y, bounds ? possible_at(bounds, y) : all_possible, &best);
-        row[y] = best.total;
+    for (uint32_t y = fill_skips(&row, bound, 1); y <= row.columns; y = fill_skips(&row, bound, y + 1)) {
+        struct best best = { row.values[y], choice[y] };
+        try_beads(reading, x, y, bounds ? possible_at(bounds, y) : all_possible, &best);
+        row.values[y] = best.total;
         choice[y] = best.choice;
     }
 }
