@@ -348,13 +348,22 @@ void features_forget(const struct features *features, const struct bag *bag)
         features_forget_term(features, bag->terms[i]);
 }
 
+/* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
+static double take(struct feature *feature)
+{
+    if (!feature->tally)
+        return 0;
+    feature->tally--;
+    return feature->weight;
+}
+
 double features_take(const struct features *features, const struct bag *bag)
 {
     double taken = 0;
 
     for (uint32_t i = 0; i < bag->count; i++) {
         struct feature *term = &features->items[bag->terms[i]];
-        taken += feature_take(term) + (term->beginning != FEATURE_NONE ? feature_take(&features->items[term->beginning]) : 0);
+        taken += take(term) + (term->beginning != FEATURE_NONE ? take(&features->items[term->beginning]) : 0);
     }
     return taken;
 }

@@ -78,15 +78,6 @@ static inline void features_forget_term(const struct features *features, uint32_
         features->items[beginning].tally = 0;
 }
 
-/* Take one occurrence out of the tally. Returns its weight; 0 when there was none. */
-static inline double feature_take(struct feature *feature)
-{
-    if (!feature->tally)
-        return 0;
-    feature->tally--;
-    return feature->weight;
-}
-
 /* Add a bag; take from the tally what another bag holds, too, and return the weight of that; and set back to 0 what a bag has
  * touched. */
 void features_count(const struct features *features, const struct bag *bag);
