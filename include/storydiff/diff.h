@@ -54,7 +54,9 @@ struct story_change {
     enum story_change_kind kind;
     bool moved;    /**< Out of order against everything that stayed. */
     bool recited;  /**< Has both sides, and they name different sets of sources. */
-    bool cosmetic; /**< The words differ only in white space, quotes, dashes, case of the first letter, or invisible characters. */
+    /** The words differ only in white space, quotes, dashes, case of the first letter, or invisible characters, and no other
+     * sentence came between those of a side. */
+    bool cosmetic;
     /** How much of the words both sides share, 0 (none) to 1 (all; always so when `unchanged`). It is the Dice measure over
      * words and word beginnings, each weighted by its rarity in the sentences that changed; see README. 0 with one side only. */
     float similarity;

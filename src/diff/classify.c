@@ -75,7 +75,8 @@ static bool other_words(const struct group *group, const struct alignment *align
     return false;
 }
 
-/* Whether the words are the same, and if not, whether they differ only in looks. Returns false when memory ran out. */
+/* Whether the words are the same, and if not, whether they differ only in looks: where another sentence came between those of a
+ * group, the order does, too. Returns false when memory ran out. */
 static bool compare_plain(const struct group *group, const struct alignment *alignment, bool *same, bool *cosmetic)
 {
     struct reading before = { 0 }, after = { 0 };
@@ -86,7 +87,7 @@ static bool compare_plain(const struct group *group, const struct alignment *ali
     if (!*same) {
         plain_append_bare(&before.bare, before.plain.bytes, before.plain.size);
         plain_append_bare(&after.bare, after.plain.bytes, after.plain.size);
-        *cosmetic = same_bytes(&before.bare, &after.bare);
+        *cosmetic = same_bytes(&before.bare, &after.bare) && indices_adjoin(group->before) && indices_adjoin(group->after);
     }
     bool complete = before.plain.status == STORY_OK && after.plain.status == STORY_OK && before.bare.status == STORY_OK &&
                     after.bare.status == STORY_OK;

@@ -203,11 +203,11 @@ bool story_diff_is_empty(const struct story_diff *diff)
            !summary->recited && !summary->cosmetic;
 }
 
-/* Sentences that were only divided otherwise have no words that differ. */
+/* Sentences that were only divided otherwise have no words that differ; but another sentence may have come between them. */
 static bool is_cosmetic(const struct story_change *change)
 {
     return change->before.count && change->after.count && !change->moved && !change->recited &&
-           (change->cosmetic || !change->words);
+           (change->cosmetic || (!change->words && indices_adjoin(change->before) && indices_adjoin(change->after)));
 }
 
 bool story_diff_is_cosmetic(const struct story_diff *diff)

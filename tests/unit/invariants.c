@@ -248,6 +248,11 @@ static bool lists_sources(const struct story_revision *own, struct story_indices
     return expected == listed.count;
 }
 
+static bool adjoins(struct story_indices sentences)
+{
+    return !sentences.count || sentences.items[sentences.count - 1] - sentences.items[0] == sentences.count - 1;
+}
+
 static const char *marks_broken(const struct story_diff *diff, const struct story_change *change)
 {
     bool both = change->before.count && change->after.count;
@@ -261,6 +266,8 @@ static const char *marks_broken(const struct story_diff *diff, const struct stor
     if (both && (!lists_sources(diff->before, change->before, diff->after, change->after, change->sources_lost) ||
                  !lists_sources(diff->after, change->after, diff->before, change->before, change->sources_gained)))
         return "wrong sources gained or lost";
+    if (change->cosmetic && (!adjoins(change->before) || !adjoins(change->after)))
+        return "cosmetic though another sentence came between";
     if (both && change->before.count == 1 && change->after.count == 1) {
         bool same = take_equal(joined(diff->before, change->before, true), joined(diff->after, change->after, true));
         if (same != (change->kind == STORY_UNCHANGED))

@@ -191,6 +191,11 @@ static void knows_what_is_cosmetic(void **state)
         { "It closed at night!", "It closed at night.", "~" },
         { "It re-opened at night.", "It reopened at night.", "~" },
         { "It closed atnight on Monday.", "It closed at night on Monday.", "~" },
+        { "The port closed on Monday.The mayor blamed the rain.", "The port closed on Monday. The mayor blamed the rain.", "<c" },
+        { "The port closed on Monday.The mayor blamed the rain. Nobody was hurt.",
+          "The port closed on Monday. Nobody was hurt. The mayor blamed the rain.", "< =" },
+        { "The port closed on Monday. Nobody was hurt. The mayor blamed the rain.",
+          "The port closed on Monday.The mayor blamed the rain. Nobody was hurt.", "> =" },
     };
 
     (void)state;
@@ -300,6 +305,11 @@ static void knows_when_all_is_cosmetic(void **state)
 {
     static const struct { const char *before, *after; bool cosmetic; } cases[] = {
         { "One. Two.", "One. Two.", true }, { "One \"two\".", "One “two”.", true }, { "One. Two.", "One.\n\nTwo.", true },
+        { "The port closed on Monday... the mayor blamed the rain. Nobody was hurt.",
+          "The port closed on Monday... Nobody was hurt. the mayor blamed the rain.", false },
+        { "The port closed on Monday.The mayor blamed the rain.", "The port closed on Monday. The mayor blamed the rain.", true },
+        { "The port closed on Monday.The mayor blamed the rain. Nobody was hurt.",
+          "The port closed on Monday. Nobody was hurt. The mayor blamed the rain.", false },
         { "One\ntwo.", "One two.", true }, { "One two.", "One tree.", false }, { "One. Two.", "One.", false },
         { "One [df04be2d].", "One.", false }, { "One \"two\" [df04be2d].", "One “two” [c5d8e97b].", false },
         { "v0.1\n\nThe “mill”\n\nOne.", "v0.1\n\nThe \"mill\"\n\nOne.", true },
