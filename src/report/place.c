@@ -1,6 +1,7 @@
 #include "place.h"
 
 #include "base/decimal.h"
+#include "diff/group.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,16 +17,26 @@ static char *append(char *out, const char *text, uint32_t number)
     return out;
 }
 
+/* What stands between the first item and the last. */
+static char *append_until(char *out, struct story_indices items)
+{
+    strcpy(out, indices_adjoin(items) ? "–" : "…");
+    return out + strlen(out);
+}
+
 void place_of_sentences(char out[PLACE_SIZE], const struct story_revision *revision, struct story_indices sentences)
 {
     const struct story_sentence *first = &revision->sentences[sentences.items[0]];
     const struct story_sentence *last = &revision->sentences[sentences.items[sentences.count - 1]];
 
     out = append(append(out, "¶", first->paragraph), ".", first->number);
+    if (first == last)
+        return;
+    out = append_until(out, sentences);
     if (first->paragraph != last->paragraph)
-        append(append(out, "–¶", last->paragraph), ".", last->number);
-    else if (first != last)
-        append(out, "–", last->number);
+        append(append(out, "¶", last->paragraph), ".", last->number);
+    else
+        append(out, "", last->number);
 }
 
 void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs)
@@ -34,7 +45,7 @@ void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs)
 
     out = append(out, "¶", first);
     if (first != last)
-        append(out, "–", last);
+        append(append_until(out, paragraphs), "", last);
 }
 
 void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, const struct story_change *change)

@@ -9,10 +9,11 @@
 
 enum { PLACE_SIZE = 96, MARK_SIZE = 16 };
 
-/* The sentences of one side, "¶2.3" or "¶4.1–2". Of sentences in several paragraphs the first and the last are named. */
+/* The sentences of one side, "¶2.3" or "¶4.1–2". Of several, the first and the last are named: "¶4.1…3" where others stand
+ * between. */
 void place_of_sentences(char out[PLACE_SIZE], const struct story_revision *revision, struct story_indices sentences);
 
-/* Paragraphs, "¶3" or "¶3–4". */
+/* Paragraphs, "¶3", "¶3–4" or "¶3…5". */
 void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs);
 
 /* Where a change stands: one place, or "¶2.3→¶5.1". */

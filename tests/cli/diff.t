@@ -142,5 +142,12 @@ story ../one.txt v1.0 'Police ref c18ec2cecee21adc says no arrest.'
 story ../two.txt v1.0 'Police ref 252dc2e30a03ab3b says no arrest.'
 exits "sentences of equal hash differ" 1 storydiff diff --json ../one.txt ../two.txt
 check "they are one edited sentence" grep -q '"kind":"edited"' "$out"
+
+story ../one.txt v1.0 'The port closed on Monday, and the mayor blamed the rain. Nobody was hurt.'
+story ../two.txt v1.0 'The port closed on Monday. Nobody was hurt. The mayor blamed the rain.'
+exits "a sentence between two halves" 1 storydiff diff ../one.txt ../two.txt
+check "is told by their place" grep -q '^÷ *¶1\.1→¶1\.1…3 ' "$out"
+exits "in both directions" 1 storydiff diff ../two.txt ../one.txt
+check "too" grep -q '^& *¶1\.1…3→¶1\.1 ' "$out"
 exits "--lines" 1 storydiff diff --json --lines "$minimal/lines.txt" "$minimal/no-header.txt"
 finish
