@@ -7,10 +7,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* A word that white space divides from its neighbours. In Japanese or Thai it says nothing about words. */
+/* A word that white space divides from its neighbours. In Japanese or Thai it says nothing about words, but all about numbers. */
 static bool is_divided_character(uint32_t code)
 {
-    return unicode_is_word_character(code) && !unicode_is_word_alone(code);
+    return unicode_is_word_character(code) && (!unicode_is_word_alone(code) || unicode_is_digit(code));
 }
 
 static bool begins_word(const char *text, size_t at, size_t size)

@@ -126,6 +126,8 @@ static void the_place_of_a_citation_means_nothing(void **state)
         { "It closed at night [df04be2d] [0123abcd].", "It closed at night {{cite:0123abcd,df04be2d}}.", "=" },
         { "It closed [df04be2d] at night.", "It closed at night [df04be2d].", "=" },
         { "[df04be2d] It closed at night.", "It closed at night [df04be2d].", "=" },
+        { "ฝนตก ๑[df04be2d]๐ วัน", "ฝนตก ๑ ๐ วัน [df04be2d]", "=" },
+        { "ฝนตก ๑[df04be2d]๐ วัน", "ฝนตก ๑๐ วัน [df04be2d]", "~" },
         { LONG_1 " [aaaaaaaa] " LONG_2 " [bbbbbbbb]", LONG_1 " [aaaaaaaa] " LONG_2 " [bbbbbbbb]", "= =" },
     };
 
@@ -191,6 +193,9 @@ static void knows_what_is_cosmetic(void **state)
         { "It closed at night!", "It closed at night.", "~" },
         { "It re-opened at night.", "It reopened at night.", "~" },
         { "It closed atnight on Monday.", "It closed at night on Monday.", "~" },
+        { "It rained 1 0 days.", "It rained 10 days.", "~" },
+        { "ฝนตก ๑ ๐ วัน", "ฝนตก ๑๐ วัน", "~" },
+        { "ฝนตก ๑๐ วัน", "ฝน ตก ๑๐ วัน", "~c" },
         { "The port closed on Monday.The mayor blamed the rain.", "The port closed on Monday. The mayor blamed the rain.", "<c" },
         { "The port closed on Monday.The mayor blamed the rain. Nobody was hurt.",
           "The port closed on Monday. Nobody was hurt. The mayor blamed the rain.", "< =" },

@@ -49,7 +49,7 @@ static void bare_text_keeps_what_is_not_cosmetic(void **state)
         { "“One” two", "\"one\"two" }, { "\"One\" two", "\"one\"two" }, { "O’Neil", "o\"Neil" }, { "''One''", "\"one\"" },
         { "one — two", "one-two" }, { "one -- two", "one-two" }, { "One-two", "one-two" }, { "On\u200Be", "one" },
         { "e\u0301t", "ét" }, { "Ét", "ét" }, { "ONE Two", "oNE Two" }, { "5 Cars", "5 Cars" }, { "One , two", "one,two" },
-        { "長い 橋", "長い橋" }, { "2024 年", "2024年" }, { "๒ Ab", "๒Ab" }, { "긴 다리", "긴 다리" }, { "\xFF", "\uFFFD\xFF" },
+        { "長い 橋", "長い橋" }, { "2024 年", "2024年" }, { "๒ Ab", "๒ Ab" }, { "긴 다리", "긴 다리" }, { "\xFF", "\uFFFD\xFF" },
         { "\xFE\xFE", "\uFFFD\uFFFD\xFE\xFE" }, { "\uFFFD", "\uFFFD" } };
 
     (void)state;
