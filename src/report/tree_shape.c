@@ -38,7 +38,7 @@ void tree_counts(char out[TREE_COUNTS_SIZE], const struct story_tree_version *ve
                    { "§", changes->recited } };
     size_t size = 0;
 
-    snprintf(out, TREE_COUNTS_SIZE, "%s", version->compared ? "no change" : "first version");
+    snprintf(out, TREE_COUNTS_SIZE, "%s", version->compared ? "no sentence changed" : "first version");
     for (size_t i = 0; version->compared && i < sizeof counts / sizeof *counts; i++)
         if (counts[i].count)
             size += (size_t)snprintf(out + size, TREE_COUNTS_SIZE - size, "%s%s%zu", size ? " " : "", counts[i].sign,

@@ -167,6 +167,13 @@ git -c user.name=A -c user.email=a@b commit -q --allow-empty -m 'By hand'
 exits "a commit made by hand" 0 storydiff tree
 check "is called by its id" grep -q "^● .*$(git rev-parse HEAD | cut -c 1-7) .*latest" "$out"
 
+cd .. && storydiff init header >"$out" && cd header || exit 1
+story ../one.txt v0.1 'Nobody was hurt.'
+sed '1s/1/2/;s/A Title/Another Title/' ../one.txt >../two.txt
+storydiff commit ../one.txt ../two.txt >"$out"
+exits "another title" 0 storydiff tree
+check "is a change, though no sentence changed" grep -q '^● *v0\.2 .* no sentence changed *latest *Another Title$' "$out"
+
 # 400 versions: a long line, and a branch from every fourth of it. git makes them faster.
 cd .. && storydiff init --bare wide.git >"$out" && cd wide.git || exit 1
 awk 'function data(text) { printf "data %d\n%s\n", length(text), text }
