@@ -1,5 +1,6 @@
 #include "classify.h"
 
+#include "indices.h"
 #include "plain.h"
 
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "classify.h"
 #include "group.h"
 #include "header.h"
+#include "indices.h"
 #include "moves.h"
 #include "paragraphs.h"
 #include "sources.h"

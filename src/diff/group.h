@@ -48,12 +48,6 @@ static inline enum story_change_kind group_kind(const struct group *group)
     return group->after.count == 1 ? STORY_MERGED : STORY_REWRITTEN;
 }
 
-/* Whether the items follow each other, with none of another group between them. */
-static inline bool indices_adjoin(struct story_indices indices)
-{
-    return indices.count < 2 || indices.items[indices.count - 1] - indices.items[0] == indices.count - 1;
-}
-
 /* The order in which groups are told: that of the new text, and a removed one behind what came before it in the old text and
  * stayed in order. `order` has room for all groups and receives their indices. Returns false when memory ran out. */
 bool groups_order(const struct groups *groups, uint32_t before_count, uint32_t *order, struct arena *scratch);

@@ -1,7 +1,7 @@
 #include "place.h"
 
 #include "base/decimal.h"
-#include "diff/group.h"
+#include "diff/indices.h"
 
 #include <stdio.h>
 #include <string.h>
