@@ -55,7 +55,8 @@ struct story_change {
     bool moved;    /**< Out of order against everything that stayed. */
     bool recited;  /**< Has both sides, and they name different sets of sources. */
     /** The words differ only in white space, quotes, dashes, case of the first letter, or invisible characters, and no other
-     * sentence came between those of a side. */
+     * sentence came between those of a side. White space between two digits counts, also beside a mark there; so does whether a
+     * quote behind a digit is single or double. */
     bool cosmetic;
     /** How much of the words both sides share, 0 (none) to 1 (all; always so when `unchanged`). It is the Dice measure over
      * words and word beginnings, each weighted by its rarity in the sentences that changed; see README. 0 with one side only. */

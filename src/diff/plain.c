@@ -78,38 +78,71 @@ void plain_append(struct buffer *out, const char *text, size_t size)
     }
 }
 
-static bool is_quote(uint32_t code)
+static bool is_single_quote(uint32_t code)
 {
     switch (code) {
-    case '"': case '\'': case '`': case 0xAB: case 0xB4: case 0xBB: case 0x2032: case 0x2033: case 0x2039: case 0x203A:
-    case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0xFF02: case 0xFF07:
+    case '\'': case '`': case 0xB4: case 0x2032: case 0x2039: case 0x203A: case 0xFF07:
         return true;
     default:
-        return code >= 0x2018 && code <= 0x201F;
+        return unicode_is_between(code, 0x2018, 0x201B);
     }
+}
+
+static bool is_double_quote(uint32_t code)
+{
+    switch (code) {
+    case '"': case 0xAB: case 0xBB: case 0x2033: case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0xFF02:
+        return true;
+    default:
+        return unicode_is_between(code, 0x201C, 0x201F);
+    }
+}
+
+/* What shows nothing by itself, but changes what is read: overrides of the direction, and the tags that tell one flag from
+ * another. */
+static bool is_read(uint32_t code)
+{
+    return unicode_is_between(code, 0x202D, 0x202E) || unicode_is_between(code, 0xE0020, 0xE007F);
 }
 
 /* What the form keeps of the characters before the present one. */
 struct bare_state {
-    bool in_word;  /* the last one kept belongs to a word that white space divides from others */
-    bool space;    /* white space came behind it */
-    char last;     /* '-' behind a dash, '"' behind a quote: a second one in a row is the same mark, typed twice */
-    bool lettered; /* the first letter is past */
+    bool in_word;   /* the last one kept belongs to a word that white space divides from others */
+    bool space;     /* white space came behind it */
+    char last;      /* '-' behind a dash, '"' behind a quote: a second one in a row is the same mark, typed twice */
+    bool lettered;  /* the first letter is past */
+    bool in_number; /* a digit is past, and no letter behind it */
+    bool divided;   /* white space came behind that digit, perhaps with marks */
 };
 
 static void append_bare_mark(struct buffer *out, struct bare_state *state, char mark)
 {
     if (state->last != mark || state->space)
         buffer_putc(out, mark);
-    *state = (struct bare_state){ .last = mark, .lettered = state->lettered };
+    state->in_word = state->space = false;
+    state->last = mark;
+}
+
+/* All quotes are alike, but where it may be a unit, feet and inches, right behind a digit. */
+static void append_bare_quote(struct buffer *out, struct bare_state *state, bool is_single)
+{
+    bool is_unit = state->in_word && state->in_number && !state->space;
+
+    append_bare_mark(out, state, is_unit && is_single ? '\'' : '"');
+}
+
+/* White space divides words, and numbers: between two digits it counts as well where marks stand between them, as in "3, 500". */
+static bool is_divided(const struct bare_state *state, bool in_word, bool is_digit)
+{
+    return (in_word && state->in_word && state->space) || (is_digit && state->in_number && state->divided);
 }
 
 static void append_bare_character(struct buffer *out, struct bare_state *state, const char *text, size_t length, uint32_t code)
 {
-    bool in_word = is_divided_character(code);
+    bool in_word = is_divided_character(code), is_digit = unicode_is_digit(code);
     char *folded;
 
-    if (in_word && state->in_word && state->space)
+    if (is_divided(state, in_word, is_digit))
         buffer_putc(out, ' ');
     if (!state->lettered && unicode_is_letter(code)) {
         size_t size = unicode_normalize(text, length, UNICODE_NFC_FOLDED, &folded);
@@ -123,11 +156,13 @@ static void append_bare_character(struct buffer *out, struct bare_state *state, 
     } else {
         buffer_append(out, text, length);
     }
-    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || unicode_is_word_character(code) };
+    bool is_word = unicode_is_word_character(code);
+    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || is_word,
+                                  .in_number = is_digit || (!is_word && state->in_number), .divided = !is_word && state->divided };
 }
 
 /* Copy what goes on with a word in ASCII: most of a text, and nothing of it changes. Returns how much. */
-static size_t append_inside_word(struct buffer *out, const struct bare_state *state, const char *text, size_t size)
+static size_t append_inside_word(struct buffer *out, struct bare_state *state, const char *text, size_t size)
 {
     size_t length = 0;
 
@@ -136,7 +171,15 @@ static size_t append_inside_word(struct buffer *out, const struct bare_state *st
     while (length < size && unicode_is_ascii_word((unsigned char)text[length]))
         length++;
     buffer_append(out, text, length);
+    if (length)
+        state->in_number = unicode_is_digit((unsigned char)text[length - 1]);
     return length;
+}
+
+static void append_bare_space(struct bare_state *state)
+{
+    state->space = true;
+    state->divided = state->in_number;
 }
 
 /* Malformed bytes become U+FFFD when they are composed, one like the other. They have no looks: they come once more at the end. */
@@ -164,12 +207,12 @@ void plain_append_bare(struct buffer *out, const char *plain, size_t size)
         if (step)
             continue;
         step = utf8_decode_lossy(composed + at, length - at, &code);
-        if (unicode_is_invisible(code))
+        if (unicode_is_invisible(code) && !is_read(code))
             continue;
         if (unicode_is_space(code))
-            state.space = true;
-        else if (is_quote(code))
-            append_bare_mark(out, &state, '"');
+            append_bare_space(&state);
+        else if (is_single_quote(code) || is_double_quote(code))
+            append_bare_quote(out, &state, is_single_quote(code));
         else if (unicode_is_dash(code))
             append_bare_mark(out, &state, '-');
         else

@@ -12,7 +12,8 @@
 void plain_append(struct buffer *out, const char *text, size_t size);
 
 /* Append plain text in the form in which only cosmetic differences are lost: composed, without invisible characters, all quotes
- * alike, all dashes alike, the first letter in lower case, and white space only where it divides two words, as one space. */
+ * alike but for single and double ones behind a digit, all dashes alike, the first letter in lower case, and white space only where
+ * it divides two words or two digits, as one space. */
 void plain_append_bare(struct buffer *out, const char *plain, size_t size);
 
 #endif
