@@ -85,6 +85,7 @@ enum story_header_field {
     STORY_FIELD_PUBLISHED,
     STORY_FIELD_DISCLAIMER
 };
+enum { STORY_HEADER_FIELDS = STORY_FIELD_DISCLAIMER + 1 };
 struct story_header_change {
     enum story_header_field field;
     struct story_span before; /**< Empty when the old revision has no such part. */
@@ -104,6 +105,7 @@ struct story_summary {
     size_t recited;
     size_t cosmetic;
     size_t paragraphs_moved;
+    size_t header[STORY_HEADER_FIELDS];   /**< By field: 1 where that part of the header differs, else 0. */
     struct story_indices sources_added;   /**< Sources of the new revision that the old one names nowhere. */
     struct story_indices sources_dropped; /**< Sources of the old revision that the new one names nowhere. */
 };

@@ -135,11 +135,14 @@ static bool has_changes(const struct story_diff *diff)
     return false;
 }
 
+/* The header is told by itself. */
 static void tell_summary(struct builder *builder, const struct story_diff *diff)
 {
+    struct story_summary sentences = diff->summary;
     char summary[STORY_SUMMARY_SIZE];
 
-    story_summary_format(&diff->summary, summary);
+    memset(sentences.header, 0, sizeof sentences.header);
+    story_summary_format(&sentences, summary);
     if (has_changes(diff))
         builder_printf(builder, STORY_STYLE_PLAIN, "Sentences: %s.", summary);
     else

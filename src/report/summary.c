@@ -26,6 +26,16 @@ static void add_count(struct line *line, size_t count, const char *what)
         add(line, "%s%zu %s", line->length ? ", " : "", count, what);
 }
 
+/* Of the header what nobody expects to differ: each version has a label and a time of its own. */
+static void add_header(struct line *line, const struct story_summary *summary)
+{
+    static const enum story_header_field fields[] = { STORY_FIELD_TITLE, STORY_FIELD_MARKS, STORY_FIELD_DISCLAIMER };
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (summary->header[fields[i]])
+            add(line, "%s%s changed", line->length ? ", " : "", story_header_field_name(fields[i]));
+}
+
 void story_summary_format(const struct story_summary *summary, char out[STORY_SUMMARY_SIZE])
 {
     static const enum story_change_kind order[] = { STORY_ADDED, STORY_REMOVED, STORY_EDITED,
@@ -40,6 +50,7 @@ void story_summary_format(const struct story_summary *summary, char out[STORY_SU
     }
     add_count(&line, summary->moved, "moved");
     add_count(&line, summary->recited, "re-cited");
+    add_header(&line, summary);
     if (!line.length)
         add(&line, "no sentence changed");
 }

@@ -41,7 +41,7 @@ static void add_quoted(struct buffer *out, const char *text)
 static void add_version(struct buffer *out, const struct story_tree *tree, const struct tree_shape *shape, size_t number)
 {
     const struct story_tree_version *version = &tree->versions[number];
-    char time[STORY_TIME_SIZE], counts[TREE_COUNTS_SIZE];
+    char time[STORY_TIME_SIZE], counts[STORY_SUMMARY_SIZE];
 
     story_time_format((struct story_time){ .seconds = version->published }, time);
     time[10] = ' ';

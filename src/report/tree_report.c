@@ -65,7 +65,7 @@ static void tell_version(struct telling *telling, size_t number)
 {
     const struct story_tree_version *version = &telling->tree->versions[number];
     struct builder *builder = telling->builder;
-    char time[STORY_TIME_SIZE], counts[TREE_COUNTS_SIZE];
+    char time[STORY_TIME_SIZE], counts[STORY_SUMMARY_SIZE];
 
     add_row_of_graph(telling);
     if (version->label)

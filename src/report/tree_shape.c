@@ -24,7 +24,7 @@ bool tree_is_titled(const struct story_tree *tree, const struct story_tree_versi
     return parent == SIZE_MAX || strcmp(version->title, tree->versions[parent].title) != 0;
 }
 
-void tree_counts(char out[TREE_COUNTS_SIZE], const struct story_tree_version *version)
+void tree_counts(char out[STORY_SUMMARY_SIZE], const struct story_tree_version *version)
 {
     const struct story_summary *changes = &version->changes;
     const size_t *kinds = changes->kinds;
@@ -38,10 +38,12 @@ void tree_counts(char out[TREE_COUNTS_SIZE], const struct story_tree_version *ve
                    { "§", changes->recited } };
     size_t size = 0;
 
-    snprintf(out, TREE_COUNTS_SIZE, "%s", version->compared ? "no sentence changed" : "first version");
+    strcpy(out, "first version");
+    if (version->compared)
+        story_summary_format(changes, out); /* stays where nothing is counted */
     for (size_t i = 0; version->compared && i < sizeof counts / sizeof *counts; i++)
         if (counts[i].count)
-            size += (size_t)snprintf(out + size, TREE_COUNTS_SIZE - size, "%s%s%zu", size ? " " : "", counts[i].sign,
+            size += (size_t)snprintf(out + size, STORY_SUMMARY_SIZE - size, "%s%s%zu", size ? " " : "", counts[i].sign,
                                      counts[i].count);
 }
 

@@ -2,6 +2,7 @@
 #ifndef REPORT_TREE_SHAPE_H
 #define REPORT_TREE_SHAPE_H
 
+#include <storydiff/report.h>
 #include <storydiff/tree.h>
 
 #include <stdbool.h>
@@ -34,10 +35,8 @@ bool tree_is_republished(const struct story_tree_version *version);
 /* Whether the title is another than that of the first parent. */
 bool tree_is_titled(const struct story_tree *tree, const struct story_tree_version *version);
 
-/* Room for the counts of a version. */
-enum { TREE_COUNTS_SIZE = 128 };
-
-/* The counts of what a version changed, "+2 −1 ~3 »1 §2": added, removed, reworded, moved, re-cited. */
-void tree_counts(char out[TREE_COUNTS_SIZE], const struct story_tree_version *version);
+/* The counts of what a version changed, "+2 −1 ~3 »1 §2": added, removed, reworded, moved, re-cited. Where there are none, what
+ * story_summary_format() says: "title changed". */
+void tree_counts(char out[STORY_SUMMARY_SIZE], const struct story_tree_version *version);
 
 #endif

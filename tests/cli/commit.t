@@ -7,7 +7,7 @@ storydiff init repo >"$out" && cd repo || exit 1
 exits "the first version" 0 storydiff commit "$bridge/v0.20.txt"
 said "it is told" "v0.20  $(git rev-parse HEAD | cut -c 1-7)  first version, 8 paragraphs, 30 sentences"
 exits "the second version" 0 storydiff commit "$bridge/v0.21.txt"
-said "it is told" "v0.21  $(git rev-parse HEAD | cut -c 1-7)  2 added, 1 removed, 2 edited, 1 split, 1 moved, 2 re-cited"
+said "it is told" "v0.21  $(git rev-parse HEAD | cut -c 1-7)  2 added, 1 removed, 2 edited, 1 split, 1 moved, 2 re-cited, title changed"
 exits "two more in one go" 0 storydiff commit "$bridge/v0.22.txt" "$bridge/v0.23.txt"
 check "a line for each version" test "$(wc -l <"$out")" -eq 2
 

@@ -172,7 +172,12 @@ story ../one.txt v0.1 'Nobody was hurt.'
 sed '1s/1/2/;s/A Title/Another Title/' ../one.txt >../two.txt
 storydiff commit ../one.txt ../two.txt >"$out"
 exits "another title" 0 storydiff tree
-check "is a change, though no sentence changed" grep -q '^● *v0\.2 .* no sentence changed *latest *Another Title$' "$out"
+check "is a change, though no sentence changed" grep -q '^● *v0\.2 .* title changed *latest *Another Title$' "$out"
+(cat ../two.txt && printf '\n\nDisclaimer: this story was written by a machine.\n') | sed '1s/2/3/' >../three.txt
+exits "a disclaimer" 0 storydiff commit ../three.txt
+check "is told of" grep -q 'disclaimer changed$' "$out"
+run git log -1 --format=%B
+check "also in the message" grep -qx 'Story-Changes: disclaimer changed' "$out"
 
 # 400 versions: a long line, and a branch from every fourth of it. git makes them faster.
 cd .. && storydiff init --bare wide.git >"$out" && cd wide.git || exit 1
