@@ -45,6 +45,8 @@ const struct rule rules[] = {
     { { "buried", STORY_SEVERITY_WARNING, STORY_RULES_STORY,
         "A sentence moved out of the first paragraph, or down by five paragraphs." }, .on_change = rule_buried },
     { { "title-changed", STORY_SEVERITY_NOTE, STORY_RULES_STORY, "The title changed." }, .on_version = rule_title_changed },
+    { { "disclaimer-changed", STORY_SEVERITY_WARNING, STORY_RULES_STORY, "The disclaimer came, went or changed." },
+      .on_version = rule_disclaimer_changed },
     { { "reworded", STORY_SEVERITY_NOTE, STORY_RULES_STORY,
         "Most words changed, and neither a tracked fact nor a source did: a test of the surface only." },
       .on_change = rule_reworded },

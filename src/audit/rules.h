@@ -93,6 +93,7 @@ bool rule_lead_changed(struct judge *judge, const struct rule *rule);
 bool rule_promoted(struct judge *judge, const struct rule *rule);
 bool rule_buried(struct judge *judge, const struct rule *rule);
 bool rule_title_changed(struct judge *judge, const struct rule *rule);
+bool rule_disclaimer_changed(struct judge *judge, const struct rule *rule);
 bool rule_reworded(struct judge *judge, const struct rule *rule);
 bool rule_invisible(struct judge *judge, const struct rule *rule);
 

@@ -164,19 +164,30 @@ bool rule_buried(struct judge *judge, const struct rule *rule)
     return report_move(judge, rule, from, to);
 }
 
-bool rule_title_changed(struct judge *judge, const struct rule *rule)
+/* Report that a part of the header reads otherwise. */
+static bool report_header(struct judge *judge, const struct rule *rule, enum story_header_field field, const char *why)
 {
     const struct story_diff *diff = judge->version->diff;
 
     for (size_t h = 0; diff && h < diff->header_count; h++) {
         const struct story_header_change *change = &diff->header[h];
-        if (change->field != STORY_FIELD_TITLE || change->cosmetic)
+        if (change->field != field || change->cosmetic)
             continue;
         buffer_append(&judge->old_text, diff->before->bytes + change->before.start, story_span_size(change->before));
         buffer_append(&judge->new_text, diff->after->bytes + change->after.start, story_span_size(change->after));
-        return judge_report(judge, rule, NULL, "The story is called otherwise than before.");
+        return judge_report(judge, rule, NULL, why);
     }
     return true;
+}
+
+bool rule_title_changed(struct judge *judge, const struct rule *rule)
+{
+    return report_header(judge, rule, STORY_FIELD_TITLE, "The story is called otherwise than before.");
+}
+
+bool rule_disclaimer_changed(struct judge *judge, const struct rule *rule)
+{
+    return report_header(judge, rule, STORY_FIELD_DISCLAIMER, "Readers are told otherwise than before what the story is.");
 }
 
 static bool all_matched(const struct facts *facts)
