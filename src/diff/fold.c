@@ -1,6 +1,7 @@
 #include "fold.h"
 
 #include "base/array.h"
+#include "base/letters.h"
 #include "base/step.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -200,10 +201,26 @@ static void close_word(struct folding *folding)
     folding->folded->bytes[folding->size++] = FOLD_SEPARATOR;
 }
 
+/* Fold a word of letters that fold by themselves, and close it. Returns false when it has others, too. */
+static bool fold_letters(struct folding *folding, const char *word, size_t size)
+{
+    if (!letters_fold(word, size, folding->folded->bytes + folding->size))
+        return false;
+    add_edge(folding);
+    folding->size += size;
+    close_word(folding);
+    return true;
+}
+
 /* Fold a word of any script, and close it. Returns false when memory ran out. */
 static bool fold_foreign(struct folding *folding, const char *word, size_t size)
 {
     char *form;
+
+    if (!reserve_more(folding, size + 2))
+        return false;
+    if (fold_letters(folding, word, size))
+        return true;
     size_t length = unicode_normalize(word, size, UNICODE_NFC_FOLDED, &form);
 
     if (length == SIZE_MAX)

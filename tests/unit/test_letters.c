@@ -1,0 +1,73 @@
+/* Letters that fold by themselves, against full normalisation. */
+#include "helper.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/letters.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+enum { CODES = 0x110000, SURROGATES = 0xD800, SURROGATES_END = 0xE000 };
+
+/* What a word folds into is the same either way, if it folds here at all. Returns whether it does. */
+static bool check_word(const char *word, size_t size)
+{
+    char folded[64], *expected;
+
+    assert_true(size <= sizeof folded);
+    if (!letters_fold(word, size, folded))
+        return false;
+    size_t length = unicode_normalize(word, size, UNICODE_NFC_FOLDED, &expected);
+    if (length != size || memcmp(expected, folded, size) != 0)
+        fail_msg("\"%.*s\" became \"%.*s\", not \"%s\"", (int)size, word, (int)size, folded, expected);
+    free(expected);
+    return true;
+}
+
+/* Each character of Unicode, by itself and behind letters with which some marks and letters compose. */
+static void fold_as_when_normalised(void **state)
+{
+    static const char *const before[] = { "", "a", "É", "α", "и", "ا", "क", "ে", "ெ", "か", "한", "가", "ᄀ", "ง" };
+    size_t folded = 0;
+
+    (void)state;
+    for (uint32_t code = 1; code < CODES; code++) {
+        if (code >= SURROGATES && code < SURROGATES_END)
+            continue;
+        for (size_t b = 0; b < COUNT(before); b++) {
+            char word[16];
+            size_t size = strlen(before[b]);
+            memcpy(word, before[b], size);
+            size += utf8_encode(code, word + size);
+            folded += check_word(word, size) && !b;
+        }
+    }
+    assert_true(folded > 39000); /* Han and Hangul are most of them */
+}
+
+static void fold_words_of_many_scripts(void **state)
+{
+    static const struct { const char *word; bool folds; } cases[] = {
+        { "", true },          { "Bridge9", true },   { "ÜBER", true },     { "Ação", true },       { "ČEŠTINA", true },
+        { "ŻÓŁĆ", true },      { "МОСТ", true },      { "Ґанок", true },    { "ΓΕΦΥΡΑ", true },     { "ԿԱՄՈՒՐՋ", true },
+        { "גשר", true },       { "جسر", true },       { "नमस्ते", true },     { "橋", true },         { "다리", true },
+        { "Straße", false },   { "İzmir", false },    { "λόγος", false },   { "e\u0301t", false }, { "क\u093C", false },
+        { "On\u200Be", false }, { "a\xFF", false },  { "한\u1100", false } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (check_word(cases[i].word, strlen(cases[i].word)) != cases[i].folds)
+            fail_msg("\"%s\"", cases[i].word);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fold_as_when_normalised),
+        cmocka_unit_test(fold_words_of_many_scripts),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
