@@ -201,26 +201,43 @@ static void close_word(struct folding *folding)
     folding->folded->bytes[folding->size++] = FOLD_SEPARATOR;
 }
 
-/* Fold a word of letters that fold by themselves, and close it. Returns false when it has others, too. */
-static bool fold_letters(struct folding *folding, const char *word, size_t size)
+/* Whether a character goes on with a word that was read up to it. */
+static bool goes_on(const char *text, size_t size, size_t at)
 {
-    if (!letters_fold(word, size, folding->folded->bytes + folding->size))
-        return false;
-    add_edge(folding);
-    folding->size += size;
+    uint32_t code;
+
+    if (at == size || kind_of(text, at) != '\0')
+        return at < size && kind_of(text, at) > FOLD_SEPARATOR;
+    utf8_decode_lossy(text + at, size - at, &code);
+    return is_word_part(code) || is_word_tail(code);
+}
+
+/* Fold letters that fold by themselves, between `at` and `end`, and close their word, or a word that is one character. Returns how
+ * many bytes they are; 0 where others stand. There is room for them. */
+static size_t fold_letters(struct folding *folding, const char *text, size_t size, size_t at, size_t end)
+{
+    char *out = folding->folded->bytes + folding->size;
+    size_t length = letters_fold_word(text + at, end - at, is_open(folding), out);
+
+    if (length && goes_on(text, size, at + length))
+        return 0;
+    if (!length) {
+        length = letters_fold_alone(text + at, end - at, out + is_open(folding)); /* behind what closes the word before */
+        if (!length)
+            return 0;
+        close_word(folding);
+    }
+    if (!is_open(folding))
+        add_edge(folding);
+    folding->size += length;
     close_word(folding);
-    return true;
+    return length;
 }
 
 /* Fold a word of any script, and close it. Returns false when memory ran out. */
 static bool fold_foreign(struct folding *folding, const char *word, size_t size)
 {
     char *form;
-
-    if (!reserve_more(folding, size + 2))
-        return false;
-    if (fold_letters(folding, word, size))
-        return true;
     size_t length = unicode_normalize(word, size, UNICODE_NFC_FOLDED, &form);
 
     if (length == SIZE_MAX)
@@ -256,6 +273,16 @@ static bool fold_other(struct folding *folding, const char *text, size_t size, s
     return !is_word_alone(code) || fold_foreign(folding, text + start, length);
 }
 
+/* The same, by letters where that will do. */
+static bool fold_letters_or_other(struct folding *folding, const char *text, size_t size, size_t *at, size_t end)
+{
+    if (!reserve_more(folding, end - *at + 2))
+        return false;
+    size_t length = fold_letters(folding, text, size, *at, end);
+    *at += length;
+    return length || fold_other(folding, text, size, at);
+}
+
 bool fold_more_words(struct folded *folded, const char *text, size_t size)
 {
     enum { STRETCH = 4096 }; /* bounds the room that is kept for words that may all be short */
@@ -266,7 +293,7 @@ bool fold_more_words(struct folded *folded, const char *text, size_t size)
         if (!reserve_more(&folding, end - at))
             return false;
         at = fold_plain(&folding, text, at, end);
-        if (at < end && !fold_other(&folding, text, size, &at))
+        if (at < end && !fold_letters_or_other(&folding, text, size, &at, end))
             return false;
         while (at < end && !is_open(&folding) && kind_of(text, at) == FOLD_SEPARATOR)
             at++;

@@ -11,19 +11,33 @@
 
 enum { CODES = 0x110000, SURROGATES = 0xD800, SURROGATES_END = 0xE000 };
 
-/* What a word folds into is the same either way, if it folds here at all. Returns whether it does. */
+/* What a word folds into is the same either way, if all of it folds here. Returns whether it does. */
 static bool check_word(const char *word, size_t size)
 {
     char folded[64], *expected;
+    size_t length;
 
     assert_true(size <= sizeof folded);
-    if (!letters_fold(word, size, folded))
+    if (letters_fold_word(word, size, false, folded) != size && letters_fold_alone(word, size, folded) != size)
         return false;
-    size_t length = unicode_normalize(word, size, UNICODE_NFC_FOLDED, &expected);
+    length = unicode_normalize(word, size, UNICODE_NFC_FOLDED, &expected);
     if (length != size || memcmp(expected, folded, size) != 0)
         fail_msg("\"%.*s\" became \"%.*s\", not \"%s\"", (int)size, word, (int)size, folded, expected);
     free(expected);
     return true;
+}
+
+/* A character is taken for what it is: a word alone; a letter or digit; or a mark, with which no word begins. */
+static void check_kind(uint32_t code, const char *character, size_t size)
+{
+    char folded[16];
+
+    if (letters_fold_alone(character, size, folded))
+        assert_true(unicode_is_word_alone(code));
+    if (letters_fold_word(character, size, false, folded))
+        assert_true((unicode_is_letter(code) || unicode_is_digit(code)) && !unicode_is_word_alone(code));
+    else if (letters_fold_word(character, size, true, folded))
+        assert_true(unicode_is_mark(code) && !unicode_is_word_alone(code));
 }
 
 /* Each character of Unicode, by itself and behind letters with which some marks and letters compose. */
@@ -42,6 +56,8 @@ static void fold_as_when_normalised(void **state)
             memcpy(word, before[b], size);
             size += utf8_encode(code, word + size);
             folded += check_word(word, size) && !b;
+            if (!b)
+                check_kind(code, word, size);
         }
     }
     assert_true(folded > 39000); /* Han and Hangul are most of them */
