@@ -132,25 +132,39 @@ static inline void write_character(char *out, struct character character)
     out[character.size - 1] = (char)(0x80 | (character.code & 0x3F));
 }
 
+/* The block of the character that a text begins with, which `*character` becomes; that of its neighbour is looked at first. NULL
+ * when it is in none. */
+static inline const struct block *block_at(const char *text, size_t size, const struct block *neighbour,
+                                           struct character *character)
+{
+    *character = read_character(text, size);
+    if (!character->size)
+        return NULL;
+    return unicode_is_between(character->code, neighbour->first, neighbour->last) ? neighbour : block_of(character->code);
+}
+
 size_t letters_fold_word(const char *text, size_t size, bool goes_on, char *out)
 {
-    const struct block *block = blocks; /* neighbours are mostly of one */
+    const struct block *block, *neighbour = blocks;
+    struct character character;
     size_t at = 0;
 
     while (at < size) {
         unsigned char byte = (unsigned char)text[at];
-        if (unicode_is_ascii_word(byte)) {
+        if (byte < 0x80) {
+            if (!unicode_is_ascii_word(byte))
+                break;
             out[at++] = (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
             continue;
         }
-        struct character character = read_character(text + at, size - at);
-        if (!unicode_is_between(character.code, block->first, block->last) && !(block = block_of(character.code)))
+        block = block_at(text + at, size - at, neighbour, &character);
+        if (!block || block->kind == ALONE || (block->kind == MARK && !at && !goes_on))
             break;
-        if (!character.size || block->kind == ALONE || (block->kind == MARK && !at && !goes_on))
-            break;
-        character.code = small_form(character.code, block->folding);
+        if (block->folding != SAME)
+            character.code = small_form(character.code, block->folding);
         write_character(out + at, character);
         at += character.size;
+        neighbour = block;
     }
     return at;
 }
@@ -158,10 +172,21 @@ size_t letters_fold_word(const char *text, size_t size, bool goes_on, char *out)
 size_t letters_fold_alone(const char *text, size_t size, char *out)
 {
     struct character character = read_character(text, size);
-    const struct block *block = block_of(character.code);
+    const struct block *block = character.size == 3 ? block_of(character.code) : NULL; /* all of them are so long */
 
-    if (!character.size || !block || block->kind != ALONE)
+    if (!block || block->kind != ALONE)
         return 0;
     write_character(out, character);
     return character.size;
+}
+
+size_t letters_length(const char *text, size_t size)
+{
+    const struct block *block = blocks;
+    struct character character;
+    size_t at = 0;
+
+    while (at < size && (block = block_at(text + at, size - at, block, &character)))
+        at += character.size;
+    return at;
 }

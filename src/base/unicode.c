@@ -68,14 +68,14 @@ bool unicode_is_word_alone(uint32_t code)
 {
     if (code < 0xE00)
         return false;
-    return unicode_is_between(code, 0xE00, 0xE7F) ||     /* Thai */
+    return unicode_is_between(code, 0x4E00, 0x9FFF) ||   /* Han; the commonest come first */
+           unicode_is_between(code, 0x3040, 0x30FF) ||   /* kana */
+           unicode_is_between(code, 0xE00, 0xE7F) ||     /* Thai */
            unicode_is_between(code, 0xE80, 0xEFF) ||     /* Lao */
            unicode_is_between(code, 0x1000, 0x109F) ||   /* Myanmar */
            unicode_is_between(code, 0x1780, 0x17FF) ||   /* Khmer */
            unicode_is_between(code, 0x3005, 0x3007) ||   /* iteration mark, ideographic zero */
-           unicode_is_between(code, 0x3040, 0x30FF) ||   /* kana */
            unicode_is_between(code, 0x3400, 0x4DBF) ||   /* Han, extension A */
-           unicode_is_between(code, 0x4E00, 0x9FFF) ||   /* Han */
            unicode_is_between(code, 0xF900, 0xFAFF) ||   /* Han, compatibility */
            unicode_is_between(code, 0x20000, 0x3FFFF);   /* Han, further extensions */
 }

@@ -212,21 +212,30 @@ static bool goes_on(const char *text, size_t size, size_t at)
     return is_word_part(code) || is_word_tail(code);
 }
 
-/* Fold letters that fold by themselves, between `at` and `end`, and close their word, or a word that is one character. Returns how
- * many bytes they are; 0 where others stand. There is room for them. */
+/* Fold a character that is a word alone. Returns its length; 0 where another stands. There is room for it, as below. */
+static size_t fold_alone(struct folding *folding, const char *text, size_t size)
+{
+    char *out = folding->folded->bytes + folding->size + is_open(folding); /* behind what closes the word before */
+    size_t length = letters_fold_alone(text, size, out);
+
+    if (!length)
+        return 0;
+    close_word(folding);
+    add_edge(folding);
+    folding->size += length;
+    close_word(folding);
+    return length;
+}
+
+/* Fold letters that fold by themselves, between `at` and `end`, and close their word. Returns how many bytes they are; 0 where
+ * others stand. */
 static size_t fold_letters(struct folding *folding, const char *text, size_t size, size_t at, size_t end)
 {
     char *out = folding->folded->bytes + folding->size;
     size_t length = letters_fold_word(text + at, end - at, is_open(folding), out);
 
-    if (length && goes_on(text, size, at + length))
+    if (!length || goes_on(text, size, at + length))
         return 0;
-    if (!length) {
-        length = letters_fold_alone(text + at, end - at, out + is_open(folding)); /* behind what closes the word before */
-        if (!length)
-            return 0;
-        close_word(folding);
-    }
     if (!is_open(folding))
         add_edge(folding);
     folding->size += length;
@@ -278,7 +287,9 @@ static bool fold_letters_or_other(struct folding *folding, const char *text, siz
 {
     if (!reserve_more(folding, end - *at + 2))
         return false;
-    size_t length = fold_letters(folding, text, size, *at, end);
+    size_t length = fold_alone(folding, text + *at, end - *at);
+    if (!length)
+        length = fold_letters(folding, text, size, *at, end);
     *at += length;
     return length || fold_other(folding, text, size, at);
 }

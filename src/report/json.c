@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include "base/letters.h"
 #include "base/quoted.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -62,6 +63,21 @@ static char *write_character(char *place, uint32_t code)
     }
 }
 
+/* Write letters beyond ASCII that are written as they are, and then a character of any kind. */
+static char *write_wide(char *place, const char *text, size_t size, size_t *at, size_t stop)
+{
+    size_t letters = letters_length(text + *at, stop - *at);
+    uint32_t code;
+
+    memcpy(place, text + *at, letters);
+    *at += letters;
+    place += letters;
+    if (*at == stop)
+        return place;
+    *at += utf8_decode_lossy(text + *at, size - *at, &code);
+    return write_character(place, code);
+}
+
 /* Write text from `*at` on, to `stop` or to the end of the character that stands there. */
 static char *write_text(char *place, const char *text, size_t size, size_t *at, size_t stop)
 {
@@ -71,9 +87,7 @@ static char *write_text(char *place, const char *text, size_t size, size_t *at, 
         place += run;
         if (*at < stop) {
             do {
-                uint32_t code;
-                *at += utf8_decode_lossy(text + *at, size - *at, &code);
-                place = write_character(place, code);
+                place = write_wide(place, text, size, at, stop);
             } while (*at < stop && (unsigned char)text[*at] >= 0x80);
         }
     }

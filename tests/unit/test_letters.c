@@ -32,8 +32,10 @@ static void check_kind(uint32_t code, const char *character, size_t size)
 {
     char folded[16];
 
+    if (letters_length(character, size))
+        assert_true(letters_length(character, size) == size && code >= 0x80 && unicode_is_printable(code));
     if (letters_fold_alone(character, size, folded))
-        assert_true(unicode_is_word_alone(code));
+        assert_true(unicode_is_word_alone(code) && letters_length(character, size) == size);
     if (letters_fold_word(character, size, false, folded))
         assert_true((unicode_is_letter(code) || unicode_is_digit(code)) && !unicode_is_word_alone(code));
     else if (letters_fold_word(character, size, true, folded))
