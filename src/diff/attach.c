@@ -5,15 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The second pass looks next to the parts that the first one found; a third finds nothing more. */
-enum { REACH = 2, PASSES = 2 };
+/* The second pass looks next to the parts that the first one found; a third finds nothing more. Parts stand close to each other. */
+enum { REACH = 2, PARTS_REACH = 4, PASSES = 2 };
 
 /* Of the stray's mass, in its partner, and unless it stands next to the other part, in what is left of the partner. */
 static const double containment_min = 0.6;
 
 /* Parts of a split repeat their subject: "the ferry, built in wartime, leaks" becomes "The ferry leaks. The ferry was built in
- * wartime." So next to the other part little needs to be in what is left. That finds 14 of the 44 links that were missed in
- * PorSimples, and no false one in any set of tests/quality/README.md; 0.05 finds the same, 0.2 only 8. */
+ * wartime." So next to the other part little needs to be in what is left. That finds 12 of the 44 links that were missed in
+ * PorSimples, and no false one in any set of tests/quality/README.md. */
 static const double containment_next_min = 0.1;
 
 /* The same search runs in both directions: `near` is the side of the stray, `far` the other one. */
@@ -21,7 +21,8 @@ struct direction {
     const struct side *near;
     const struct bags *near_bags;
     const struct bags *far_bags;
-    const uint32_t *near_partner; /* by sentence of `near`: its only partner + 1, when the link may be joined; else 0 */
+    uint32_t *near_partner; /* by sentence of `near`: its only partner + 1, when the link may be joined; else 0 */
+    bool *is_fresh;         /* by sentence of `near`: no pass has looked next to it yet */
 };
 
 /* A free sentence that belongs to `host`, which it found through the partner of its neighbour. */
@@ -34,12 +35,16 @@ struct stray {
     double mass; /* of the stray */
 };
 
-/* What is left of `whole` when `part` is taken out, as a share of the stray's mass. */
-static double containment(const struct features *features, const struct bag *whole, const struct bag *part,
-                          const struct bag *stray)
+/* What is left of the host when the parts that are near the stray are taken out, as a share of the stray's mass. */
+static double containment(const struct features *features, const struct direction *direction, uint32_t partner, uint32_t at)
 {
+    const struct bag *whole = bag_of(direction->far_bags, partner - 1), *stray = bag_of(direction->near_bags, at);
+    uint32_t first = at > PARTS_REACH ? at - PARTS_REACH : 0;
+
     features_count(features, whole);
-    features_take(features, part);
+    for (uint32_t part = first; part < direction->near->count && part <= at + PARTS_REACH; part++)
+        if (direction->near_partner[part] == partner)
+            features_take(features, bag_of(direction->near_bags, part));
     double shared = features_take(features, stray);
     features_forget(features, whole);
     return stray->mass > 0 ? shared / stray->mass : 0;
@@ -58,7 +63,8 @@ static bool find_host(const struct features *features, const struct direction *d
         for (int sign = -1; sign <= 1; sign += 2) {
             /* Below 0 the position wraps around and is past the end. */
             uint32_t neighbour = sign < 0 ? at - step : at + step;
-            uint32_t partner = neighbour < direction->near->count ? direction->near_partner[neighbour] : 0;
+            bool is_fresh = neighbour < direction->near->count && direction->is_fresh[neighbour];
+            uint32_t partner = is_fresh ? direction->near_partner[neighbour] : 0;
             if (!partner)
                 continue;
             const struct bag *whole = bag_of(direction->far_bags, partner - 1);
@@ -66,7 +72,7 @@ static bool find_host(const struct features *features, const struct direction *d
             if (comparison_shared(&comparison, whole, least) < least)
                 continue;
             comparison_end(&comparison);
-            double contained = containment(features, whole, bag_of(direction->near_bags, neighbour), bag);
+            double contained = containment(features, direction, partner, at);
             if (contained < (step == 1 ? containment_next_min : containment_min) || (found && contained <= stray->contained))
                 continue;
             stray->neighbour = neighbour;
@@ -78,30 +84,38 @@ static bool find_host(const struct features *features, const struct direction *d
     return found;
 }
 
-/* Working memory of a pass. */
-struct search {
-    uint32_t *before_partner;
-    uint32_t *after_partner;
-    struct stray *strays;
-};
+/* Returns false when memory ran out. */
+static bool take_room(struct direction *direction, struct arena *scratch)
+{
+    direction->near_partner = arena_zalloc(scratch, direction->near->count, sizeof *direction->near_partner);
+    direction->is_fresh = arena_zalloc(scratch, direction->near->count, sizeof *direction->is_fresh);
+    return direction->near_partner && direction->is_fresh;
+}
+
+static void note_partner(const struct direction *direction, uint32_t sentence, uint32_t partner)
+{
+    if (direction->near->links[sentence] != 1)
+        return;
+    direction->near_partner[sentence] = partner + 1;
+    direction->is_fresh[sentence] = true;
+}
 
 /* Links from `first` on that may take in a stray: of changed sentences, whose near side has one partner. */
-static void find_partners(const struct alignment *alignment, size_t first, const struct search *search)
+static void find_partners(const struct alignment *alignment, size_t first, const struct direction *old,
+                          const struct direction *recent)
 {
-    memset(search->before_partner, 0, alignment->before.count * sizeof *search->before_partner);
-    memset(search->after_partner, 0, alignment->after.count * sizeof *search->after_partner);
+    memset(old->is_fresh, 0, old->near->count * sizeof *old->is_fresh);
+    memset(recent->is_fresh, 0, recent->near->count * sizeof *recent->is_fresh);
     for (size_t i = first; i < alignment->link_count; i++) {
         const struct link *link = &alignment->links[i];
         if (link->origin == LINK_EXACT || link->origin == LINK_EXACT_MOVE)
             continue;
-        if (alignment->before.links[link->before] == 1)
-            search->before_partner[link->before] = link->after + 1;
-        if (alignment->after.links[link->after] == 1)
-            search->after_partner[link->after] = link->before + 1;
+        note_partner(old, link->before, link->after);
+        note_partner(recent, link->after, link->before);
     }
 }
 
-/* Whether any neighbour of a sentence has a partner. */
+/* Whether a neighbour of a sentence is to be looked next to. */
 static bool has_host(const struct direction *direction, uint32_t sentence)
 {
     const struct side *near = direction->near;
@@ -109,7 +123,7 @@ static bool has_host(const struct direction *direction, uint32_t sentence)
     uint32_t last = sentence + REACH < near->count ? sentence + REACH : near->count - 1;
 
     for (uint32_t i = first; i <= last; i++)
-        if (direction->near_partner[i])
+        if (direction->is_fresh[i])
             return true;
     return false;
 }
@@ -159,32 +173,32 @@ static bool link_strays(struct alignment *alignment, const struct stray *strays,
 }
 
 /* Attach strays to links from `first` on. */
-static bool attach_to(struct alignment *alignment, size_t first, const struct search *search)
+static bool attach_to(struct alignment *alignment, size_t first, const struct direction *old, const struct direction *recent,
+                      struct stray *strays)
 {
     const struct features *features = &alignment->features;
-    struct direction old = { &alignment->before, &features->before, &features->after, search->before_partner };
-    struct direction recent = { &alignment->after, &features->after, &features->before, search->after_partner };
 
-    find_partners(alignment, first, search);
-    size_t count = find_strays(features, &old, true, search->strays);
-    count += find_strays(features, &recent, false, search->strays + count);
-    qsort(search->strays, count, sizeof *search->strays, compare_strays);
-    return link_strays(alignment, search->strays, count);
+    find_partners(alignment, first, old, recent);
+    size_t count = find_strays(features, old, true, strays);
+    count += find_strays(features, recent, false, strays + count);
+    qsort(strays, count, sizeof *strays, compare_strays);
+    return link_strays(alignment, strays, count);
 }
 
 bool attach_strays(struct alignment *alignment)
 {
+    const struct features *features = &alignment->features;
+    struct direction old = { .near = &alignment->before, .near_bags = &features->before, .far_bags = &features->after };
+    struct direction recent = { .near = &alignment->after, .near_bags = &features->after, .far_bags = &features->before };
     size_t sentences = (size_t)alignment->before.count + alignment->after.count, first = 0;
     struct arena *scratch = alignment->scratch;
     struct arena_mark mark = arena_mark(scratch);
-    struct search search = { arena_alloc(scratch, alignment->before.count, sizeof *search.before_partner),
-                             arena_alloc(scratch, alignment->after.count, sizeof *search.after_partner),
-                             arena_alloc(scratch, sentences, sizeof *search.strays) };
-    bool complete = search.before_partner && search.after_partner && search.strays;
+    struct stray *strays = arena_alloc(scratch, sentences, sizeof *strays);
+    bool complete = strays && take_room(&old, scratch) && take_room(&recent, scratch);
 
     for (int pass = 0; complete && pass < PASSES && first < alignment->link_count; pass++) {
         size_t next = alignment->link_count;
-        complete = attach_to(alignment, first, &search);
+        complete = attach_to(alignment, first, &old, &recent, strays);
         first = next;
     }
     arena_release(scratch, mark);
