@@ -55,8 +55,8 @@ struct story_change {
     bool moved;    /**< Out of order against everything that stayed. */
     bool recited;  /**< Has both sides, and they name different sets of sources. */
     /** The words differ only in white space, quotes, dashes, case of the first letter, or invisible characters, and no other
-     * sentence came between those of a side. White space between two digits counts, also beside a mark there; so does whether a
-     * quote behind a digit is single or double. */
+     * sentence came between those of a side. White space between two digits counts, also beside a mark there; so do units that are
+     * written as quotes behind a number, overrides of the direction, and tags of flags. */
     bool cosmetic;
     /** How much of the words both sides share, 0 (none) to 1 (all; always so when `unchanged`). It is the Dice measure over
      * words and word beginnings, each weighted by its rarity in the sentences that changed; see README. 0 with one side only. */
@@ -105,7 +105,7 @@ struct story_summary {
     size_t recited;
     size_t cosmetic;
     size_t paragraphs_moved;
-    size_t header[STORY_HEADER_FIELDS];   /**< By field: 1 where that part of the header differs, else 0. */
+    size_t header[STORY_HEADER_FIELDS];   /**< By field: 1 where that part of the header differs in more than looks, else 0. */
     struct story_indices sources_added;   /**< Sources of the new revision that the old one names nowhere. */
     struct story_indices sources_dropped; /**< Sources of the old revision that the new one names nowhere. */
 };

@@ -118,7 +118,7 @@ static bool compare_citations(struct computation *computation)
 static void count_changes(struct story_diff *diff)
 {
     for (size_t h = 0; h < diff->header_count; h++)
-        diff->summary.header[diff->header[h].field] = 1;
+        diff->summary.header[diff->header[h].field] = !diff->header[h].cosmetic;
     for (size_t c = 0; c < diff->change_count; c++) {
         const struct story_change *change = &diff->changes[c];
         diff->summary.kinds[change->kind]++;
