@@ -114,7 +114,7 @@ static inline struct character read_character(const char *text, size_t size)
     const unsigned char *s = (const unsigned char *)text;
 
     if (size >= 2 && (s[0] & 0xE0) == 0xC0 && is_continuation(s[1]))
-        return (struct character){ (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu), 2 };
+        return (struct character){ (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu), 2 }; /* malformed ones are ASCII, and in no block */
     if (size < 3 || (s[0] & 0xF0) != 0xE0 || !is_continuation(s[1]) || !is_continuation(s[2]))
         return (struct character){ 0, 0 };
     uint32_t code = (s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);

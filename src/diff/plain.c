@@ -78,24 +78,38 @@ void plain_append(struct buffer *out, const char *text, size_t size)
     }
 }
 
-static bool is_single_quote(uint32_t code)
+static bool is_quote(uint32_t code)
 {
     switch (code) {
-    case '\'': case '`': case 0xB4: case 0x2032: case 0x2039: case 0x203A: case 0xFF07:
+    case '"': case '\'': case '`': case 0xAB: case 0xB4: case 0xBB: case 0x2032: case 0x2033: case 0x2039: case 0x203A:
+    case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0xFF02: case 0xFF07:
         return true;
     default:
-        return unicode_is_between(code, 0x2018, 0x201B);
+        return unicode_is_between(code, 0x2018, 0x201F);
     }
 }
 
-static bool is_double_quote(uint32_t code)
+/* What feet and minutes are written with. Twice it is inches, or seconds. */
+static bool is_single_unit(uint32_t code)
 {
     switch (code) {
-    case '"': case 0xAB: case 0xBB: case 0x2033: case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0xFF02:
+    case '\'': case '`': case 0xB4: case 0x2019: case 0x2032: case 0xFF07:
         return true;
     default:
-        return unicode_is_between(code, 0x201C, 0x201F);
+        return false;
     }
+}
+
+static bool is_prime(uint32_t code)
+{
+    return unicode_is_between(code, 0x2032, 0x2033);
+}
+
+/* A digit, a superscript or a fraction. */
+static bool is_numeral(uint32_t code)
+{
+    return unicode_is_digit(code) || unicode_is_between(code, 0xB2, 0xB3) || code == 0xB9 || unicode_is_between(code, 0xBC, 0xBE) ||
+           unicode_is_between(code, 0x2070, 0x2089) || unicode_is_between(code, 0x2150, 0x218B);
 }
 
 /* What shows nothing by itself, but changes what is read: overrides of the direction, and the tags that tell one flag from
@@ -111,6 +125,7 @@ struct bare_state {
     bool space;     /* white space came behind it */
     char last;      /* '-' behind a dash, '"' behind a quote: a second one in a row is the same mark, typed twice */
     bool lettered;  /* the first letter is past */
+    bool numeral;   /* the last one kept is of a number */
     bool in_number; /* a digit is past, and no letter behind it */
     bool divided;   /* white space came behind that digit, perhaps with marks */
 };
@@ -119,16 +134,19 @@ static void append_bare_mark(struct buffer *out, struct bare_state *state, char 
 {
     if (state->last != mark || state->space)
         buffer_putc(out, mark);
-    state->in_word = state->space = false;
+    state->in_word = state->space = state->numeral = false;
     state->last = mark;
 }
 
-/* All quotes are alike, but where it may be a unit, feet and inches, right behind a digit. */
-static void append_bare_quote(struct buffer *out, struct bare_state *state, bool is_single)
+/* All quotes are alike, but where one may be a unit, right behind a number: 6' are not 6", which may be typed 6''. */
+static void append_bare_quote(struct buffer *out, struct bare_state *state, uint32_t code)
 {
-    bool is_unit = state->in_word && state->in_number && !state->space;
+    bool is_unit = state->numeral && (!state->space || is_prime(code));
 
-    append_bare_mark(out, state, is_unit && is_single ? '\'' : '"');
+    if (state->last == '\'' && !state->space && is_single_unit(code) && out->size)
+        out->bytes[out->size - 1] = state->last = '"';
+    else
+        append_bare_mark(out, state, is_unit && is_single_unit(code) ? '\'' : '"');
 }
 
 /* White space divides words, and numbers: between two digits it counts as well where marks stand between them, as in "3, 500". */
@@ -157,7 +175,7 @@ static void append_bare_character(struct buffer *out, struct bare_state *state, 
         buffer_append(out, text, length);
     }
     bool is_word = unicode_is_word_character(code);
-    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || is_word,
+    *state = (struct bare_state){ .in_word = in_word, .lettered = state->lettered || is_word, .numeral = is_numeral(code),
                                   .in_number = is_digit || (!is_word && state->in_number), .divided = !is_word && state->divided };
 }
 
@@ -172,7 +190,7 @@ static size_t append_inside_word(struct buffer *out, struct bare_state *state, c
         length++;
     buffer_append(out, text, length);
     if (length)
-        state->in_number = unicode_is_digit((unsigned char)text[length - 1]);
+        state->numeral = state->in_number = unicode_is_digit((unsigned char)text[length - 1]);
     return length;
 }
 
@@ -207,12 +225,14 @@ void plain_append_bare(struct buffer *out, const char *plain, size_t size)
         if (step)
             continue;
         step = utf8_decode_lossy(composed + at, length - at, &code);
-        if (unicode_is_invisible(code) && !is_read(code))
+        if (unicode_is_invisible(code)) {
+            buffer_append(out, composed + at, is_read(code) ? step : 0);
             continue;
+        }
         if (unicode_is_space(code))
             append_bare_space(&state);
-        else if (is_single_quote(code) || is_double_quote(code))
-            append_bare_quote(out, &state, is_single_quote(code));
+        else if (is_quote(code))
+            append_bare_quote(out, &state, code);
         else if (unicode_is_dash(code))
             append_bare_mark(out, &state, '-');
         else

@@ -11,9 +11,9 @@
  * of the full stop it stands; one space stays where two words would run together, in scripts that divide them. */
 void plain_append(struct buffer *out, const char *text, size_t size);
 
-/* Append plain text in the form in which only cosmetic differences are lost: composed, without invisible characters, all quotes
- * alike but for single and double ones behind a digit, all dashes alike, the first letter in lower case, and white space only where
- * it divides two words or two digits, as one space. */
+/* Append plain text in the form in which only cosmetic differences are lost: composed, without invisible characters, but for
+ * overrides of the direction and tags of flags; all quotes alike, but for what may be a unit behind a number; all dashes alike, the
+ * first letter in lower case, and white space only where it divides two words or two digits, as one space. */
 void plain_append_bare(struct buffer *out, const char *plain, size_t size);
 
 #endif

@@ -52,13 +52,16 @@ static void bare_text_keeps_what_is_not_cosmetic(void **state)
         { "長い 橋", "長い橋" }, { "2024 年", "2024年" }, { "๒ Ab", "๒ Ab" }, { "긴 다리", "긴 다리" }, { "\xFF", "\uFFFD\xFF" },
         { "\xFE\xFE", "\uFFFD\uFFFD\xFE\xFE" }, { "\uFFFD", "\uFFFD" },
         /* behind a digit a quote may be a unit */
-        { "6' tall", "6'tall" }, { "6\u2032 tall", "6'tall" }, { "6\" tall", "6\"tall" }, { "6\u2033", "6\"" }, { "6''", "6'\"" },
+        { "6' tall", "6'tall" }, { "6\u2032 tall", "6'tall" }, { "6\" tall", "6\"tall" }, { "6\u2033", "6\"" }, { "6''", "6\"" },
+        { "5½'", "5½'" }, { "5½\u2033", "5½\"" }, { "5²\u2032", "5²'" }, { "6 \u2032", "6'" }, { "6 \u2033", "6\"" }, { "6' \"", "6'\"" },
+        { "‚1999‘", "\"1999\"" }, { "6’", "6'" },
         { "“In 1990” it", "\"in 1990\"it" }, { "6 'x'", "6\"x\"" }, { "A6k'", "a6k\"" },
         /* white space in a number, however it is divided */
         { "3,500", "3,500" }, { "3, 500", "3, 500" }, { "3 ,500", "3, 500" }, { "2. 5", "2. 5" }, { "5 - 10", "5- 10" },
         { "5–10", "5-10" }, { "In 2019, ten", "in 2019,ten" }, { "a1, b2", "a1,b2" }, { "x2, 3", "x2, 3" },
         /* what is read, though it shows nothing by itself */
-        { "1\u202E23\u202C", "1\u202E23" }, { "\U0001F3F4\U000E0067\U000E007F", "\U0001F3F4\U000E0067\U000E007F" } };
+        { "1\u202E23\u202C", "1\u202E23" }, { "On \u202Ee two", "on\u202E e two" }, { "On\u202Ee", "on\u202Ee" },
+        { "\U0001F3F4\U000E0067\U000E007F", "\U0001F3F4\U000E0067\U000E007F" } };
 
     (void)state;
     check_forms(plain_append_bare, cases, COUNT(cases));
