@@ -1,7 +1,8 @@
 /** A diff: two revisions, compared sentence by sentence.
  *
- * Every sentence of either side stands in exactly one change. The sides are called `before` and `after` here, and "old" and
- * "new" wherever people read them.
+ * Every sentence of either side stands in exactly one change. With the revisions exchanged the changes are the same, and so are the
+ * paragraphs, with the sides exchanged: `added` for `removed`, `split` for `merged`; only their order and the words that are marked
+ * may be others. The sides are called `before` and `after` here, and "old" and "new" wherever people read them.
  */
 #ifndef STORYDIFF_DIFF_H
 #define STORYDIFF_DIFF_H

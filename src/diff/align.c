@@ -146,10 +146,25 @@ static bool align_equal(struct alignment *alignment)
            anchor_throughout(alignment);
 }
 
+/* Whether the text of `before` is the greater one, by its bytes. */
+static bool is_greater(const struct story_revision *before, const struct story_revision *after)
+{
+    int order = memcmp(before->bytes, after->bytes, before->size < after->size ? before->size : after->size);
+
+    return order > 0 || (order == 0 && before->size > after->size);
+}
+
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after,
                      struct arena *scratch)
 {
-    *alignment = (struct alignment){ .before.revision = before, .after.revision = after, .scratch = scratch };
+    bool turned = is_greater(before, after);
+
+    *alignment = (struct alignment){ .turned = turned, .scratch = scratch };
+    alignment->before.revision = turned ? after : before;
+    alignment->after.revision = turned ? before : after;
     wording_init(&alignment->wording, &alignment->arena);
-    return align_equal(alignment) && align_changed(alignment);
+    bool complete = align_equal(alignment) && align_changed(alignment);
+    if (turned)
+        alignment_turn(alignment);
+    return complete;
 }

@@ -4,6 +4,21 @@
 
 #include <stdlib.h>
 
+void alignment_turn(struct alignment *alignment)
+{
+    struct side before = alignment->before;
+    struct bags bags = alignment->features.before;
+
+    alignment->before = alignment->after;
+    alignment->after = before;
+    alignment->features.before = alignment->features.after;
+    alignment->features.after = bags;
+    for (size_t i = 0; i < alignment->link_count; i++) {
+        struct link *link = &alignment->links[i];
+        *link = (struct link){ link->after, link->before, link->origin };
+    }
+}
+
 bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after, enum link_origin origin)
 {
     struct link *links = array_reserve(alignment->links, &alignment->link_capacity, alignment->link_count + 1, sizeof *links);

@@ -47,11 +47,12 @@ struct alignment {
     struct link *links;
     size_t link_count;
     size_t link_capacity;
-    uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0 */
+    uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0; not turned */
     struct features features; /* empty until sentences are left over on both sides */
     struct mutual_search *search; /* for mutual_find(), from mutual_begin() to mutual_end() */
     uint32_t *gap_before;     /* room for the sentences of one gap */
     uint32_t *gap_after;
+    bool turned;              /* the old side was taken for the new one until the links were complete */
     struct arena arena;
     struct arena *scratch;
 };
@@ -59,6 +60,9 @@ struct alignment {
 /* Free what the alignment holds, or only the list of its links when it is complete. */
 void alignment_free(struct alignment *alignment);
 void alignment_drop_links(struct alignment *alignment);
+
+/* Take the old side for the new one. */
+void alignment_turn(struct alignment *alignment);
 
 /* Add a link. Returns false when memory ran out. */
 bool alignment_link(struct alignment *alignment, uint32_t before, uint32_t after, enum link_origin origin);

@@ -136,10 +136,9 @@ static bool compute(struct computation *computation)
 
     computation->words = word_comparer_new();
     return computation->words &&
-           align_sentences(alignment, diff->before, diff->after, &storage->scratch) && /* who belongs to whom */
-           group_links(computation) &&                                                 /* one passage, one group */
-           mark_moves(&computation->groups, &alignment->before, &alignment->after, &computation->moved,
-                      storage) &&            /* the fewest words out of order */
+           align_sentences(alignment, diff->before, diff->after, &storage->scratch) &&  /* who belongs to whom */
+           group_links(computation) &&                                                  /* one passage, one group */
+           mark_moves(&computation->groups, alignment, &computation->moved, storage) && /* the fewest words out of order */
            classify_changes(computation) &&  /* unchanged, edited, split, merged, … */
            compare_citations(computation) && /* re-cited */
            classify_paragraphs(diff, &computation->groups, &computation->moved, storage) &&

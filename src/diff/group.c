@@ -107,6 +107,20 @@ bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_c
     return complete;
 }
 
+void groups_turn(struct groups *groups)
+{
+    uint32_t *of_before = groups->of_before;
+
+    groups->of_before = groups->of_after;
+    groups->of_after = of_before;
+    for (size_t g = 0; g < groups->count; g++) {
+        struct group *group = &groups->items[g];
+        struct story_indices before = group->before;
+        group->before = group->after;
+        group->after = before;
+    }
+}
+
 /* By old item: whether the group that begins there is a landmark, on both sides and in order. */
 static bool is_landmark(const struct groups *groups, uint32_t before)
 {

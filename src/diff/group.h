@@ -36,6 +36,9 @@ struct groups {
 bool groups_build(struct groups *groups, uint32_t before_count, uint32_t after_count, const struct edge *edges,
                   size_t edge_count, struct storage *storage);
 
+/* Take the old items for the new ones. The order of the groups stays. */
+void groups_turn(struct groups *groups);
+
 /* What became of a group, by the number of its members; `unchanged` for one to one, whose words are not looked at. */
 static inline enum story_change_kind group_kind(const struct group *group)
 {

@@ -217,12 +217,10 @@ static bool in_order(const struct groups *groups, uint32_t before_count)
     return true;
 }
 
-bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
-                struct storage *storage)
+/* Returns false when memory ran out. */
+static bool mark(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
+                 struct storage *storage)
 {
-    *moved = (struct moved_paragraphs){ .count = 0 };
-    if (in_order(groups, before->count))
-        return true;
     struct arena_mark mark = arena_mark(&storage->scratch);
     struct chain_point *points = arena_alloc(&storage->scratch, groups->count, sizeof *points);
     bool complete = points && find_moved_paragraphs(moved, points, groups, before, after, storage);
@@ -232,5 +230,30 @@ bool mark_moves(struct groups *groups, const struct side *before, const struct s
         complete = mark_remaining(groups, points, before, after, &storage->scratch);
     }
     arena_release(&storage->scratch, mark);
+    return complete;
+}
+
+/* Take the old paragraphs for the new ones. */
+static void turn_pairs(const struct moved_paragraphs *moved)
+{
+    for (size_t i = 0; i < moved->count; i++) {
+        struct chain_point *pair = &moved->items[i];
+        *pair = (struct chain_point){ pair->after, pair->before, pair->weight };
+    }
+    qsort(moved->items, moved->count, sizeof *moved->items, compare_pairs);
+}
+
+bool mark_moves(struct groups *groups, const struct alignment *alignment, struct moved_paragraphs *moved, struct storage *storage)
+{
+    *moved = (struct moved_paragraphs){ .count = 0 };
+    if (in_order(groups, alignment->before.count))
+        return true;
+    if (!alignment->turned)
+        return mark(groups, &alignment->before, &alignment->after, moved, storage);
+    groups_turn(groups);
+    bool complete = mark(groups, &alignment->after, &alignment->before, moved, storage);
+    groups_turn(groups);
+    if (complete)
+        turn_pairs(moved);
     return complete;
 }

@@ -2,14 +2,14 @@
 #ifndef DIFF_MOVES_H
 #define DIFF_MOVES_H
 
+#include "alignment.h"
 #include "chain.h"
 #include "group.h"
-#include "side.h"
 #include "storage.h"
 
 /* Pairs of 0-based paragraphs, an old one and the new one that it became, elsewhere; ascending. */
 struct moved_paragraphs {
-    const struct chain_point *items;
+    struct chain_point *items;
     size_t count;
 };
 
@@ -17,9 +17,9 @@ struct moved_paragraphs {
 bool paragraph_moved(const struct moved_paragraphs *moved, uint32_t before, uint32_t after);
 
 /* Mark the groups that moved: those outside the heaviest chain of all that are on both sides, so that the fewest words explain
- * the new order. Paragraphs come first: what moved with its paragraph is marked, and the rest is chained by itself. The list of
- * paragraphs is part of the result. Returns false when memory ran out. */
-bool mark_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
-                struct storage *storage);
+ * the new order. Paragraphs come first: what moved with its paragraph is marked, and the rest is chained by itself. Of orders that
+ * are equally good the one is taken that a turned alignment finds, too. The list of paragraphs is part of the result. Returns false
+ * when memory ran out. */
+bool mark_moves(struct groups *groups, const struct alignment *alignment, struct moved_paragraphs *moved, struct storage *storage);
 
 #endif
