@@ -22,10 +22,11 @@ enum story_changelog_part {
     STORY_TELL_COSMETIC = STORY_TELL_MOVED << 2,
     STORY_TELL_TITLE = STORY_TELL_MOVED << 3,
     STORY_TELL_SOURCES = STORY_TELL_MOVED << 4, /**< Sources introduced and withdrawn. */
-    STORY_TELL_ALL = (STORY_TELL_MOVED << 5) - 1
+    STORY_TELL_PARAGRAPHS = STORY_TELL_MOVED << 5, /**< Paragraphs that are divided otherwise. */
+    STORY_TELL_ALL = (STORY_TELL_MOVED << 6) - 1
 };
 
-/** The part of this name: a kind or a mark as in JSON, "title" or "sources"; 0 when there is none. */
+/** The part of this name: a kind or a mark as in JSON, "title", "sources" or "paragraphs"; 0 when there is none. */
 STORY_API unsigned story_changelog_part_find(const char *name);
 
 /** How the changes of a version are put in order. */

@@ -78,6 +78,12 @@ struct story_paragraph_change {
     struct story_indices after;  /**< Paragraphs of the new revision. */
 };
 
+/** Whether paragraphs were split, merged or divided otherwise: breaks between sentences that stayed in order came or went. */
+static inline bool story_paragraphs_divided(const struct story_paragraph_change *change)
+{
+    return change->kind == STORY_SPLIT || change->kind == STORY_MERGED || change->kind == STORY_REWRITTEN;
+}
+
 /** A part of the header that differs. */
 enum story_header_field {
     STORY_FIELD_VERSION,
@@ -106,6 +112,7 @@ struct story_summary {
     size_t recited;
     size_t cosmetic;
     size_t paragraphs_moved;
+    size_t paragraphs_divided; /**< Of which story_paragraphs_divided() says yes. */
     size_t header[STORY_HEADER_FIELDS];   /**< By field: 1 where that part of the header differs in more than looks, else 0. */
     struct story_indices sources_added;   /**< Sources of the new revision that the old one names nowhere. */
     struct story_indices sources_dropped; /**< Sources of the old revision that the new one names nowhere. */
@@ -141,7 +148,8 @@ STORY_API int story_diff_count(struct story_diff **out, const struct story_revis
 /** Free a diff, and everything that it allocated. The revisions stay. NULL is allowed. */
 STORY_API void story_diff_free(struct story_diff *diff);
 
-/** Whether anything is to be reported: a sentence that is not unchanged, a mark, or a part of the header. */
+/** Whether nothing is to be reported: no sentence that is not unchanged, no mark, no part of the header, and no paragraphs that are
+ * divided otherwise. */
 STORY_API bool story_diff_is_empty(const struct story_diff *diff);
 
 /** Whether all that is to be reported is cosmetic, if anything is: white space, also where it divides sentences or paragraphs,

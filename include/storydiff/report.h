@@ -168,8 +168,8 @@ STORY_API int story_log_json_end(struct story_log_json *log, struct story_error 
 /** Room for a summary in one line. */
 enum { STORY_SUMMARY_SIZE = 512 };
 
-/** Write a summary as a sentence's worth of words: "2 added, 1 removed, 3 edited (1 cosmetic), 1 moved, 2 re-cited, title changed",
- * or "no sentence changed". Label and time of a version are left out. */
+/** Write a summary as a sentence's worth of words: "2 added, 1 removed, 3 edited (1 cosmetic), 1 moved, 2 re-cited, paragraph
+ * breaks changed, title changed", or "no sentence changed". Label and time of a version are left out. */
 STORY_API void story_summary_format(const struct story_summary *summary, char out[STORY_SUMMARY_SIZE]);
 
 /** Make the commit message of a version: a subject, the changes in words, and trailers.

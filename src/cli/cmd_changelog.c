@@ -34,7 +34,7 @@ static int read_parts(unsigned *parts, const char *list, struct story_error *err
         unsigned part = story_changelog_part_find(name);
         if (!part)
             return story_error_set(err, STORY_E_INVALID, "nothing to tell is called so: --only '%s' (added, removed, edited, "
-                                   "split, merged, rewritten, moved, recited, cosmetic, title, sources)", name);
+                                   "split, merged, rewritten, moved, recited, cosmetic, title, sources, paragraphs)", name);
         *parts |= part;
     }
     return STORY_OK;
@@ -176,7 +176,7 @@ static int run_changelog(struct run *run, struct story_error *err)
 
 static const struct option_row changelog_options[] = {
     { "since", '\0', "VERSION", "only what came after that version" },
-    { "only", '\0', "LIST", "only these: kinds of changes, moved, recited, cosmetic, title, sources" },
+    { "only", '\0', "LIST", "only these: kinds, moved, recited, cosmetic, title, sources, paragraphs" },
     { "group", '\0', "WHAT", "under headings: by kind, or by paragraph" },
     { "atom", '\0', NULL, "write an Atom feed" },
     { "self", '\0', "URL", "where that feed will be fetched from" },

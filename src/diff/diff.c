@@ -202,7 +202,7 @@ bool story_diff_is_empty(const struct story_diff *diff)
     const struct story_summary *summary = &diff->summary;
 
     return diff->header_count == 0 && summary->kinds[STORY_UNCHANGED] == diff->change_count && !summary->moved &&
-           !summary->recited && !summary->cosmetic;
+           !summary->recited && !summary->cosmetic && !summary->paragraphs_divided;
 }
 
 /* Sentences that were only divided otherwise have no words that differ; but another sentence may have come between them. */

@@ -73,6 +73,7 @@ static void fill_changes(struct story_diff *diff, struct story_paragraph_change 
             kind = STORY_EDITED;
         changes[p] = (struct story_paragraph_change){ kind, group->moved, group->before, group->after };
         diff->summary.paragraphs_moved += group->moved;
+        diff->summary.paragraphs_divided += story_paragraphs_divided(&changes[p]);
     }
     diff->paragraphs = changes;
     diff->paragraph_count = paragraphs->count;

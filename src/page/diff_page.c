@@ -5,6 +5,7 @@
 #include "diff_rows.h"
 #include "diff_sources.h"
 #include "frame.h"
+#include "report/place.h"
 
 #include <storydiff/label.h>
 
@@ -46,6 +47,24 @@ static void write_title(struct buffer *out, const struct story_revision *revisio
         buffer_puts(out, "A story without a title");
 }
 
+/* "Paragraph breaks changed: ¶2 → ¶2–3; ¶5–6 → ¶6". Both sides count from ¶1. */
+static void write_divided_paragraphs(struct buffer *out, const struct story_diff *diff)
+{
+    char before[PLACE_SIZE], after[PLACE_SIZE];
+    size_t written = 0;
+
+    buffer_puts(out, "<p class=\"summary\">Paragraph breaks changed");
+    for (size_t p = 0; p < diff->paragraph_count; p++) {
+        const struct story_paragraph_change *change = &diff->paragraphs[p];
+        if (!story_paragraphs_divided(change))
+            continue;
+        place_of_paragraphs(before, change->before);
+        place_of_paragraphs(after, change->after);
+        buffer_printf(out, "%s%s → %s", written++ ? "; " : ": ", before, after);
+    }
+    buffer_puts(out, "</p>\n");
+}
+
 static void write_header(struct buffer *out, const struct story_diff *diff, const struct story_diff_page *page)
 {
     char names[SIDES][NAME_SIZE], summary[STORY_SUMMARY_SIZE];
@@ -70,7 +89,10 @@ static void write_header(struct buffer *out, const struct story_diff *diff, cons
     }
     write_side(out, after, page->after.commit, diff->after);
     story_summary_format(&diff->summary, summary);
-    buffer_printf(out, "</p>\n<p class=\"summary\">%s</p>\n</header>\n", page->first ? "The first version" : summary);
+    buffer_printf(out, "</p>\n<p class=\"summary\">%s</p>\n", page->first ? "The first version" : summary);
+    if (!page->first && diff->summary.paragraphs_divided)
+        write_divided_paragraphs(out, diff);
+    buffer_puts(out, "</header>\n");
 }
 
 static void write_switch(struct buffer *out, const struct page_sign *sign, size_t count)

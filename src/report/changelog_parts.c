@@ -7,6 +7,7 @@ static const struct { const char *name; unsigned part; } parts[] = {
     { "split", 1u << STORY_SPLIT },       { "merged", 1u << STORY_MERGED },      { "rewritten", 1u << STORY_REWRITTEN },
     { "moved", STORY_TELL_MOVED },        { "recited", STORY_TELL_RECITED },     { "cosmetic", STORY_TELL_COSMETIC },
     { "title", STORY_TELL_TITLE },        { "sources", STORY_TELL_SOURCES },
+    { "paragraphs", STORY_TELL_PARAGRAPHS },
 };
 
 unsigned story_changelog_part_find(const char *name)

@@ -63,6 +63,8 @@ bool story_changelog_is_told(const struct story_changelog_entry *entry, const st
         return true;
     if ((wanted & STORY_TELL_MOVED) && diff->summary.paragraphs_moved)
         return true;
+    if ((wanted & STORY_TELL_PARAGRAPHS) && diff->summary.paragraphs_divided)
+        return true;
     for (size_t c = 0; c < diff->change_count; c++)
         if (is_wanted(diff, &diff->changes[c], wanted, &at))
             return true;
@@ -135,13 +137,14 @@ static bool has_changes(const struct story_diff *diff)
     return false;
 }
 
-/* The header is told by itself. */
+/* The header and the breaks of paragraphs are told by themselves. */
 static void tell_summary(struct builder *builder, const struct story_diff *diff)
 {
     struct story_summary sentences = diff->summary;
     char summary[STORY_SUMMARY_SIZE];
 
     memset(sentences.header, 0, sizeof sentences.header);
+    sentences.paragraphs_divided = 0;
     story_summary_format(&sentences, summary);
     if (has_changes(diff))
         builder_printf(builder, STORY_STYLE_PLAIN, "Sentences: %s.", summary);
@@ -271,6 +274,23 @@ static void tell_sources(struct builder *builder, const struct story_changelog_e
     builder_close_paragraph(builder);
 }
 
+static void tell_divided_paragraphs(struct builder *builder, const struct story_diff *diff)
+{
+    size_t told = 0;
+
+    if (!diff->summary.paragraphs_divided)
+        return;
+    builder_printf(builder, STORY_STYLE_STRONG, "Paragraph breaks changed");
+    for (size_t p = 0; p < diff->paragraph_count; p++) {
+        if (!story_paragraphs_divided(&diff->paragraphs[p]))
+            continue;
+        builder_printf(builder, STORY_STYLE_PLAIN, told++ ? "; " : ": ");
+        changelog_add_divided_paragraphs(builder, &diff->paragraphs[p]);
+    }
+    builder_printf(builder, STORY_STYLE_PLAIN, ".");
+    builder_close_paragraph(builder);
+}
+
 static void tell_first(struct builder *builder, const struct story_changelog_entry *entry)
 {
     builder_printf(builder, STORY_STYLE_PLAIN, "First version");
@@ -300,6 +320,8 @@ static void tell_version(struct builder *builder, const struct story_changelog_e
         tell_sources(builder, entry, "introduced", diff->after, diff->summary.sources_added);
         tell_sources(builder, entry, "withdrawn", diff->before, diff->summary.sources_dropped);
     }
+    if (options->parts & STORY_TELL_PARAGRAPHS)
+        tell_divided_paragraphs(builder, diff);
     tell[options->order](builder, entry, options->parts);
 }
 

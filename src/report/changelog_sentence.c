@@ -1,4 +1,5 @@
 #include "changelog_sentence.h"
+#include "diff/indices.h"
 #include "quote.h"
 #include "uncited.h"
 
@@ -182,13 +183,19 @@ static void add_citing(struct builder *builder, const struct story_changelog_ent
     builder_printf(builder, STORY_STYLE_PLAIN, ".");
 }
 
+/* "paragraph 2", "paragraphs 2–4" or, where others stand between, "paragraphs 2, 4 and 5". */
 static void add_paragraphs(struct builder *builder, struct story_indices paragraphs)
 {
     uint32_t first = paragraphs.items[0] + 1, last = paragraphs.items[paragraphs.count - 1] + 1;
 
     builder_printf(builder, STORY_STYLE_PLAIN, first == last ? "paragraph %" PRIu32 : "paragraphs %" PRIu32, first);
-    if (first != last)
+    if (first != last && indices_adjoin(paragraphs)) {
         builder_printf(builder, STORY_STYLE_PLAIN, "–%" PRIu32, last);
+        return;
+    }
+    for (uint32_t i = 1; i < paragraphs.count; i++)
+        builder_printf(builder, STORY_STYLE_PLAIN, "%s%" PRIu32, i + 1 == paragraphs.count ? " and " : ", ",
+                       paragraphs.items[i] + 1);
 }
 
 void changelog_add_moved_paragraphs(struct builder *builder, const struct story_diff *diff,
@@ -210,6 +217,22 @@ void changelog_add_moved_paragraphs(struct builder *builder, const struct story_
     builder_printf(builder, STORY_STYLE_PLAIN, " and ");
     add_number(builder, STORY_STYLE_PLAIN, more);
     builder_printf(builder, STORY_STYLE_PLAIN, more == 1 ? " more sentence." : " more sentences.");
+}
+
+static bool same_indices(struct story_indices before, struct story_indices after)
+{
+    return before.count == after.count && memcmp(before.items, after.items, before.count * sizeof *before.items) == 0;
+}
+
+void changelog_add_divided_paragraphs(struct builder *builder, const struct story_paragraph_change *change)
+{
+    add_paragraphs(builder, change->before);
+    if (same_indices(change->before, change->after)) {
+        builder_printf(builder, STORY_STYLE_PLAIN, " were divided otherwise");
+        return;
+    }
+    builder_printf(builder, STORY_STYLE_PLAIN, " became ");
+    add_paragraphs(builder, change->after);
 }
 
 void changelog_add_change(struct builder *builder, const struct story_changelog_entry *entry, const struct story_change *change)

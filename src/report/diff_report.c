@@ -15,7 +15,8 @@ struct telling {
     const struct story_diff_report *options;
     uint32_t *unit_before; /* by old paragraph: its unit */
     uint32_t *unit_after;
-    uint8_t *shown; /* by change */
+    uint8_t *shown;  /* by change */
+    uint8_t *headed; /* by unit: its heading was told */
 };
 
 static void add_span(struct builder *builder, enum story_style style, const struct story_revision *revision,
@@ -118,7 +119,10 @@ static uint32_t unit_of(const struct telling *telling, const struct story_change
 static void add_unit_name(struct builder *builder, const struct story_paragraph_change *unit)
 {
     char before[PLACE_SIZE] = "", after[PLACE_SIZE] = "";
-    bool renamed = unit->kind != STORY_UNCHANGED && unit->kind != STORY_EDITED;
+    static const char *const kinds[STORY_KINDS] = {
+        [STORY_SPLIT] = " split", [STORY_MERGED] = " merged",   [STORY_REWRITTEN] = " divided otherwise",
+        [STORY_ADDED] = " added", [STORY_REMOVED] = " removed",
+    };
 
     if (unit->before.count)
         place_of_paragraphs(before, unit->before);
@@ -128,8 +132,8 @@ static void add_unit_name(struct builder *builder, const struct story_paragraph_
         builder_printf(builder, STORY_STYLE_PLACE, "%s→%s", before, after);
     else
         builder_printf(builder, STORY_STYLE_PLACE, "%s", unit->after.count ? after : before);
-    if (renamed)
-        builder_printf(builder, STORY_STYLE_FAINT, " %s", story_change_kind_name(unit->kind));
+    if (kinds[unit->kind])
+        builder_printf(builder, STORY_STYLE_FAINT, "%s", kinds[unit->kind]);
     if (unit->moved)
         builder_printf(builder, STORY_STYLE_FAINT, " moved");
 }
@@ -217,6 +221,12 @@ static void choose_shown(struct telling *telling)
     }
 }
 
+/* Whether a unit is to be told by itself, before the first of its changes, whether that is shown or not. */
+static bool needs_heading(const struct telling *telling, uint32_t unit)
+{
+    return !telling->headed[unit] && story_paragraphs_divided(&telling->diff->paragraphs[unit]);
+}
+
 static void tell_changes(struct telling *telling)
 {
     uint32_t last = UINT32_MAX;
@@ -224,13 +234,29 @@ static void tell_changes(struct telling *telling)
     choose_shown(telling);
     for (size_t c = 0; c < telling->diff->change_count; c++) {
         const struct story_change *change = &telling->diff->changes[c];
-        if (!telling->shown[c])
-            continue;
         uint32_t unit = unit_of(telling, change);
+        if (!telling->shown[c] && !needs_heading(telling, unit))
+            continue;
         if (unit != last)
             tell_unit(telling, unit);
+        telling->headed[unit] = true;
         last = unit;
-        tell_change(telling, change);
+        if (telling->shown[c])
+            tell_change(telling, change);
+    }
+}
+
+static void tell_places(struct telling *telling)
+{
+    for (size_t c = 0; c < telling->diff->change_count; c++) {
+        const struct story_change *change = &telling->diff->changes[c];
+        uint32_t unit = unit_of(telling, change);
+        if (needs_heading(telling, unit)) {
+            add_unit_name(telling->builder, &telling->diff->paragraphs[unit]);
+            builder_close_item(telling->builder, mark_of_kind(telling->diff->paragraphs[unit].kind), STORY_STYLE_STRONG);
+        }
+        telling->headed[unit] = true;
+        tell_place(telling, change);
     }
 }
 
@@ -263,7 +289,7 @@ static void tell_counts_row(struct builder *builder, const struct counts *counts
     }
 }
 
-/* A row for each unit in which anything changed. Changes of one unit need not follow each other. */
+/* A row for each unit in which anything changed, or the breaks did. Changes of one unit need not follow each other. */
 static void tell_counts(struct telling *telling, struct counts *counts)
 {
     const struct story_diff *diff = telling->diff;
@@ -273,7 +299,7 @@ static void tell_counts(struct telling *telling, struct counts *counts)
     for (size_t c = 0; c < diff->change_count; c++)
         count_change(&counts[unit_of(telling, &diff->changes[c])], &diff->changes[c]);
     for (size_t p = 0; p < diff->paragraph_count; p++) {
-        if (memcmp(&counts[p], &none, sizeof none) == 0)
+        if (memcmp(&counts[p], &none, sizeof none) == 0 && !story_paragraphs_divided(&diff->paragraphs[p]))
             continue;
         add_unit_name(telling->builder, &diff->paragraphs[p]);
         builder_close_cell(telling->builder);
@@ -302,8 +328,7 @@ static void tell(struct telling *telling, struct counts *counts)
         tell_changes(telling);
         break;
     case STORY_DETAIL_PLACES:
-        for (size_t c = 0; c < telling->diff->change_count; c++)
-            tell_place(telling, &telling->diff->changes[c]);
+        tell_places(telling);
         break;
     case STORY_DETAIL_COUNTS:
         tell_counts(telling, counts);
@@ -332,12 +357,13 @@ int story_diff_report(struct story_document **out, const struct story_diff *diff
         .unit_before = arena_alloc(&arena, diff->before->paragraph_count, sizeof(uint32_t)),
         .unit_after = arena_alloc(&arena, diff->after->paragraph_count, sizeof(uint32_t)),
         .shown = arena_zalloc(&arena, diff->change_count, 1),
+        .headed = arena_zalloc(&arena, diff->paragraph_count, 1),
         .builder = builder_new(),
     };
     struct counts *counts = arena_zalloc(&arena, diff->paragraph_count, sizeof *counts);
     int status;
 
-    if (telling.unit_before && telling.unit_after && telling.shown && counts && telling.builder) {
+    if (telling.unit_before && telling.unit_after && telling.shown && telling.headed && counts && telling.builder) {
         number_units(&telling);
         tell(&telling, counts);
         status = builder_finish(telling.builder, out, err);

@@ -97,8 +97,6 @@ static void add_change(struct buffer *out, const struct story_diff *diff, const 
     char mark[MARK_SIZE], place[2 * PLACE_SIZE];
 
     mark_of_change(mark, change);
-    if (!mark[0])
-        return;
     place_of_change(place, diff, change);
     buffer_printf(out, MESSAGE_INDENT "%s %s ", mark, place);
     if (change->words)
@@ -113,14 +111,17 @@ static void add_change(struct buffer *out, const struct story_diff *diff, const 
 static void add_changes(struct buffer *out, const struct story_diff *diff)
 {
     char summary[STORY_SUMMARY_SIZE];
+    size_t added = 0;
 
     story_summary_format(&diff->summary, summary);
     buffer_printf(out, "%s.\n", summary);
-    if (story_diff_is_empty(diff))
-        return;
-    buffer_putc(out, '\n');
-    for (size_t c = 0; c < diff->change_count; c++)
+    for (size_t c = 0; c < diff->change_count; c++) {
+        if (!change_is_reported(&diff->changes[c]))
+            continue;
+        if (!added++)
+            buffer_putc(out, '\n');
         add_change(out, diff, &diff->changes[c]);
+    }
 }
 
 static void add_sources(struct buffer *out, const struct story_revision *revision)

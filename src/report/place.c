@@ -67,11 +67,16 @@ bool change_is_reported(const struct story_change *change)
     return change->kind != STORY_UNCHANGED || change->moved || change->recited || change->cosmetic;
 }
 
+const char *mark_of_kind(enum story_change_kind kind)
+{
+    static const char *const marks[] = { "", "~", "÷", "&", "*", "+", "-" };
+
+    return marks[kind];
+}
+
 void mark_of_change(char out[MARK_SIZE], const struct story_change *change)
 {
-    static const char *const kinds[] = { "", "~", "÷", "&", "*", "+", "-" };
-
-    snprintf(out, MARK_SIZE, "%s%s%s%s", kinds[change->kind], change->moved ? "»" : "", change->recited ? "§" : "",
+    snprintf(out, MARK_SIZE, "%s%s%s%s", mark_of_kind(change->kind), change->moved ? "»" : "", change->recited ? "§" : "",
              change->cosmetic ? "≈" : "");
 }
 

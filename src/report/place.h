@@ -22,6 +22,9 @@ void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, co
 /* Whether there is anything to say: a kind but `unchanged`, or a mark. */
 bool change_is_reported(const struct story_change *change);
 
+/* The sign of a kind, "~"; empty for `unchanged`. */
+const char *mark_of_kind(enum story_change_kind kind);
+
 /* The sign of the kind and those of the marks: "~»§". Empty when nothing is to be reported. */
 void mark_of_change(char out[MARK_SIZE], const struct story_change *change);
 

@@ -50,6 +50,8 @@ void story_summary_format(const struct story_summary *summary, char out[STORY_SU
     }
     add_count(&line, summary->moved, "moved");
     add_count(&line, summary->recited, "re-cited");
+    if (summary->paragraphs_divided)
+        add(&line, "%sparagraph breaks changed", line.length ? ", " : "");
     add_header(&line, summary);
     if (!line.length)
         add(&line, "no sentence changed");

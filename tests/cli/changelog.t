@@ -33,6 +33,7 @@ lines() {
     said_lines=$(grep -c '^- ' "$out")
     if [ "$said_lines" = "$expected" ]; then ok "$name"; else not_ok "$name: $said_lines, not $expected" "$out"; fi
 }
+tells "only the versions with other breaks of paragraphs" 'v0.20' --only paragraphs
 lines "only what was added" 5 added
 lines "only what was removed" 2 removed
 lines "only what was edited" 4 edited
@@ -114,6 +115,16 @@ done
 exits "a long changelog" 0 storydiff changelog --text
 check "reaches the old version" grep -q '^storydiff: note: .*sources.json' "$err"
 check "and is long" test "$(wc -c <"$out")" -gt 200000
+printf 'v1.7\n\nThe port closed. It rained.\n\nIt opened at noon. Nobody was hurt.\n' >../breaks.txt
+storydiff commit ../breaks.txt >"$out"
+printf 'v1.8\n\nThe port closed.\n\nIt rained. It opened at noon. Nobody was hurt.\n' >../breaks.txt
+storydiff commit ../breaks.txt >"$out"
+check "a commit tells of breaks of paragraphs" grep -q 'paragraph breaks changed' "$out"
+exits "a changelog, too" 0 storydiff changelog --text v1.7..v1.8
+check "and of no sentence" grep -qxF 'No sentence changed.' "$out"
+check "which ones" grep -qxF 'Paragraph breaks changed: paragraphs 1–2 were divided otherwise.' "$out"
+exits "git's own log" 0 git log -1 --format=%B v1.8
+check "as well" grep -q '^Story-Changes: paragraph breaks changed' "$out"
 if [ -w /dev/full ]; then
     for format in text json atom; do
         trouble "no room: --$format" 'cannot write the output: No space left' \

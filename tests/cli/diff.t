@@ -149,5 +149,17 @@ exits "a sentence between two halves" 1 storydiff diff ../one.txt ../two.txt
 check "is told by their place" grep -q '^÷ *¶1\.1→¶1\.1…3 ' "$out"
 exits "in both directions" 1 storydiff diff ../two.txt ../one.txt
 check "too" grep -q '^& *¶1\.1…3→¶1\.1 ' "$out"
+
+printf 'v1.0\n\nThe port closed. It rained.\n\nIt opened at noon. Nobody was hurt.\n' >../one.txt
+printf 'v1.0\n\nThe port closed.\n\nIt rained. It opened at noon.\n\nNobody was hurt.\n' >../two.txt
+exits "other breaks of paragraphs" 1 storydiff diff ../one.txt ../two.txt
+printf 'v1.0 → v1.0: paragraph breaks changed\n\n¶1–2→¶1–3 divided otherwise\n' >../expected
+same "are told, though no sentence changed" ../expected "$out"
+exits "by their places" 1 storydiff diff --summary ../one.txt ../two.txt
+check "too" grep -qxF '*   ¶1–2→¶1–3 divided otherwise' "$out"
+exits "counts" 1 storydiff diff --stat ../one.txt ../two.txt
+check "as well" grep -qxF '¶1–2→¶1–3 divided otherwise' "$out"
+exits "as a page" 0 storydiff report ../one.txt ../two.txt -o ../page.html
+check "they are at its top" grep -qF 'Paragraph breaks changed: ¶1–2 → ¶1–3' ../page.html
 exits "--lines" 1 storydiff diff --json --lines "$minimal/lines.txt" "$minimal/no-header.txt"
 finish

@@ -361,11 +361,17 @@ static const char *summary_broken(const struct story_diff *diff)
         counted.recited += change->recited;
         counted.cosmetic += change->cosmetic;
     }
+    for (size_t p = 0; p < diff->paragraph_count; p++) {
+        const struct story_paragraph_change *change = &diff->paragraphs[p];
+        bool kept = change->before.count == 1 && change->after.count == 1;
+        counted.paragraphs_divided += !kept && change->before.count && change->after.count;
+    }
     if (memcmp(counted.kinds, summary->kinds, sizeof counted.kinds) != 0 || counted.moved != summary->moved ||
-        counted.recited != summary->recited || counted.cosmetic != summary->cosmetic)
+        counted.recited != summary->recited || counted.cosmetic != summary->cosmetic ||
+        counted.paragraphs_divided != summary->paragraphs_divided)
         return "the summary counts otherwise";
     bool quiet = counted.kinds[STORY_UNCHANGED] == diff->change_count && !counted.moved && !counted.recited &&
-                 !diff->header_count;
+                 !counted.paragraphs_divided && !diff->header_count;
     return quiet == story_diff_is_empty(diff) ? NULL : "empty though something changed, or the other way round";
 }
 

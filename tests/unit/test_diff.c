@@ -306,6 +306,27 @@ static void knows_changed_headers(void **state)
     }
 }
 
+static void knows_when_paragraphs_are_divided_otherwise(void **state)
+{
+    static const struct { const char *before, *after; size_t divided; } cases[] = {
+        { "The port closed. It rained. It opened.", "The port closed.\n\nIt rained. It opened.", 1 },
+        { "The port closed.\n\nIt rained. It opened.", "The port closed. It rained. It opened.", 1 },
+        { "The port closed. It rained.\n\nIt opened.", "The port closed.\n\nIt rained. It opened.", 1 },
+        { "The port closed.\n\nIt rained.", "The port closed.\n\n\nIt rained.", 0 },
+        { "The port closed. It rained.\n\nIt opened.", "The port closed. It rained.\n\nNobody knew.\n\nIt opened.", 0 },
+        { "The port closed at ten. It rained.\n\nIt opened at noon.", "It opened at noon.\n\nThe port closed at ten. It rained.", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct pair pair = compare(cases[i].before, cases[i].after);
+        if (pair.diff->summary.paragraphs_divided != cases[i].divided)
+            fail_msg("\"%s\" and \"%s\": %zu", cases[i].before, cases[i].after, pair.diff->summary.paragraphs_divided);
+        assert_true(!cases[i].divided || !story_diff_is_empty(pair.diff));
+        pair_free(&pair);
+    }
+}
+
 static void knows_when_all_is_cosmetic(void **state)
 {
     static const struct { const char *before, *after; bool cosmetic; } cases[] = {
@@ -429,6 +450,7 @@ int main(void)
         cmocka_unit_test(ambiguous_duplicates_stay_in_place),
         cmocka_unit_test(removed_sentences_stand_where_they_used_to_be),
         cmocka_unit_test(knows_changed_headers),
+        cmocka_unit_test(knows_when_paragraphs_are_divided_otherwise),
         cmocka_unit_test(knows_when_all_is_cosmetic),
         cmocka_unit_test(two_ways_to_write_a_moment_are_the_same),
         cmocka_unit_test(counts_what_it_found),
