@@ -115,14 +115,23 @@ static uint32_t paragraph_of(const struct story_revision *revision, struct story
     return sentences.count ? revision->sentences[sentences.items[0]].paragraph : 0;
 }
 
+/* Whether the words of the first paragraph are others by this change. Of what moved, promoted and buried tell. */
+static bool changes_lead(const struct story_diff *diff, const struct story_change *change)
+{
+    bool was_lead = paragraph_of(diff->before, change->before) == 1, is_lead = paragraph_of(diff->after, change->after) == 1;
+
+    if (change->kind == STORY_UNCHANGED || change->cosmetic)
+        return was_lead != is_lead && !change->moved;
+    return was_lead || is_lead;
+}
+
 bool rule_lead_changed(struct judge *judge, const struct rule *rule)
 {
     const struct story_diff *diff = judge->version->diff;
 
     for (size_t c = 0; diff && c < diff->change_count; c++) {
         const struct story_change *change = &diff->changes[c];
-        bool lead = paragraph_of(diff->before, change->before) == 1 || paragraph_of(diff->after, change->after) == 1;
-        if (lead && change->kind != STORY_UNCHANGED && !change->cosmetic)
+        if (changes_lead(diff, change))
             return report_sentences(judge, rule, change, "The first paragraph reads otherwise than before.");
     }
     return true;
