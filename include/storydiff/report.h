@@ -176,7 +176,8 @@ STORY_API void story_summary_format(const struct story_summary *summary, char ou
  *
  * `diff` compares with the parent, and is NULL for a first version; `label` is the version's; `note` is what somebody wrote about
  * it, which becomes a paragraph of at most 16 KiB, or NULL. `*message` is freed with free(); it is valid UTF-8, and whatever the
- * story holds cannot pass for a trailer or steer a terminal.
+ * story holds cannot pass for a trailer or steer a terminal: it stands there in one line, with escapes (`\x1b`, `\u{200C}`). In
+ * the title and the note, a backslash that could be taken for the beginning of one is `\x5c`.
  * @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_message_write(char **message, const struct story_revision *revision, const char *label,
                                   const struct story_diff *diff, const char *note, struct story_error *err);
@@ -184,9 +185,9 @@ STORY_API int story_message_write(char **message, const struct story_revision *r
 /** Find in a commit message what somebody wrote about the version: its own note.
  *
  * That is the whole message but for what story_message_write() writes by itself: the subject, the summary and the list of changes
- * below it, "Edited after publication", and the trailers. Of a message without the trailer "Story-Version:", as of a commit that
- * was made by hand, all is the note. `*note` may have several lines, holds whatever the message holds, is "" when there is no
- * note, and is freed with free().
+ * below it, "Edited after publication", and the trailers; its escapes are undone. Of a message without the trailer
+ * "Story-Version:", as of a commit that was made by hand, all is the note. `*note` may have several lines, holds whatever the
+ * message holds, is "" when there is no note, and is freed with free().
  * @return STORY_OK or STORY_E_NOMEM. */
 STORY_API int story_message_note(char **note, const char *message, struct story_error *err);
 

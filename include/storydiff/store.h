@@ -41,7 +41,7 @@ struct story_version {
     char blob[STORY_ID_SIZE]; /**< Its `story.txt`: two versions with equal blobs have equal bytes. */
     char sources[STORY_ID_SIZE]; /**< Its `sources.json`; "" when it has none. */
     const char *label;        /**< E.g. "v0.21", or "v0.21+1" republished. NULL for a commit made by hand that has none. */
-    const char *title;        /**< From the message's trailers, escaped to one printable line; "" when there is none. */
+    const char *title;        /**< From the trailers, escapes undone: whatever it was, at most 2 KiB; "" when there is none. */
     int64_t published;        /**< The author's time: seconds UTC. Kept from 1970 to 2106; the story's own is in its text. */
     int64_t committed;        /**< The committer's time: seconds UTC. */
     const char *const *parents; /**< Ids of the parents, in order. */

@@ -16,4 +16,13 @@ size_t escape_character(uint32_t code, char out[ESCAPE_MAX]);
  * characters, a malformed byte "\xff". What does not fit is cut at a character. Returns the length. */
 size_t escape_line(char *out, size_t capacity, const char *text, size_t size);
 
+/* The same so that it can be undone, but for what was cut, also where lines stand one behind another: a backslash that could be
+ * taken for the beginning of an escape becomes "\x5c", a line break "\x0a". */
+size_t escape_line_exactly(char *out, size_t capacity, const char *text, size_t size);
+
+/* Write `text` with what its escapes stand for in their place: at most `capacity` bytes, cut at a character. `out` may be `text`.
+ * Not NUL-terminated: returns the length, which is never more than `size`. What escape_line_exactly() does not write is no escape;
+ * NUL becomes U+FFFD, so that the result can be a string. */
+size_t escape_undo(char *out, size_t capacity, const char *text, size_t size);
+
 #endif

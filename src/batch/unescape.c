@@ -1,5 +1,6 @@
 #include "unescape.h"
 
+#include "base/hex.h"
 #include "base/quoted.h"
 #include "base/utf8.h"
 
@@ -12,14 +13,6 @@ enum { UNIT_SIZE = 6 }; /* \uXXXX */
 static const char meanings[UCHAR_MAX + 1] = {
     ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
 };
-
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    digit = (char)(digit | 0x20);
-    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
 
 /* The code unit of an escape with four digits; false when this is none. */
 static bool read_unit(const char *text, size_t size, uint32_t *unit)

@@ -12,8 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a message quotes is cut: the whole text is in the commit. A note is nowhere else, and is cut only when nobody wrote it. */
-enum { SUBJECT_TITLE_MAX = 60, QUOTE_MAX = 400, NOTE_MAX = 1 << 14 };
+/* What a message quotes is cut: the whole text is in the commit. A title is read from here, and cut only when it is none; a note is
+ * nowhere else, and is cut only when nobody wrote it. */
+enum { SUBJECT_TITLE_MAX = 60, QUOTE_MAX = 400, TITLE_MAX = 2000, NOTE_MAX = 1 << 14 };
 
 /* The largest part of the text of at most `max` bytes that ends with a character; of what is no UTF-8, any. */
 static size_t cut_at_character(const char *text, size_t size, size_t max)
@@ -27,8 +28,11 @@ static size_t cut_at_character(const char *text, size_t size, size_t max)
     return max - cut < 4 ? cut : max;
 }
 
+/* Write a line into another one of `capacity` bytes, and return its length: escape_line(), or what can be read back. */
+typedef size_t line_escape(char *line, size_t capacity, const char *text, size_t size);
+
 /* The first `kept` bytes of the text, at most QUOTE_MAX, as a part of a safe line. Soft wraps are undone. */
-static void add_piece(struct buffer *out, const char *text, size_t size, size_t kept)
+static void add_piece(struct buffer *out, const char *text, size_t size, size_t kept, line_escape *escape)
 {
     char flat[QUOTE_MAX], line[QUOTE_MAX * ESCAPE_MAX];
 
@@ -36,38 +40,31 @@ static void add_piece(struct buffer *out, const char *text, size_t size, size_t 
         bool line_break = text[i] == '\n' || (text[i] == '\r' && i + 1 < size && text[i + 1] == '\n');
         flat[i] = line_break || text[i] == '\t' ? ' ' : text[i];
     }
-    buffer_append(out, line, escape_line(line, sizeof line, flat, kept));
+    buffer_append(out, line, escape(line, sizeof line, flat, kept));
 }
 
-/* One safe line of at most `max` bytes of the text; "…" behind what was cut. */
+/* One safe line of at most `max` bytes of the text, which are no more than QUOTE_MAX; "…" behind what was cut. */
 static void add_line(struct buffer *out, const char *text, size_t size, size_t max)
 {
     size_t kept = cut_at_character(text, size, max);
 
-    add_piece(out, text, size, kept);
+    add_piece(out, text, size, kept, escape_line);
     if (kept < size)
         buffer_puts(out, "…");
 }
 
-/* The same for a text that is long: in pieces. */
-static void add_note(struct buffer *out, const char *note)
+/* The same for a text that is read back: of any length, in pieces. */
+static void add_exactly(struct buffer *out, const char *text, size_t size, size_t max)
 {
-    size_t size = strlen(note), end = cut_at_character(note, size, NOTE_MAX);
+    size_t end = cut_at_character(text, size, max);
 
     for (size_t at = 0; at < end;) {
-        size_t kept = cut_at_character(note + at, end - at, QUOTE_MAX);
-        add_piece(out, note + at, size - at, kept);
+        size_t kept = cut_at_character(text + at, end - at, QUOTE_MAX);
+        add_piece(out, text + at, size - at, kept, escape_line_exactly);
         at += kept;
     }
     if (end < size)
         buffer_puts(out, "…");
-}
-
-static void add_title(struct buffer *out, const struct story_revision *revision, size_t max)
-{
-    struct story_span title = revision->header.title;
-
-    add_line(out, revision->bytes + title.start, story_span_size(title), max);
 }
 
 static void add_words(struct buffer *out, const struct story_change *change)
@@ -139,12 +136,13 @@ static void add_sources(struct buffer *out, const struct story_revision *revisio
 static void add_trailers(struct buffer *out, const struct story_revision *revision, const char *label,
                          const struct story_diff *diff)
 {
+    struct story_span title = revision->header.title;
     char text[STORY_SUMMARY_SIZE];
 
     buffer_printf(out, "\n" MESSAGE_VERSION "%s\n", label);
-    if (story_span_size(revision->header.title)) {
+    if (story_span_size(title)) {
         buffer_puts(out, "Story-Title: ");
-        add_title(out, revision, QUOTE_MAX);
+        add_exactly(out, revision->bytes + title.start, story_span_size(title), TITLE_MAX);
         buffer_putc(out, '\n');
     }
     if (story_span_size(revision->header.published)) {
@@ -161,20 +159,21 @@ static void add_trailers(struct buffer *out, const struct story_revision *revisi
 int story_message_write(char **message, const struct story_revision *revision, const char *label,
                         const struct story_diff *diff, const char *note, struct story_error *err)
 {
+    struct story_span title = revision->header.title;
     struct buffer out;
     size_t size;
 
     buffer_init(&out, NULL);
     buffer_puts(&out, label);
-    if (story_span_size(revision->header.title)) {
+    if (story_span_size(title)) {
         buffer_puts(&out, ": ");
-        add_title(&out, revision, SUBJECT_TITLE_MAX);
+        add_line(&out, revision->bytes + title.start, story_span_size(title), SUBJECT_TITLE_MAX);
     }
     buffer_puts(&out, "\n\n");
     if (story_label_republished(label, strlen(label)) > 0)
         buffer_printf(&out, MESSAGE_EDITED "%.*s.\n", (int)strcspn(label, "+"), label);
     if (note && *note) {
-        add_note(&out, note);
+        add_exactly(&out, note, strlen(note), NOTE_MAX);
         buffer_puts(&out, "\n\n");
     }
     if (diff)

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/escape.h"
 
 #include <storydiff/report.h>
 
@@ -95,6 +96,7 @@ static void copy_note(struct buffer *out, const char *body, const char *end, str
     }
     while (out->size && (out->bytes[out->size - 1] == '\n' || out->bytes[out->size - 1] == ' '))
         out->size--;
+    out->size = escape_undo(out->bytes, out->size, out->bytes, out->size);
 }
 
 int story_message_note(char **note, const char *message, struct story_error *err)

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The longest title that is shown, in bytes, escapes included. The story file itself has no such limit. */
+/* The longest title that is told, in bytes. The story file itself has no such limit. */
 enum { TITLE_SIZE = 2048 };
 
 /* What is handed over: the arena that holds this block, the versions and all that they point to. */
@@ -52,7 +52,7 @@ static const char *copy_title(struct arena *arena, const git_commit *commit)
     size_t size = 0;
     const char *title = trailer_find(git_commit_message(commit), TRAILER_TITLE, &size);
 
-    size = escape_line(line, sizeof line, title ? title : "", size);
+    size = escape_undo(line, sizeof line, title ? title : "", size);
     return arena_strndup(arena, line, size);
 }
 

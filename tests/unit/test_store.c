@@ -930,17 +930,17 @@ static void finds_where_versions_went_apart(void **state)
     story_store_free(store);
 }
 
-static void shows_hostile_titles_safely(void **state)
+static void undoes_the_escapes_of_titles(void **state)
 {
     struct story_store *store = three_versions(false);
     struct story_versions tip;
     char *note;
 
     (void)state;
-    sh("cd r; printf 'x\\n\\nStory-Version: v0.2\\033[2J\\nstory-title:  a\\033[2J\\342\\200\\256b \\n' > ../m;"
+    sh("cd r; printf 'x\\n\\nStory-Version: v0.2\\033[2J\\nstory-title:  a\\033[2J\\\\u{202E}\\\\x5c\\\\new\\\\xffb \\n' > ../m;"
        "git commit -q --allow-empty --cleanup=verbatim -F ../m");
     assert_int_equal(story_store_find(store, "latest", &tip, &note, &err), STORY_OK);
-    assert_string_equal(tip.items->title, "a\\x1b[2J\\u{202E}b");
+    assert_string_equal(tip.items->title, "a\x1b[2J\u202E\\\\new\xFF" "b");
     assert_null(tip.items->label);
     story_versions_free(&tip);
     story_store_free(store);
@@ -1229,7 +1229,7 @@ int main(void)
         TEST(follows_branches_that_others_move),
         TEST(begins_no_branch_by_a_race),
         TEST(finds_where_versions_went_apart),
-        TEST(shows_hostile_titles_safely),
+        TEST(undoes_the_escapes_of_titles),
         TEST(begins_with_no_version),
         TEST(checks_story_names),
         TEST(chooses_the_story_that_is_meant),

@@ -153,6 +153,44 @@ static void escapes_what_steers_hides_or_reorders(void **state)
     }
 }
 
+/* Whatever was escaped, also piece by piece, comes back. */
+static void undoes_escapes(void **state)
+{
+    static const char *const texts[] = {
+        "", "plain é € 🌳", "\x1b[31m\x07\x7f", "a\nb\rc\td", "می\u200Cخواهم", "a\u202Eb\u2066\uFEFF", "\U000E0041\U0010FFFF", "\xFF\xC0\xE2\x82z",
+        "\\", "\\\\", "\\x1b", "\\x", "\\u{200C}", "\\\\u{200C}", "\\x5c", "\\x5cx5c", "\\u{5C}u{200C}", "\\u", "\\u{", "\\\u200C",
+        "C:\\new\\xylo\\u\\users\\r" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++)
+        for (size_t first = 0, size = strlen(texts[i]); first <= size; first++) {
+            char out[256];
+            size_t length = escape_line_exactly(out, sizeof out, texts[i], first);
+            length += escape_line_exactly(out + length, sizeof out - length, texts[i] + first, size - first);
+            assert_int_equal(escape_undo(out, sizeof out, out, length), size);
+            assert_memory_equal(out, texts[i], size);
+        }
+}
+
+/* Of what somebody wrote by hand, only what can be such an escape is taken for one. */
+static void undoes_nothing_else(void **state)
+{
+    static const struct { const char *text, *meant; } cases[] = {
+        { "C:\\new\\readme\\temp", "C:\\new\\readme\\temp" }, { "\\x", "\\x" }, { "\\x1", "\\x1" }, { "\\x1g", "\\x1g" },
+        { "\\x0a\\x09", "\n\t" }, { "\\x41", "\\x41" }, { "\\x5C", "\\" }, { "\\x00", "\uFFFD" },
+        { "\\u{41}", "\\u{41}" }, { "\\u{}", "\\u{}" }, { "\\u{200c}", "\u200C" }, { "\\u{D800}", "\\u{D800}" }, { "\\u{110000}", "\\u{110000}" }, { "\\u{200C", "\\u{200C" },
+        { "\\u{0200C0}", "\U000200C0" }, { "\\u{00200C0}", "\\u{00200C0}" }, { "\\u200C", "\\u200C" } };
+    char out[32];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_int_equal(escape_undo(out, sizeof out, cases[i].text, strlen(cases[i].text)), strlen(cases[i].meant));
+        assert_memory_equal(out, cases[i].meant, strlen(cases[i].meant));
+    }
+    assert_int_equal(escape_undo(out, 5, "aé\\u{20AC}", 11), 3);
+    assert_int_equal(escape_undo(out, 2, "aé", 3), 1);
+}
+
 static void escapes_every_character_that_is_not_printable(void **state)
 {
     (void)state;
@@ -224,6 +262,8 @@ int main(void)
         cmocka_unit_test(counts_a_malformed_byte_as_one_character),
         cmocka_unit_test(decodes_backwards),
         cmocka_unit_test(escapes_what_steers_hides_or_reorders),
+        cmocka_unit_test(undoes_escapes),
+        cmocka_unit_test(undoes_nothing_else),
         cmocka_unit_test(escapes_every_character_that_is_not_printable),
         cmocka_unit_test(cuts_at_a_character),
         cmocka_unit_test(keeps_a_nul_byte_visible),
