@@ -34,6 +34,15 @@ void diff_json_counts(struct json *json, const struct story_summary *summary)
     json_end_piece(json, &piece);
 }
 
+void diff_json_header_names(struct json *json, const struct story_summary *summary)
+{
+    json_open_member(json, "header", '[');
+    for (int field = 0; field < STORY_HEADER_FIELDS; field++)
+        if (summary->header[field])
+            json_word(json, story_header_field_name((enum story_header_field)field));
+    json_close(json, ']');
+}
+
 void diff_json_summary(struct json *json, const struct story_diff *diff)
 {
     json_open(json, '{');

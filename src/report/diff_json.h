@@ -18,6 +18,9 @@ void diff_json_summary(struct json *json, const struct story_diff *diff);
 /* The numbers of a summary, as members of the object that is open. */
 void diff_json_counts(struct json *json, const struct story_summary *summary);
 
+/* The names of the parts of the header that differ in more than looks, as the member "header" of the object that is open. */
+void diff_json_header_names(struct json *json, const struct story_summary *summary);
+
 /* Its parts as values: the lists "header" and "paragraphs", and one of the "changes", without findings. */
 void diff_json_header(struct json *json, const struct story_diff *diff);
 void diff_json_paragraphs(struct json *json, const struct story_diff *diff);

@@ -76,6 +76,7 @@ static void write_digest(struct json *json, const struct story_digest *digest)
     }
     json_open(json, '{');
     diff_json_counts(json, &digest->summary);
+    diff_json_header_names(json, &digest->summary);
     const char *names = write_names(json, "sources_added", digest->names, digest->summary.sources_added.count);
     write_names(json, "sources_dropped", names, digest->summary.sources_dropped.count);
     json_close(json, '}');

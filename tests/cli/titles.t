@@ -1,5 +1,5 @@
 #!/bin/sh
-# Titles that hold anything: JSON tells what they say, and whatever people see is safe.
+# Titles that hold anything: JSON tells what they say, and whatever people see is safe. What summaries tell of headers.
 . "$(dirname "$0")/cli.sh"
 
 find_python
@@ -55,4 +55,22 @@ for command in log tree changelog; do
     safe "$command --markdown is safe" $command --markdown
 done
 check "git log is safe, too" sh -c '! git log | LC_ALL=C grep -q "$(printf "\033")"'
+
+# What differs in the header, but not what differs only in looks.
+storydiff init ../headers >"$out"
+cd ../headers || exit 1
+printf 'v1\n\nThe "Bridge"\n\n2024-11-12 10:00\n\nOne.\n\nDisclaimer: Two.\n' >v1.txt
+printf 'v2 🌳\n\nThe “Bridge”\n\n2024-11-13 10:00\n\nOne.\n\nDisclaimer: Three.\n' >v2.txt
+printf 'v3 🌳\n\nThe Ferry\n\n2024-11-13 10:00\n\nOne.\n\nDisclaimer: Three.\n' >v3.txt
+storydiff commit v1.txt v2.txt v3.txt >"$out"
+printf '%s\n' "['version', 'title']" "['version', 'marks', 'published', 'disclaimer']" None >expected
+for place in 'log summary' 'tree counts'; do
+    exits "${place% *} --json" 0 storydiff "${place% *}" --json
+    valid "fits the schema" "storydiff.${place% *}.json" "$out"
+    "$python" -c 'import json, sys
+for version in json.load(sys.stdin)["versions"]:
+    summary = version[sys.argv[1]]
+    print(summary and summary.get("header"))' "${place#* }" <"$out" >headers
+    same "tells the parts of the header that differ" expected headers
+done
 finish
