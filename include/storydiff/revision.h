@@ -98,9 +98,9 @@ struct story_parse_options {
 /** Read a story.
  *
  * `options` may be NULL. `*out` is freed with story_revision_free() and borrows `bytes`.
- * @return STORY_OK; STORY_E_INPUT when a byte is not UTF-8 or is NUL (the message names its offset, counted from 0), or when
- * the file or its number of sentences exceeds a limit; STORY_E_NOMEM. On failure `*out` is untouched. A file without a body is
- * no failure: it has no paragraphs. */
+ * @return STORY_OK; STORY_E_INPUT when a byte is not UTF-8 or is NUL (the message names its offset, counted from 0, and advises
+ * --lossy when there are options), or when the file or its number of sentences exceeds a limit; STORY_E_NOMEM. On failure `*out`
+ * is untouched. A file without a body is no failure: it has no paragraphs. */
 STORY_API int story_revision_parse(struct story_revision **out, const char *bytes, size_t size,
                                    const struct story_parse_options *options, struct story_error *err);
 

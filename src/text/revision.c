@@ -36,16 +36,17 @@ struct parser {
     struct known_paragraphs known;
 };
 
-static int check_bytes(const char *bytes, size_t size, bool lossy, struct story_error *err)
+/* A caller without options has no --lossy to offer. */
+static int check_bytes(const char *bytes, size_t size, const struct story_parse_options *options, struct story_error *err)
 {
     if (size > STORY_FILE_MAX)
         return error_set(err, STORY_E_INPUT, "story too large: %zu bytes (the limit is 256 MiB)", size);
-    if (lossy)
+    if (options && options->lossy)
         return STORY_OK;
     size_t malformed = utf8_first_malformed(bytes, size);
     if (malformed < size)
-        return error_set(err, STORY_E_INPUT, "not UTF-8: byte 0x%02x at offset %zu (convert the file, or use --lossy)",
-                         (unsigned char)bytes[malformed], malformed);
+        return error_set(err, STORY_E_INPUT, "not UTF-8: byte 0x%02x at offset %zu (convert the file%s)",
+                         (unsigned char)bytes[malformed], malformed, options ? ", or use --lossy" : "");
     const char *nul = size ? memchr(bytes, '\0', size) : NULL;
     if (nul)
         return error_set(err, STORY_E_INPUT, "not a text: NUL byte at offset %zu (a binary file?)", (size_t)(nul - bytes));
@@ -281,7 +282,7 @@ int story_revision_parse(struct story_revision **out, const char *bytes, size_t 
                          const struct story_parse_options *options, struct story_error *err)
 {
     static const struct story_parse_options usual = { 0 };
-    int status = check_bytes(bytes, size, options && options->lossy, err);
+    int status = check_bytes(bytes, size, options, err);
     if (status != STORY_OK)
         return status;
 

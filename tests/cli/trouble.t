@@ -29,6 +29,7 @@ for command in commit 'diff v0.20' 'show --json'; do
         fi
     }
 done
+trouble "an option that others have is not advised" 'not UTF-8: .* (convert the file)$' storydiff commit "$minimal/broken-utf8.txt"
 trouble "nothing on standard input" 'empty story: standard input' sh -c '"$1" commit </dev/null' sh "$STORYDIFF"
 exits "--lossy reads broken UTF-8" 1 storydiff diff --lossy v0.20 "$minimal/broken-utf8.txt"
 trouble "an unknown label" 'no version v0.23 (nearest: v0.2' storydiff diff v0.20 v0.23
