@@ -18,7 +18,7 @@ STORY_BEGIN_DECLS
 
 /** What happened to the words. The comment gives the number of sentences: before → after. */
 enum story_change_kind {
-    STORY_UNCHANGED, /**< 1 → 1, the same bytes, citations taken out. */
+    STORY_UNCHANGED, /**< 1 → 1, the same bytes, citations taken out with the white space before them. */
     STORY_EDITED,    /**< 1 → 1, the words differ. */
     STORY_SPLIT,     /**< 1 → 2 or more. */
     STORY_MERGED,    /**< 2 or more → 1. */

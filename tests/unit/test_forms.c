@@ -36,7 +36,7 @@ static void plain_text_has_no_citations(void **state)
         { "One.\n[cl_a1b2c3d4]\n", "One.\n" }, { "One  two", "One  two" }, { "One [x] two", "One [x] two" },
         { "One [df04be2d] \"two\"", "One \"two\"" }, { "One \xFF[df04be2d]", "One \xFF" },
         { "長[df04be2d]い橋 [0123abcd]。", "長い橋。" }, { "สะพาน[df04be2d]ยาว", "สะพานยาว" }, { "2024[df04be2d]年", "2024年" },
-        { "ก [df04be2d] ข", "ก ข" } };
+        { "ก [df04be2d] ข", "ก ข" }, { "5 [df04be2d]-3", "5-3" }, { "5 [df04be2d] -3", "5 -3" }, { "5 [df04be2d], 3", "5, 3" } };
 
     (void)state;
     check_forms(plain_append, cases, COUNT(cases));
