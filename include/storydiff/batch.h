@@ -83,6 +83,7 @@ struct story_totals {
     uint64_t recited;
     uint64_t cosmetic;
     uint64_t paragraphs_moved;
+    uint64_t paragraphs_divided;
     uint64_t header; /**< Parts of headers that differ. */
     uint64_t sources_added;
     uint64_t sources_dropped;

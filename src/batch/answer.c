@@ -82,6 +82,7 @@ static void write_totals(struct json *json, const struct story_totals *totals)
     write_count(json, "recited", totals->recited);
     write_count(json, "cosmetic", totals->cosmetic);
     write_count(json, "paragraphs_moved", totals->paragraphs_moved);
+    write_count(json, "paragraphs_divided", totals->paragraphs_divided);
     write_count(json, "header", totals->header);
     write_count(json, "sources_added", totals->sources_added);
     write_count(json, "sources_dropped", totals->sources_dropped);

@@ -36,6 +36,7 @@ static void write_counts(struct buffer *out, const struct story_totals *counts)
     write_number(out, counts->recited);
     write_number(out, counts->cosmetic);
     write_number(out, counts->paragraphs_moved);
+    write_number(out, counts->paragraphs_divided);
     write_number(out, counts->header);
     write_number(out, counts->sources_added);
     write_number(out, counts->sources_dropped);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { COUNTS_MAX = STORY_KINDS + 11, COLUMNS = 18 };
+enum { COUNTS_MAX = STORY_KINDS + 12, COLUMNS = 19 };
 
 /* What differs between JSON and columns. */
 struct layout {
@@ -107,7 +107,8 @@ static size_t list_counts(uint64_t *counts[COUNTS_MAX], struct story_totals *tot
                           enum story_answer_form form)
 {
     uint64_t *const others[] = { &totals->moved, &totals->recited, &totals->cosmetic, &totals->paragraphs_moved,
-                                 &totals->header, &totals->sources_added, &totals->sources_dropped };
+                                 &totals->paragraphs_divided, &totals->header, &totals->sources_added,
+                                 &totals->sources_dropped };
     size_t count = 0;
 
     counts[count++] = &totals->records;

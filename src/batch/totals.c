@@ -16,6 +16,7 @@ void story_totals_add(struct story_totals *totals, const struct story_answer *an
     totals->recited += summary->recited;
     totals->cosmetic += summary->cosmetic;
     totals->paragraphs_moved += summary->paragraphs_moved;
+    totals->paragraphs_divided += summary->paragraphs_divided;
     totals->header += answer->diff->header_count;
     totals->sources_added += summary->sources_added.count;
     totals->sources_dropped += summary->sources_dropped.count;
@@ -32,6 +33,7 @@ void story_totals_join(struct story_totals *totals, const struct story_totals *m
     totals->recited += more->recited;
     totals->cosmetic += more->cosmetic;
     totals->paragraphs_moved += more->paragraphs_moved;
+    totals->paragraphs_divided += more->paragraphs_divided;
     totals->header += more->header;
     totals->sources_added += more->sources_added;
     totals->sources_dropped += more->sources_dropped;

@@ -31,6 +31,7 @@ void diff_json_counts(struct json *json, const struct story_summary *summary)
     piece_count(&piece, "recited", summary->recited);
     piece_count(&piece, "cosmetic", summary->cosmetic);
     piece_count(&piece, "paragraphs_moved", summary->paragraphs_moved);
+    piece_count(&piece, "paragraphs_divided", summary->paragraphs_divided);
     json_end_piece(json, &piece);
 }
 

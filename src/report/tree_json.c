@@ -32,6 +32,7 @@ static void write_counts(struct json *json, const struct story_tree_version *ver
     write_count(json, "recited", changes->recited);
     write_count(json, "cosmetic", changes->cosmetic);
     write_count(json, "paragraphs_moved", changes->paragraphs_moved);
+    write_count(json, "paragraphs_divided", changes->paragraphs_divided);
     diff_json_header_names(json, changes);
     write_count(json, "sources_added", changes->sources_added.count);
     write_count(json, "sources_dropped", changes->sources_dropped.count);

@@ -75,9 +75,9 @@ for key, total in short[-1]["totals"].items():
 printf '%s\n' '{"id":"tab\there\\\u0001","old":"One two three.","new":"One two four."}' '{"id":3,"old":"x"}' >two
 exits "--columns" 2 storydiff batch --columns <two
 {
-    printf 'record\t1\ttab\\there\\\\\\x01\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n'
-    printf 'error\t2\t3\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t"new" is missing\n'
-    printf 'count\t2\t\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n'
+    printf 'record\t1\ttab\\there\\\\\\x01\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n'
+    printf 'error\t2\t3\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t"new" is missing\n'
+    printf 'count\t2\t\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n'
 } >expected
 same "one row a line, a tab in an id is no tab, and the last row has the sums" expected "$out"
 

@@ -346,7 +346,8 @@ static int join_answers(void *context, struct story_error *err)
         "{\"id\":1,\"line\":1,\"error\":\"x\"}",
         "{\"schema\":\"storydiff.batch/1\",\"records\":1,\"compared\":0,\"different\":0,\"errors\":1,\"totals\":{"
         "\"unchanged\":0,\"edited\":0,\"split\":0,\"merged\":0,\"rewritten\":0,\"added\":0,\"removed\":0,\"moved\":0,"
-        "\"recited\":0,\"cosmetic\":0,\"paragraphs_moved\":0,\"header\":0,\"sources_added\":0,\"sources_dropped\":0}}" };
+        "\"recited\":0,\"cosmetic\":0,\"paragraphs_moved\":0,\"paragraphs_divided\":0,\"header\":0,\"sources_added\":0,"
+        "\"sources_dropped\":0}}" };
     struct story_join join = { .answers = 0 };
     int status = STORY_OK;
 

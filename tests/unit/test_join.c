@@ -15,11 +15,11 @@ static const struct { const char *before, *behind; } json_answers[] = {
     { "{\"id\":\",\\\"line\\\":3\",\"line\":", ",\"error\":\"\"}" },
     { "{\"id\":\"\",\"diff\":{\"line\":9}}", NULL },
 }, column_answers[] = {
-    { "record\t", "\ta\\tb\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
-    { "error\t", "\t-1.5e3\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\tline 7" },
-    { "error\t", "\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
-    { "record\t", "\t7\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
-    { "record\t", "\t\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
+    { "record\t", "\ta\\tb\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
+    { "error\t", "\t-1.5e3\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\tline 7" },
+    { "error\t", "\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
+    { "record\t", "\t7\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
+    { "record\t", "\t\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t" },
 };
 enum { ANSWERS = 5 };
 
@@ -129,8 +129,8 @@ static void refuses_what_no_batch_wrote(void **state)
         { "record\t1\n", "no whole answer" },
         { "{\"id\":1}\nrecord\t1\n", "JSON and columns cannot be joined" },
         { "{\"schema\":\"storydiff.batch/1\",\"records\":0}\n", "no whole answer" },
-        { "count\t99999999999999999999\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n", "no whole answer" },
-        { "count\t3\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n", "a count of 3 answers behind 0" },
+        { "count\t99999999999999999999\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n", "no whole answer" },
+        { "count\t3\t\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t\n", "a count of 3 answers behind 0" },
         { "{\"id\":1}\n{\"id\":2}\n", "cut off: no count at the end, behind 2 answers" },
     };
 
