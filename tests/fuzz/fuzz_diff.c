@@ -1,5 +1,5 @@
-/* Any two texts are compared without a crash, and the comparison holds together. The input is cut at the first 0xFF byte, or in
- * the middle. */
+/* Any two texts are compared without a crash, and the comparison holds together, in both directions. The input is cut at the first
+ * 0xFF byte, or in the middle. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +40,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t cut = mark ? (size_t)(mark - bytes) : size / 2, next = mark ? cut + 1 : cut;
     struct story_revision *before = read_lossy(bytes, cut), *after = read_lossy(bytes + next, size - next);
 
-    story_diff_free(compare(before, after));
+    struct story_diff *forth = compare(before, after), *back = compare(after, before);
+    if (!diffs_mirror(forth, back)) {
+        fprintf(stderr, "the other way round the changes are others\n");
+        abort();
+    }
+    story_diff_free(forth);
+    story_diff_free(back);
     struct story_diff *same = compare(before, before);
     if (!story_diff_is_empty(same)) {
         fprintf(stderr, "a text differs from itself\n");

@@ -389,3 +389,50 @@ const char *diff_broken(const struct story_diff *diff)
     free(after);
     return broken ? broken : summary_broken(diff);
 }
+
+/* ---- the other way round */
+
+static const enum story_change_kind opposite[] = { STORY_UNCHANGED, STORY_EDITED, STORY_MERGED, STORY_SPLIT,
+                                                   STORY_REWRITTEN, STORY_REMOVED, STORY_ADDED };
+
+static bool same_list(struct story_indices a, struct story_indices b)
+{
+    return a.count == b.count && (a.count == 0 || memcmp(a.items, b.items, a.count * sizeof *a.items) == 0);
+}
+
+static bool has_mirrored(const struct story_diff *diff, const struct story_change *change)
+{
+    for (size_t c = 0; c < diff->change_count; c++) {
+        const struct story_change *other = &diff->changes[c];
+        if (same_list(change->before, other->after) && same_list(change->after, other->before))
+            return change->kind == opposite[other->kind] && change->moved == other->moved && change->recited == other->recited &&
+                   change->cosmetic == other->cosmetic && change->similarity == other->similarity &&
+                   change->sources_gained.count == other->sources_lost.count &&
+                   change->sources_lost.count == other->sources_gained.count;
+    }
+    return false;
+}
+
+static bool has_mirrored_paragraph(const struct story_diff *diff, const struct story_paragraph_change *change)
+{
+    for (size_t p = 0; p < diff->paragraph_count; p++) {
+        const struct story_paragraph_change *other = &diff->paragraphs[p];
+        if (same_list(change->before, other->after) && same_list(change->after, other->before))
+            return change->kind == opposite[other->kind] && change->moved == other->moved;
+    }
+    return false;
+}
+
+bool diffs_mirror(const struct story_diff *diff, const struct story_diff *other)
+{
+    bool mirrored = diff->change_count == other->change_count && diff->paragraph_count == other->paragraph_count &&
+                    diff->header_count == other->header_count;
+
+    for (size_t h = 0; mirrored && h < diff->header_count; h++)
+        mirrored = diff->header[h].field == other->header[h].field && diff->header[h].cosmetic == other->header[h].cosmetic;
+    for (size_t c = 0; mirrored && c < diff->change_count; c++)
+        mirrored = has_mirrored(other, &diff->changes[c]);
+    for (size_t p = 0; mirrored && p < diff->paragraph_count; p++)
+        mirrored = has_mirrored_paragraph(other, &diff->paragraphs[p]);
+    return mirrored;
+}

@@ -246,47 +246,11 @@ static void comparisons_are_repeatable(void **state)
 
 /* ---- the other way round */
 
-static const enum story_change_kind opposite[] = { STORY_UNCHANGED, STORY_EDITED, STORY_MERGED, STORY_SPLIT,
-                                                   STORY_REWRITTEN, STORY_REMOVED, STORY_ADDED };
-
-static bool is_mirrored(const struct story_change *change, const struct story_change *other)
-{
-    return change->kind == opposite[other->kind] && change->moved == other->moved && change->recited == other->recited &&
-           change->cosmetic == other->cosmetic && change->similarity == other->similarity &&
-           same_indices(change->before, other->after) && same_indices(change->after, other->before) &&
-           change->sources_gained.count == other->sources_lost.count && change->sources_lost.count == other->sources_gained.count;
-}
-
-static bool has_mirrored(const struct story_diff *diff, const struct story_change *change)
-{
-    for (size_t c = 0; c < diff->change_count; c++)
-        if (is_mirrored(change, &diff->changes[c]))
-            return true;
-    return false;
-}
-
-static bool has_mirrored_paragraph(const struct story_diff *diff, const struct story_paragraph_change *change)
-{
-    for (size_t p = 0; p < diff->paragraph_count; p++) {
-        const struct story_paragraph_change *other = &diff->paragraphs[p];
-        if (change->kind == opposite[other->kind] && change->moved == other->moved &&
-            same_indices(change->before, other->after) && same_indices(change->after, other->before))
-            return true;
-    }
-    return false;
-}
-
 static void check_swapped(const struct sample *sample, uint64_t seed)
 {
     struct pair swapped = compare(sample->after, sample->before);
-    const struct story_diff *diff = sample->pair.diff;
-    bool mirrored = diff->change_count == swapped.diff->change_count && diff->paragraph_count == swapped.diff->paragraph_count;
 
-    for (size_t c = 0; mirrored && c < diff->change_count; c++)
-        mirrored = has_mirrored(swapped.diff, &diff->changes[c]);
-    for (size_t p = 0; mirrored && p < diff->paragraph_count; p++)
-        mirrored = has_mirrored_paragraph(swapped.diff, &diff->paragraphs[p]);
-    if (!mirrored)
+    if (!diffs_mirror(sample->pair.diff, swapped.diff))
         fail_pair(sample, seed, "the other way round the changes are others");
     pair_free(&swapped);
 }
