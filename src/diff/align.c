@@ -146,12 +146,25 @@ static bool align_equal(struct alignment *alignment)
            anchor_throughout(alignment);
 }
 
-/* Whether the text of `before` is the greater one, by its bytes. */
+/* The paragraphs as they are written, without the header, which says nothing of who belongs to whom. */
+static struct story_span body_of(const struct story_revision *revision)
+{
+    size_t count = revision->paragraph_count;
+
+    if (!count)
+        return (struct story_span){ 0, 0 };
+    return (struct story_span){ revision->paragraphs[0].span.start, revision->paragraphs[count - 1].span.end };
+}
+
+/* Whether the body of `before` is the greater one, by its bytes. */
 static bool is_greater(const struct story_revision *before, const struct story_revision *after)
 {
-    int order = memcmp(before->bytes, after->bytes, before->size < after->size ? before->size : after->size);
+    struct story_span old_body = body_of(before), new_body = body_of(after);
+    size_t old_size = story_span_size(old_body), new_size = story_span_size(new_body);
+    size_t common = old_size < new_size ? old_size : new_size;
+    int order = common ? memcmp(before->bytes + old_body.start, after->bytes + new_body.start, common) : 0;
 
-    return order > 0 || (order == 0 && before->size > after->size);
+    return order > 0 || (order == 0 && old_size > new_size);
 }
 
 bool align_sentences(struct alignment *alignment, const struct story_revision *before, const struct story_revision *after,

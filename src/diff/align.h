@@ -5,7 +5,7 @@
 #include "alignment.h"
 
 /* Align two revisions. Of readings that are equally good the first one is taken. So that it is the same one the other way round,
- * the text that is the greater one by its bytes is taken for the new one meanwhile.
+ * the body that is the greater one by its bytes is taken for the new one meanwhile.
  *
  * `alignment` is uninitialised; free it with alignment_free() also after a failure. `scratch` outlives it, and is as it was.
  * Returns false when memory ran out. */

@@ -47,7 +47,7 @@ struct alignment {
     struct link *links;
     size_t link_count;
     size_t link_capacity;
-    uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0; not turned */
+    uint32_t *exact;          /* by old sentence: its partner in an exact link, + 1, or 0 */
     struct features features; /* empty until sentences are left over on both sides */
     struct mutual_search *search; /* for mutual_find(), from mutual_begin() to mutual_end() */
     uint32_t *gap_before;     /* room for the sentences of one gap */
@@ -61,7 +61,7 @@ struct alignment {
 void alignment_free(struct alignment *alignment);
 void alignment_drop_links(struct alignment *alignment);
 
-/* Take the old side for the new one. */
+/* Take the old side for the new one, once all links are there: no gap can be asked for afterwards. */
 void alignment_turn(struct alignment *alignment);
 
 /* Add a link. Returns false when memory ran out. */

@@ -218,8 +218,8 @@ static bool in_order(const struct groups *groups, uint32_t before_count)
 }
 
 /* Returns false when memory ran out. */
-static bool mark(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
-                 struct storage *storage)
+static bool find_moves(struct groups *groups, const struct side *before, const struct side *after, struct moved_paragraphs *moved,
+                       struct storage *storage)
 {
     struct arena_mark mark = arena_mark(&storage->scratch);
     struct chain_point *points = arena_alloc(&storage->scratch, groups->count, sizeof *points);
@@ -234,7 +234,7 @@ static bool mark(struct groups *groups, const struct side *before, const struct 
 }
 
 /* Take the old paragraphs for the new ones. */
-static void turn_pairs(const struct moved_paragraphs *moved)
+static void turn_pairs(struct moved_paragraphs *moved)
 {
     for (size_t i = 0; i < moved->count; i++) {
         struct chain_point *pair = &moved->items[i];
@@ -249,9 +249,9 @@ bool mark_moves(struct groups *groups, const struct alignment *alignment, struct
     if (in_order(groups, alignment->before.count))
         return true;
     if (!alignment->turned)
-        return mark(groups, &alignment->before, &alignment->after, moved, storage);
+        return find_moves(groups, &alignment->before, &alignment->after, moved, storage);
     groups_turn(groups);
-    bool complete = mark(groups, &alignment->after, &alignment->before, moved, storage);
+    bool complete = find_moves(groups, &alignment->after, &alignment->before, moved, storage);
     groups_turn(groups);
     if (complete)
         turn_pairs(moved);

@@ -7,8 +7,7 @@ DATA is a .jsonl, or a folder of versions or of cases.
 
 A link is an old and a new sentence that stand in one change. The diff of A and B is compared with the transposed diff of B and
 A, and the links in both are counted against the links in either, for each set and in all; `changed` counts only links that stand
-in a change of words in either direction. Changes that moved are counted in the same way: of two passages that weigh the same and
-changed places, the first one moved, and that is another one backwards.
+in a change of words in either direction. Changes that moved are counted in the same way.
 
 For every diff these must hold; otherwise they are listed, and the exit status is 1:
 

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "diff/indices.h"
 #include "diff/plain.h"
 
 #include <stdbool.h>
@@ -395,16 +396,11 @@ const char *diff_broken(const struct story_diff *diff)
 static const enum story_change_kind opposite[] = { STORY_UNCHANGED, STORY_EDITED, STORY_MERGED, STORY_SPLIT,
                                                    STORY_REWRITTEN, STORY_REMOVED, STORY_ADDED };
 
-static bool same_list(struct story_indices a, struct story_indices b)
-{
-    return a.count == b.count && (a.count == 0 || memcmp(a.items, b.items, a.count * sizeof *a.items) == 0);
-}
-
 static bool has_mirrored(const struct story_diff *diff, const struct story_change *change)
 {
     for (size_t c = 0; c < diff->change_count; c++) {
         const struct story_change *other = &diff->changes[c];
-        if (same_list(change->before, other->after) && same_list(change->after, other->before))
+        if (indices_equal(change->before, other->after) && indices_equal(change->after, other->before))
             return change->kind == opposite[other->kind] && change->moved == other->moved && change->recited == other->recited &&
                    change->cosmetic == other->cosmetic && change->similarity == other->similarity &&
                    change->sources_gained.count == other->sources_lost.count &&
@@ -417,7 +413,7 @@ static bool has_mirrored_paragraph(const struct story_diff *diff, const struct s
 {
     for (size_t p = 0; p < diff->paragraph_count; p++) {
         const struct story_paragraph_change *other = &diff->paragraphs[p];
-        if (same_list(change->before, other->after) && same_list(change->after, other->before))
+        if (indices_equal(change->before, other->after) && indices_equal(change->after, other->before))
             return change->kind == opposite[other->kind] && change->moved == other->moved;
     }
     return false;

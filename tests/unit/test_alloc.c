@@ -92,6 +92,15 @@ static int compare_pair(void *context, struct story_error *err)
     return status;
 }
 
+/* What moved is found with the sides exchanged, in one direction. */
+static int compare_back(void *context, struct story_error *err)
+{
+    const struct pair *pair = context;
+    struct pair swapped = { pair->after, pair->before, NULL };
+
+    return compare_pair(&swapped, err);
+}
+
 static int drop_output(void *context, const char *bytes, size_t size)
 {
     (void)context;
@@ -371,7 +380,7 @@ static void reading_survives_every_failed_allocation(void **state)
 static void everything_else_survives_too(void **state)
 {
     static const struct { const char *name; int (*run)(void *context, struct story_error *err); } runs[] = {
-        { "story like another", parse_alike }, { "diff", compare_pair }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
+        { "story like another", parse_alike }, { "diff", compare_pair }, { "diff back", compare_back }, { "report", report_pair }, { "counts", report_counts }, { "diff as JSON", write_diff },
         { "page", write_page }, { "site", write_site },
         { "story as JSON", write_story }, { "message", write_message }, { "log", report_log }, { "tree", report_tree },
         { "verification", report_verification }, { "sentences", report_sentences }, { "settings", report_settings },
