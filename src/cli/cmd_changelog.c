@@ -176,7 +176,7 @@ static int run_changelog(struct run *run, struct story_error *err)
 
 static const struct option_row changelog_options[] = {
     { "since", '\0', "VERSION", "only what came after that version" },
-    { "only", '\0', "LIST", "only these: kinds, moved, recited, cosmetic, title, sources, paragraphs" },
+    { "only", '\0', "LIST", "only these, with commas between them: added, moved, sources, …" },
     { "group", '\0', "WHAT", "under headings: by kind, or by paragraph" },
     { "atom", '\0', NULL, "write an Atom feed" },
     { "self", '\0', "URL", "where that feed will be fetched from" },

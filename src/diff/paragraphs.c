@@ -5,7 +5,8 @@ static uint32_t paragraph_of(const struct story_revision *revision, uint32_t sen
     return revision->sentences[sentence].paragraph - 1;
 }
 
-/* Paragraphs belong together when a passage of the one is in the other; a sentence that moved on its own does not join two. */
+/* Paragraphs belong together when a passage of the one is in the other; a sentence that moved on its own does not join two. The
+ * edges of a passage are one fewer than its sentences. */
 static size_t find_edges(struct edge *edges, const struct story_diff *diff, const struct groups *sentences,
                          const struct moved_paragraphs *moved)
 {
@@ -17,8 +18,12 @@ static size_t find_edges(struct edge *edges, const struct story_diff *diff, cons
             continue;
         uint32_t before = paragraph_of(diff->before, group->before.items[0]);
         uint32_t after = paragraph_of(diff->after, group->after.items[0]);
-        if (!group->moved || paragraph_moved(moved, before, after))
-            edges[count++] = (struct edge){ before, after };
+        if (group->moved && !paragraph_moved(moved, before, after))
+            continue;
+        for (uint32_t i = 0; i < group->before.count; i++)
+            edges[count++] = (struct edge){ paragraph_of(diff->before, group->before.items[i]), after };
+        for (uint32_t i = 1; i < group->after.count; i++)
+            edges[count++] = (struct edge){ before, paragraph_of(diff->after, group->after.items[i]) };
     }
     return count;
 }
@@ -85,7 +90,8 @@ bool classify_paragraphs(struct story_diff *diff, const struct groups *sentences
     struct arena *scratch = &storage->scratch;
     struct arena_mark mark = arena_mark(scratch);
     uint32_t before_count = (uint32_t)diff->before->paragraph_count, after_count = (uint32_t)diff->after->paragraph_count;
-    struct edge *edges = arena_alloc(scratch, sentences->count, sizeof *edges);
+    size_t edge_count = diff->before->sentence_count + diff->after->sentence_count - sentences->count; /* at most */
+    struct edge *edges = arena_alloc(scratch, edge_count, sizeof *edges);
     uint32_t *order = arena_alloc(scratch, (size_t)before_count + after_count, sizeof *order);
     uint8_t *before_marked = arena_zalloc(scratch, before_count, 1), *after_marked = arena_zalloc(scratch, after_count, 1);
     struct story_paragraph_change *changes = NULL;

@@ -47,20 +47,19 @@ static void write_title(struct buffer *out, const struct story_revision *revisio
         buffer_puts(out, "A story without a title");
 }
 
-/* "Paragraph breaks changed: ¶2 → ¶2–3; ¶5–6 → ¶6". Both sides count from ¶1. */
+/* "¶2→¶2–3 split; ¶5–6→¶6 merged" */
 static void write_divided_paragraphs(struct buffer *out, const struct story_diff *diff)
 {
-    char before[PLACE_SIZE], after[PLACE_SIZE];
+    char place[2 * PLACE_SIZE];
     size_t written = 0;
 
-    buffer_puts(out, "<p class=\"summary\">Paragraph breaks changed");
+    buffer_puts(out, "<p class=\"summary\">");
     for (size_t p = 0; p < diff->paragraph_count; p++) {
         const struct story_paragraph_change *change = &diff->paragraphs[p];
         if (!story_paragraphs_divided(change))
             continue;
-        place_of_paragraphs(before, change->before);
-        place_of_paragraphs(after, change->after);
-        buffer_printf(out, "%s%s → %s", written++ ? "; " : ": ", before, after);
+        place_of_paragraph_change(place, change);
+        buffer_printf(out, "%s%s %s", written++ ? "; " : "", place, paragraph_words(change->kind));
     }
     buffer_puts(out, "</p>\n");
 }

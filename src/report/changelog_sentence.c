@@ -219,15 +219,10 @@ void changelog_add_moved_paragraphs(struct builder *builder, const struct story_
     builder_printf(builder, STORY_STYLE_PLAIN, more == 1 ? " more sentence." : " more sentences.");
 }
 
-static bool same_indices(struct story_indices before, struct story_indices after)
-{
-    return before.count == after.count && memcmp(before.items, after.items, before.count * sizeof *before.items) == 0;
-}
-
 void changelog_add_divided_paragraphs(struct builder *builder, const struct story_paragraph_change *change)
 {
     add_paragraphs(builder, change->before);
-    if (same_indices(change->before, change->after)) {
+    if (indices_equal(change->before, change->after)) {
         builder_printf(builder, STORY_STYLE_PLAIN, " were divided otherwise");
         return;
     }

@@ -118,22 +118,13 @@ static uint32_t unit_of(const struct telling *telling, const struct story_change
 
 static void add_unit_name(struct builder *builder, const struct story_paragraph_change *unit)
 {
-    char before[PLACE_SIZE] = "", after[PLACE_SIZE] = "";
-    static const char *const kinds[STORY_KINDS] = {
-        [STORY_SPLIT] = " split", [STORY_MERGED] = " merged",   [STORY_REWRITTEN] = " divided otherwise",
-        [STORY_ADDED] = " added", [STORY_REMOVED] = " removed",
-    };
+    const char *words = paragraph_words(unit->kind);
+    char place[2 * PLACE_SIZE];
 
-    if (unit->before.count)
-        place_of_paragraphs(before, unit->before);
-    if (unit->after.count)
-        place_of_paragraphs(after, unit->after);
-    if (unit->before.count && unit->after.count && (unit->moved || strcmp(before, after) != 0))
-        builder_printf(builder, STORY_STYLE_PLACE, "%s→%s", before, after);
-    else
-        builder_printf(builder, STORY_STYLE_PLACE, "%s", unit->after.count ? after : before);
-    if (kinds[unit->kind])
-        builder_printf(builder, STORY_STYLE_FAINT, "%s", kinds[unit->kind]);
+    place_of_paragraph_change(place, unit);
+    builder_printf(builder, STORY_STYLE_PLACE, "%s", place);
+    if (words)
+        builder_printf(builder, STORY_STYLE_FAINT, " %s", words);
     if (unit->moved)
         builder_printf(builder, STORY_STYLE_FAINT, " moved");
 }
@@ -157,10 +148,11 @@ static void add_sentences(struct builder *builder, enum story_style style, const
 /* A place is named where the numbers of the paragraph's heading do not tell it. */
 static bool needs_place(const struct telling *telling, const struct story_change *change)
 {
+    const struct story_paragraph_change *unit = &telling->diff->paragraphs[unit_of(telling, change)];
     bool paired = change->before.count == 1 && change->after.count == 1;
 
     return change->before.count && change->after.count &&
-           (!paired || (change->moved && !telling->diff->paragraphs[unit_of(telling, change)].moved));
+           (!paired || (change->moved && !unit->moved) || story_paragraphs_divided(unit));
 }
 
 /* Of a sentence without marked words: added, unchanged but marked, or context. */

@@ -105,6 +105,15 @@ static void add_change(struct buffer *out, const struct story_diff *diff, const 
     buffer_putc(out, '\n');
 }
 
+/* Paragraphs that are divided otherwise, likewise. */
+static void add_paragraphs(struct buffer *out, const struct story_paragraph_change *change)
+{
+    char place[2 * PLACE_SIZE];
+
+    place_of_paragraph_change(place, change);
+    buffer_printf(out, MESSAGE_INDENT "%s %s %s\n", mark_of_kind(change->kind), place, paragraph_words(change->kind));
+}
+
 static void add_changes(struct buffer *out, const struct story_diff *diff)
 {
     char summary[STORY_SUMMARY_SIZE];
@@ -112,6 +121,13 @@ static void add_changes(struct buffer *out, const struct story_diff *diff)
 
     story_summary_format(&diff->summary, summary);
     buffer_printf(out, "%s.\n", summary);
+    for (size_t p = 0; p < diff->paragraph_count; p++) {
+        if (!story_paragraphs_divided(&diff->paragraphs[p]))
+            continue;
+        if (!added++)
+            buffer_putc(out, '\n');
+        add_paragraphs(out, &diff->paragraphs[p]);
+    }
     for (size_t c = 0; c < diff->change_count; c++) {
         if (!change_is_reported(&diff->changes[c]))
             continue;

@@ -48,6 +48,28 @@ void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs)
         append(append_until(out, paragraphs), "", last);
 }
 
+void place_of_paragraph_change(char out[2 * PLACE_SIZE], const struct story_paragraph_change *change)
+{
+    char before[PLACE_SIZE] = "", after[PLACE_SIZE] = "";
+
+    if (change->before.count)
+        place_of_paragraphs(before, change->before);
+    if (change->after.count)
+        place_of_paragraphs(after, change->after);
+    bool two = *before && *after && (change->moved || strcmp(before, after) != 0);
+    snprintf(out, 2 * PLACE_SIZE, "%s%s%s", two || !*after ? before : "", two ? "→" : "", after);
+}
+
+const char *paragraph_words(enum story_change_kind kind)
+{
+    static const char *const words[STORY_KINDS] = {
+        [STORY_SPLIT] = "split", [STORY_MERGED] = "merged",   [STORY_REWRITTEN] = "divided otherwise",
+        [STORY_ADDED] = "added", [STORY_REMOVED] = "removed",
+    };
+
+    return words[kind];
+}
+
 void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, const struct story_change *change)
 {
     char before[PLACE_SIZE] = "", after[PLACE_SIZE] = "";

@@ -16,6 +16,12 @@ void place_of_sentences(char out[PLACE_SIZE], const struct story_revision *revis
 /* Paragraphs, "¶3", "¶3–4" or "¶3…5". */
 void place_of_paragraphs(char out[PLACE_SIZE], struct story_indices paragraphs);
 
+/* The same of both sides, "¶3" or "¶3–4→¶3"; the two of paragraphs that moved also when they have one number. */
+void place_of_paragraph_change(char out[2 * PLACE_SIZE], const struct story_paragraph_change *change);
+
+/* What is said of paragraphs that are no longer, or not yet, one: "split", "divided otherwise", …; NULL of others. */
+const char *paragraph_words(enum story_change_kind kind);
+
 /* Where a change stands: one place, or "¶2.3→¶5.1". */
 void place_of_change(char out[2 * PLACE_SIZE], const struct story_diff *diff, const struct story_change *change);
 

@@ -13,7 +13,7 @@ static const char *verdict_name(enum story_verdict verdict)
     return names[verdict];
 }
 
-/* What follows the names of text and version; of nothing else than white space the diff has nothing to tell. */
+/* What follows the names of text and version; of white space within a paragraph the diff has nothing to tell. */
 static const char *verdict_words(const struct story_verification *verification)
 {
     switch (verification->verdict) {

@@ -125,6 +125,7 @@ check "and of no sentence" grep -qxF 'No sentence changed.' "$out"
 check "which ones" grep -qxF 'Paragraph breaks changed: paragraphs 1–2 were divided otherwise.' "$out"
 exits "git's own log" 0 git log -1 --format=%B v1.8
 check "as well" grep -q '^Story-Changes: paragraph breaks changed' "$out"
+check "by their places" grep -qxF '  * ¶1–2 divided otherwise' "$out"
 if [ -w /dev/full ]; then
     for format in text json atom; do
         trouble "no room: --$format" 'cannot write the output: No space left' \

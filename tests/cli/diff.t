@@ -160,6 +160,6 @@ check "too" grep -qxF '*   ¶1–2→¶1–3 divided otherwise' "$out"
 exits "counts" 1 storydiff diff --stat ../one.txt ../two.txt
 check "as well" grep -qxF '¶1–2→¶1–3 divided otherwise' "$out"
 exits "as a page" 0 storydiff report ../one.txt ../two.txt -o ../page.html
-check "they are at its top" grep -qF 'Paragraph breaks changed: ¶1–2 → ¶1–3' ../page.html
+check "they are at its top" grep -qF '<p class="summary">¶1–2→¶1–3 divided otherwise</p>' ../page.html
 exits "--lines" 1 storydiff diff --json --lines "$minimal/lines.txt" "$minimal/no-header.txt"
 finish

@@ -314,7 +314,10 @@ static void knows_when_paragraphs_are_divided_otherwise(void **state)
         { "The port closed. It rained.\n\nIt opened.", "The port closed.\n\nIt rained. It opened.", 1 },
         { "The port closed.\n\nIt rained.", "The port closed.\n\n\nIt rained.", 0 },
         { "The port closed. It rained.\n\nIt opened.", "The port closed. It rained.\n\nNobody knew.\n\nIt opened.", 0 },
-        { "The port closed at ten. It rained.\n\nIt opened at noon.", "It opened at noon.\n\nThe port closed at ten. It rained.", 0 },
+        { "The port closed at ten. It rained.\n\nIt opened at noon.",
+          "It opened at noon.\n\nThe port closed at ten. It rained.", 0 },
+        { "The port closed on Monday because of the rain, and the mayor blamed the dredgers for the silt.",
+          "The port closed on Monday because of the rain.\n\nThe mayor blamed the dredgers for the silt.", 1 },
     };
 
     (void)state;
@@ -325,6 +328,16 @@ static void knows_when_paragraphs_are_divided_otherwise(void **state)
         assert_true(!cases[i].divided || !story_diff_is_empty(pair.diff));
         pair_free(&pair);
     }
+}
+
+static void compares_texts_without_bytes(void **state)
+{
+    struct pair pair = { parse_bytes(NULL, 0, (struct story_parse_options){ 0 }), parse("The port closed."), NULL };
+
+    (void)state;
+    assert_int_equal(story_diff_compute(&pair.diff, pair.before, pair.after, NULL), STORY_OK);
+    assert_int_equal(pair.diff->summary.kinds[STORY_ADDED], 1);
+    pair_free(&pair);
 }
 
 static void knows_when_all_is_cosmetic(void **state)
@@ -451,6 +464,7 @@ int main(void)
         cmocka_unit_test(removed_sentences_stand_where_they_used_to_be),
         cmocka_unit_test(knows_changed_headers),
         cmocka_unit_test(knows_when_paragraphs_are_divided_otherwise),
+        cmocka_unit_test(compares_texts_without_bytes),
         cmocka_unit_test(knows_when_all_is_cosmetic),
         cmocka_unit_test(two_ways_to_write_a_moment_are_the_same),
         cmocka_unit_test(counts_what_it_found),
