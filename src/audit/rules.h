@@ -97,6 +97,8 @@ bool rule_disclaimer_changed(struct judge *judge, const struct rule *rule);
 bool rule_reworded(struct judge *judge, const struct rule *rule);
 bool rule_invisible(struct judge *judge, const struct rule *rule);
 
+bool rule_mixed_script(struct judge *judge, const struct rule *rule);
+
 bool rule_republished(struct judge *judge, const struct rule *rule);
 bool rule_label_order(struct judge *judge, const struct rule *rule);
 bool rule_time_backwards(struct judge *judge, const struct rule *rule);
