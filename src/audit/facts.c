@@ -26,6 +26,14 @@ bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size
     return value != NULL;
 }
 
+bool facts_add_doubtful(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end)
+{
+    if (!facts_add(facts, kind, value, first, end))
+        return false;
+    facts->items[facts->count - 1].is_doubtful = true;
+    return true;
+}
+
 static void mark_idioms(struct facts *facts)
 {
     const char *value;
@@ -41,8 +49,8 @@ bool facts_read(struct facts *facts, const struct lexicon *lexicon, const char *
     if (!terms_read(&facts->terms, text, size, arena))
         return false;
     mark_idioms(facts);
-    return facts_find_clocks(facts) && facts_find_dates(facts) && facts_find_numbers(facts) &&
-           facts_find_quotes(facts) && facts_find_words(facts) && facts_find_attributions(facts) && facts_find_names(facts);
+    return facts_find_quotes(facts) && facts_find_clocks(facts) && facts_find_dates(facts) && facts_find_numbers(facts) &&
+           facts_find_words(facts) && facts_find_signs(facts) && facts_find_attributions(facts) && facts_find_names(facts);
 }
 
 static int compare(const void *left, const void *right)
@@ -84,6 +92,34 @@ static bool match_equal(struct facts *before, struct facts *after)
         j += order >= 0;
     }
     return true;
+}
+
+/* A passage of more rates is compared exactly only: the time stays linear. */
+enum { RATES_MAX = 64 };
+
+/* Whether a value is another one and what it is for: "5e-3 g/day" and "5e-3 g". */
+static bool is_rate_of(const struct fact *rate, const struct fact *plain)
+{
+    size_t size = strlen(plain->value);
+
+    return plain->kind == FACT_NUMBER && !plain->is_matched && strchr(plain->value, ' ') &&
+           strncmp(rate->value, plain->value, size) == 0 && rate->value[size] == '/';
+}
+
+/* "5 mg/day" is also written "5 mg a day". */
+static void match_rates(struct facts *facts, struct facts *other)
+{
+    size_t tried = 0;
+
+    for (size_t i = 0; i < facts->count && tried < RATES_MAX; i++) {
+        struct fact *rate = &facts->items[i];
+        if (rate->kind != FACT_NUMBER || rate->is_matched || !strchr(rate->value, '/'))
+            continue;
+        tried++;
+        for (size_t j = 0; j < other->count && !rate->is_matched; j++)
+            if (is_rate_of(rate, &other->items[j]))
+                rate->is_matched = other->items[j].is_matched = true;
+    }
 }
 
 static struct fact *next_negation(struct facts *facts, size_t *at)
@@ -148,13 +184,41 @@ static void match_quotes(struct facts *before, struct facts *after)
     match_kind(after, FACT_QUOTE);
 }
 
+static bool has_doubtful(const struct facts *facts, enum fact_kind kind)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == kind && facts->items[i].is_doubtful && !facts->items[i].is_matched)
+            return true;
+    return false;
+}
+
+static void drop_doubtful(struct facts *facts, enum fact_kind kind)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == kind && facts->items[i].is_doubtful)
+            facts->items[i].is_matched = true;
+}
+
+/* What is doubtful counts where one took the place of another, not where it came or went. */
+static void match_doubtful(struct facts *before, struct facts *after)
+{
+    for (enum fact_kind kind = 0; kind < FACT_KINDS; kind++)
+        if (!has_doubtful(before, kind) || !has_doubtful(after, kind)) {
+            drop_doubtful(before, kind);
+            drop_doubtful(after, kind);
+        }
+}
+
 bool facts_match(struct facts *before, struct facts *after)
 {
     if (!match_equal(before, after))
         return false;
+    match_rates(before, after);
+    match_rates(after, before);
     match_quotes(before, after);
     match_negations(before, after);
     facts_match_names(before, after);
     facts_match_attributions(before, after);
+    match_doubtful(before, after);
     return true;
 }

@@ -27,7 +27,8 @@ struct fact {
     const char *value; /* normalised, NUL-terminated: equal values are the same fact */
     const char *text;  /* as it is written */
     size_t size;
-    bool is_matched; /* the other side has it, too */
+    bool is_matched;  /* the other side has it, too */
+    bool is_doubtful; /* it is none unless the other side has another doubtful one for it */
 };
 
 /* The facts of a passage. All lives in the arena. */
@@ -54,16 +55,23 @@ size_t facts_phrase(const struct facts *facts, size_t at, enum lexicon_list list
 /* Whether a word that may be something else, Portuguese "segundo", names a source here: "segundo a polícia". */
 bool facts_is_source_phrase(const struct facts *facts, size_t at);
 
+/* Whether words before a term limit what is there: "au moins [5]". */
+bool facts_is_hedged(const struct facts *facts, size_t at);
+
 /* Add a fact that is written in `terms` from number `first` to before `end`. */
 bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
 
 bool facts_find_clocks(struct facts *facts);  /* first: "nine in the evening" is no number */
 bool facts_find_dates(struct facts *facts);   /* before numbers, which are none of theirs */
+bool facts_find_quotes(struct facts *facts);  /* before numbers: 5" is no inch where it ends a quotation */
 bool facts_find_numbers(struct facts *facts); /* money, too */
-bool facts_find_quotes(struct facts *facts);
+bool facts_find_signs(struct facts *facts);   /* hedges: "<5" */
 bool facts_find_words(struct facts *facts);   /* negations and hedges */
 bool facts_find_attributions(struct facts *facts);
 bool facts_find_names(struct facts *facts);
+
+/* Add a fact that is doubtful. */
+bool facts_add_doubtful(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
 
 /* Match names and attributions, which may be the same and written otherwise. */
 void facts_match_names(struct facts *before, struct facts *after);

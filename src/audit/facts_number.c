@@ -1,6 +1,9 @@
 /* Facts: numbers and sums of money, in digits or in words, with scale and unit: "4.2 billion" is 4,200,000,000. */
+#include "money.h"
 #include "number_words.h"
+#include "numeral_marks.h"
 #include "quantity.h"
+#include "units.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,11 +13,10 @@
 /* A number as it is read, term by term. */
 struct reading {
     struct quantity quantity;
-    char special[12];    /* a value that is no quantity, "2/3"; or "" */
-    char unit[24];       /* "" for none */
-    int scale;           /* the powers of ten that its words gave to the quantity: 6 for "million" */
-    int unit_scale;      /* 3 for "kilometres" */
-    uint64_t unit_factor; /* 60 for "minutes"; 0 for none */
+    char special[24]; /* a value that is no quantity, "2/3"; or "" */
+    struct unit unit;
+    struct unit symbol; /* a unit that counts only against another one */
+    int scale; /* the powers of ten that its words gave to the quantity: 6 for "million" */
     bool is_fraction;
     bool is_ordinal;
     bool is_money;
@@ -22,34 +24,6 @@ struct reading {
     size_t first;
     size_t end;
 };
-
-static const char *symbol_of(const struct term *term)
-{
-    static const struct { uint32_t code; const char *name; } symbols[] = {
-        { '$', "USD" }, { 0x20AC, "EUR" }, { 0xA3, "GBP" }, { 0xA5, "JPY" }, { 0x20B9, "INR" }, { 0x20BD, "RUB" },
-        { 0x20A9, "KRW" },
-    };
-
-    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
-        if (term_is_mark(term, symbols[i].code))
-            return symbols[i].name;
-    return NULL;
-}
-
-/* The country before a dollar sign: "R$" are reais, "US$" are plain dollars. NULL: there is none. */
-static const char *dollars_of(const struct term *country)
-{
-    static const struct { const char *country, *name; } dollars[] = {
-        { "us", "USD" }, { "r", "BRL" }, { "a", "AUD" }, { "au", "AUD" }, { "c", "CAD" }, { "ca", "CAD" },
-        { "nz", "NZD" }, { "hk", "HKD" }, { "s", "SGD" }, { "nt", "TWD" },
-    };
-
-    for (size_t i = 0; country->kind == TERM_WORD && i < sizeof dollars / sizeof *dollars; i++)
-        if (country->folded_size == strlen(dollars[i].country) &&
-            memcmp(country->folded, dollars[i].country, country->folded_size) == 0)
-            return dollars[i].name;
-    return NULL;
-}
 
 /* "18 000": groups of three digits with spaces between. */
 static size_t read_groups(const struct facts *facts, size_t at, struct reading *reading)
@@ -78,7 +52,7 @@ static bool is_scale(const struct facts *facts, size_t at, size_t taken)
     if (!taken || terms[at].size > 1)
         return taken > 0;
     return (terms[at].is_glued && !facts_phrase(facts, at, LEXICON_UNITS, &value)) ||
-           (terms[at + 1].is_glued && symbol_of(&terms[at + 1]));
+           (terms[at + 1].is_glued && money_sign(&terms[at + 1]));
 }
 
 static size_t read_scale(const struct facts *facts, size_t at, struct reading *reading)
@@ -106,51 +80,8 @@ static size_t read_half(const struct facts *facts, size_t at, struct reading *re
     const char *value;
     size_t taken = reading->special[0] ? 0 : facts_phrase(facts, at, LEXICON_HALF, &value);
 
-    if (!taken && facts->terms.items[at].code == 0xBD && facts->terms.items[at].is_glued) /* 5½ */
-        taken = 1;
-
     if (taken)
         reading->quantity = quantity_and_half(reading->quantity);
-    return at + taken;
-}
-
-static void set_unit(struct reading *reading, const char *value)
-{
-    size_t size = strcspn(value, " ");
-    const char *times = strchr(value, '*');
-
-    /* "-" is no unit: an age of 24 is written with "years old", and without. */
-    snprintf(reading->unit, sizeof reading->unit, "%.*s", *value == '-' ? 0 : (int)size, value);
-    reading->unit_scale = value[size] && !times ? atoi(value + size) : 0;
-    reading->unit_factor = times ? strtoull(times + 1, NULL, 10) : 0;
-}
-
-/* In the smallest unit: 90 minutes are an hour and a half. */
-static struct quantity in_unit(struct quantity quantity, const struct reading *unit)
-{
-    return quantity_times(quantity, unit->unit_factor ? unit->unit_factor : 1, unit->unit_scale);
-}
-
-static bool is_thousands(struct quantity quantity)
-{
-    uint64_t mantissa = quantity.mantissa;
-    int digits = quantity.exponent;
-
-    for (; mantissa; mantissa /= 10)
-        digits++;
-    return digits > 3;
-}
-
-/* "~" marks a currency that is another word, too, and counts only behind thousands: "three won", "3,000 won". */
-static size_t read_currency(const struct facts *facts, size_t at, struct reading *reading)
-{
-    const char *value, *symbol = at < facts->terms.count ? symbol_of(&facts->terms.items[at]) : NULL;
-    size_t taken = symbol ? 1 : facts_phrase(facts, at, LEXICON_CURRENCY, &value);
-
-    if (!taken || (!symbol && *value == '~' && !is_thousands(reading->quantity)))
-        return at;
-    reading->is_money = true;
-    set_unit(reading, symbol ? symbol : value + (*value == '~'));
     return at + taken;
 }
 
@@ -158,68 +89,78 @@ static size_t read_currency(const struct facts *facts, size_t at, struct reading
 static size_t read_unit(const struct facts *facts, size_t at, struct reading *reading)
 {
     const struct term *terms = facts->terms.items;
-    const char *value;
-    size_t taken, from = at, end;
+    size_t end;
 
     if (at >= facts->terms.count)
         return at;
-    if (term_is_mark(&terms[at], '%')) {
-        set_unit(reading, "%");
-        return at + 1;
+    const char *currency = reading->is_money ? NULL : money_behind(facts, at, reading->quantity, &end);
+    if (currency) {
+        reading->is_money = true;
+        reading->unit = unit_named(currency);
+        return end;
     }
     if (reading->is_money)
         return at;
-    from += terms[at].is_hyphen && terms[at].is_glued;
-    if (at + 1 < facts->terms.count && symbol_of(&terms[at + 1]) && lexicon_has(facts->lexicon, &terms[at], LEXICON_JOINER))
-        from++; /* "millones de €" */
-    if ((end = read_currency(facts, from, reading)) > from)
-        return end;
-    if (!(taken = facts_phrase(facts, from, LEXICON_UNITS, &value)))
-        return at;
-    set_unit(reading, value);
-    return from + taken;
+    size_t from = at + (terms[at].is_hyphen && terms[at].is_glued);
+    end = unit_read(facts, from, &reading->unit);
+    return end > from ? end : at;
 }
 
 /* A half is 50%, and half a million 500,000; a third has no name in digits. */
-static void set_fraction(struct reading *reading, unsigned part, unsigned whole)
+static void set_fraction(struct reading *reading, struct fraction fraction)
 {
-    snprintf(reading->special, sizeof reading->special, "%u/%u", part, whole);
-    if (!whole || 100 * part % whole)
+    snprintf(reading->special, sizeof reading->special, "%u/%u", fraction.part, fraction.whole);
+    if (!fraction.whole || 100 * fraction.part % fraction.whole)
         return;
     reading->special[0] = '\0';
     reading->is_fraction = true;
-    reading->quantity = quantity_of(100 * part / whole);
+    reading->quantity = quantity_of(100 * fraction.part / fraction.whole);
     reading->quantity.exponent -= 2;
 }
 
 static void end_fraction(struct reading *reading)
 {
-    if (!reading->is_fraction || reading->unit[0] || reading->scale)
+    if (!reading->is_fraction || reading->unit.name[0] || reading->scale)
         return;
     reading->quantity.exponent += 2;
-    set_unit(reading, "%");
+    reading->unit = unit_named("%");
+}
+
+/* A word for minus before the number; "~" is one only before degrees: Spanish "menos 5" are five fewer. */
+static bool is_minus(const struct facts *facts, const struct reading *reading)
+{
+    const struct term *terms = facts->terms.items;
+    size_t at = reading->first - 1;
+    const char *value;
+
+    return facts_phrase(facts, at, LEXICON_MINUS, &value) == 1 && !terms[at].is_idiom &&
+           (*value != '~' || strncmp(reading->unit.name, "deg", 3) == 0) && (!at || terms[at - 1].kind != TERM_NUMBER) &&
+           !facts_is_hedged(facts, reading->first);
+}
+
+/* "-5", and "minus 5"; "3-5" and "10 minus 5" have no number below zero. */
+static void read_minus(const struct facts *facts, struct reading *reading)
+{
+    const struct term *terms = facts->terms.items;
+    size_t first = reading->first;
+
+    if (!first)
+        return;
+    reading->is_negative = terms[first - 1].is_hyphen ? terms[first].is_glued && (first == 1 || !terms[first - 1].is_glued)
+                                                      : is_minus(facts, reading);
+    reading->first -= reading->is_negative;
 }
 
 static void read_before(const struct facts *facts, struct reading *reading)
 {
-    const struct term *terms = facts->terms.items;
-    size_t at = reading->first;
-    const char *value;
+    size_t first;
+    const char *currency = money_before(facts, reading->first, &first);
 
-    if (!at)
-        return;
-    const char *symbol = symbol_of(&terms[at - 1]);
-    bool code = terms[at - 1].size == 3 && terms[at - 1].is_upper && facts_phrase(facts, at - 1, LEXICON_CURRENCY, &value) == 1;
-    if (symbol || code) {
+    if (currency) {
         reading->is_money = true;
-        const char *dollars =
-            at > 1 && term_is_mark(&terms[at - 1], '$') && terms[at - 1].is_glued ? dollars_of(&terms[at - 2]) : NULL;
-        set_unit(reading, dollars ? dollars : symbol ? symbol : value + (*value == '~'));
-        at -= dollars ? 2 : 1;
-        reading->first = at;
+        reading->unit = unit_named(currency);
+        reading->first = first;
     }
-    reading->is_negative = at && terms[at].is_glued && terms[at - 1].is_hyphen && (at == 1 || !terms[at - 1].is_glued);
-    reading->first -= reading->is_negative;
 }
 
 /* A number in a name is none: "F-16". */
@@ -258,6 +199,8 @@ static size_t read_suffix(const struct facts *facts, size_t at)
     bool stop = at + 1 < facts->terms.count && term_is_mark(&terms[at], '.') && terms[at].is_glued;
     size_t last = at + stop;
 
+    if (unit_is_degrees(facts, at))
+        return 0;
     if (last < facts->terms.count && terms[last].is_glued && lexicon_has(facts->lexicon, &terms[last], LEXICON_SUFFIX))
         return last + 1;
     bool begins = terms[last].is_upper && lexicon_has(facts->lexicon, &terms[last], LEXICON_FUNCTION);
@@ -266,31 +209,72 @@ static size_t read_suffix(const struct facts *facts, size_t at)
 }
 
 /* "2/3", not "24/7" and no date of three parts. */
-static bool read_written_fraction(const struct facts *facts, size_t at, struct reading *reading)
+static bool read_written_fraction(const struct facts *facts, size_t at, struct fraction *fraction, size_t *end)
 {
     const struct term *terms = facts->terms.items;
 
-    if (at + 3 > facts->terms.count || !term_is_mark(&terms[at + 1], '/') || !terms[at + 1].is_glued || !terms[at + 2].is_glued ||
-        (term_is_mark(&terms[at + 3], '/') && terms[at + 3].is_glued))
+    *end = at + 1;
+    if (numeral_fraction(&terms[at], fraction))
+        return true;
+    *end = at + 3;
+    if (*end > facts->terms.count || (terms[at + 1].code != '/' && terms[at + 1].code != 0x2044) || !terms[at + 1].is_glued ||
+        !terms[at + 2].is_glued || (term_is_mark(&terms[at + 3], '/') && terms[at + 3].is_glued))
         return false;
     long part = quantity_whole(&terms[at], 2), whole = quantity_whole(&terms[at + 2], 2);
-    if (part < 1 || part >= whole)
-        return false;
-    set_fraction(reading, (unsigned)part, (unsigned)whole);
-    reading->end = at + 3;
-    return true;
+    *fraction = (struct fraction){ (unsigned)part, (unsigned)whole };
+    return part >= 1 && part < whole;
+}
+
+/* "5¼" and "5 1/4". */
+static void read_mixed(const struct facts *facts, struct reading *reading)
+{
+    const struct term *next = &facts->terms.items[reading->end];
+    struct fraction fraction;
+    size_t end;
+
+    if ((next->is_glued && next->kind == TERM_NUMBER) || !read_written_fraction(facts, reading->end, &fraction, &end))
+        return;
+    struct quantity sum = quantity_add_part(reading->quantity, fraction.part, fraction.whole);
+    if (sum.mantissa == reading->quantity.mantissa)
+        snprintf(reading->special, sizeof reading->special, "%" PRIu64 "e%d+%u/%u", sum.mantissa, sum.exponent, fraction.part,
+                 fraction.whole);
+    reading->quantity = sum;
+    reading->end = end;
+}
+
+/* "10³" is a thousand; any other power is compared as it stands. */
+static void read_power(const struct facts *facts, struct reading *reading)
+{
+    int power;
+    size_t taken = numeral_power(&facts->terms.items[reading->end], &power);
+
+    if (!taken)
+        return;
+    if (reading->quantity.mantissa == 1 && reading->quantity.exponent == 1)
+        reading->quantity.exponent = power;
+    else
+        snprintf(reading->special, sizeof reading->special, "%" PRIu64 "e%d^%d", reading->quantity.mantissa,
+                 reading->quantity.exponent, power);
+    reading->end += taken;
 }
 
 static bool read_digits(const struct facts *facts, size_t at, struct reading *reading)
 {
-    if (read_written_fraction(facts, at, reading))
+    struct fraction fraction;
+
+    if (read_written_fraction(facts, at, &fraction, &reading->end)) {
+        set_fraction(reading, fraction);
         return true;
+    }
     reading->end = read_groups(facts, at, reading);
     size_t suffix = read_suffix(facts, reading->end);
     if (suffix) {
         reading->is_ordinal = true;
         reading->end = suffix;
+        return true;
     }
+    read_mixed(facts, reading);
+    read_power(facts, reading);
     return true;
 }
 
@@ -321,20 +305,33 @@ static bool read_words(const struct facts *facts, size_t at, struct reading *rea
     reading->quantity = words.quantity;
     reading->scale = words.scale;
     reading->end = words.end;
-    unsigned part, whole;
-    if (words.fraction && sscanf(words.fraction, "%u/%u", &part, &whole) == 2)
-        set_fraction(reading, part, whole);
+    struct fraction fraction;
+    if (words.fraction && sscanf(words.fraction, "%u/%u", &fraction.part, &fraction.whole) == 2)
+        set_fraction(reading, fraction);
     return true;
+}
+
+/* A language without a lexicon has no words for units: "5 km" may be "5 chilometri", and the symbol stands apart. */
+static void take_unit(const struct facts *facts, struct reading *reading)
+{
+    if (facts->lexicon->count || reading->is_money || reading->unit.name[0] == '%') {
+        reading->quantity = unit_quantity(&reading->unit, reading->quantity);
+        return;
+    }
+    reading->symbol = reading->unit;
+    reading->unit = (struct unit){ .scale = 0 };
 }
 
 static bool read_number(const struct facts *facts, size_t at, struct reading *reading)
 {
     const struct term *term = &facts->terms.items[at];
+    struct fraction fraction;
 
     *reading = (struct reading){ .first = at, .end = at };
-    if (term->is_taken || term->is_idiom || is_in_name(facts, at) || term->kind == TERM_MARK)
+    if (term->is_taken || term->is_idiom || is_in_name(facts, at) ||
+        (term->kind == TERM_MARK && !numeral_fraction(term, &fraction)))
         return false;
-    if (!(term->kind == TERM_NUMBER ? read_digits : read_words)(facts, at, reading))
+    if (!(term->kind == TERM_WORD ? read_words : read_digits)(facts, at, reading))
         return false;
     read_before(facts, reading);
     if (reading->is_ordinal)
@@ -345,7 +342,8 @@ static bool read_number(const struct facts *facts, size_t at, struct reading *re
     size_t end = read_unit(facts, reading->end, reading);
     reading->end = end > reading->end ? read_half(facts, end, reading) : end;
     end_fraction(reading);
-    reading->quantity = in_unit(reading->quantity, reading);
+    read_minus(facts, reading);
+    take_unit(facts, reading);
     return true;
 }
 
@@ -363,15 +361,15 @@ static void share_unit(const struct facts *facts, struct reading *first)
     size_t at = first->end, taken = at + 1 < facts->terms.count ? range_at(facts, at) : 0;
 
     if (first->special[0] || first->is_ordinal || !taken || !read_number(facts, at + taken, &second) || second.special[0] ||
-        second.is_ordinal || second.first != at + taken || (first->unit[0] && second.unit[0]))
+        second.is_ordinal || second.first != at + taken || (first->unit.name[0] && second.unit.name[0]))
         return;
     if (!first->scale)
         first->quantity.exponent += second.scale;
-    if (first->unit[0])
+    if (first->unit.name[0] || !second.unit.name[0])
         return;
-    memcpy(first->unit, second.unit, sizeof first->unit);
+    first->unit = second.unit;
     first->is_money = second.is_money;
-    first->quantity = in_unit(first->quantity, &second);
+    take_unit(facts, first);
 }
 
 /* "$2–3 million": the sign before the first number is the second one's, too. */
@@ -383,21 +381,31 @@ static void share_sign(const struct facts *facts, const struct reading *first, s
 
     /* "$5 and 12 people" */
     if (!between || (facts_phrase(facts, first->end, LEXICON_RANGE, &value) && *value == '+') ||
-        first->end + between != second->first || second->unit[0] || second->is_ordinal || second->special[0])
+        first->end + between != second->first || second->unit.name[0] || second->is_ordinal || second->special[0])
         return;
     second->is_money = true;
-    memcpy(second->unit, first->unit, sizeof second->unit);
+    second->unit = first->unit;
+}
+
+static bool add_symbol(struct facts *facts, const struct reading *reading)
+{
+    const struct unit *symbol = &reading->symbol;
+    char value[96];
+
+    snprintf(value, sizeof value, "%s %d *%" PRIu64, symbol->name, symbol->scale, symbol->factor);
+    return !symbol->name[0] || facts_add_doubtful(facts, FACT_NUMBER, value, reading->first, reading->end);
 }
 
 static bool add_number(struct facts *facts, const struct reading *reading)
 {
     char value[96];
 
-    if (reading->special[0])
-        snprintf(value, sizeof value, "%s %s", reading->special, reading->unit);
+    if (reading->special[0]) /* its unit is of a size, too: "2/3 km" are not 2/3 m */
+        snprintf(value, sizeof value, "%s%s*%" PRIu64 "e%d %s", reading->is_negative ? "-" : "", reading->special,
+                 reading->unit.factor, reading->scale + reading->unit.scale, reading->unit.name);
     else
         snprintf(value, sizeof value, "%s%" PRIu64 "e%d %s%s", reading->is_negative ? "-" : "", reading->quantity.mantissa,
-                 reading->quantity.exponent, reading->unit, reading->is_ordinal ? "th" : "");
+                 reading->quantity.exponent, reading->unit.name, reading->is_ordinal ? "th" : "");
     return facts_add(facts, reading->is_money ? FACT_MONEY : FACT_NUMBER, value, reading->first, reading->end);
 }
 
@@ -413,7 +421,7 @@ bool facts_find_numbers(struct facts *facts)
         share_unit(facts, &reading);
         share_sign(facts, &last, &reading);
         last = reading;
-        if (!add_number(facts, &reading))
+        if (!add_number(facts, &reading) || !add_symbol(facts, &reading))
             return false;
         for (size_t t = reading.first; t < reading.end; t++)
             facts->terms.items[t].is_taken = true;

@@ -102,6 +102,7 @@ bool facts_find_quotes(struct facts *facts)
         } else if (role == ROLE_CLOSES && first != SIZE_MAX && same) {
             if (!add_quote(facts, first, i))
                 return false;
+            terms->items[i].is_taken = true;
             first = SIZE_MAX;
         } else if (role == ROLE_CLOSES && !seen && first == SIZE_MAX && !is_single(&terms->items[i])) {
             if (i && !add_quote(facts, 0, i))

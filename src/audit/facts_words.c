@@ -1,15 +1,17 @@
 /* Facts: negations and hedges, which are phrases of a lexicon. */
 #include "facts.h"
+#include "numeral_marks.h"
 
 /* Whether a hedge of the kind that belongs to numbers does so: "about 40". */
 static bool is_before_number(const struct facts *facts, size_t at)
 {
     const struct terms *terms = &facts->terms;
+    struct fraction fraction;
     const char *value;
 
-    while (at < terms->count && terms->items[at].kind == TERM_MARK && at + 1 < terms->count)
+    while (at < terms->count && terms->items[at].kind == TERM_MARK && !numeral_fraction(&terms->items[at], &fraction))
         at++;
-    return at < terms->count && (terms->items[at].kind == TERM_NUMBER ||
+    return at < terms->count && (terms->items[at].kind != TERM_WORD ||
            lexicon_match(facts->lexicon, &terms->items[at], terms->count - at, LEXICON_NUMBERS, &value) ||
            lexicon_match(facts->lexicon, &terms->items[at], terms->count - at, LEXICON_SCALES, &value));
 }
@@ -72,6 +74,18 @@ static bool find_negations(struct facts *facts)
         i += taken - 1;
     }
     return true;
+}
+
+bool facts_is_hedged(const struct facts *facts, size_t at)
+{
+    static const enum lexicon_list lists[] = { LEXICON_HEDGE, LEXICON_HEDGE_NUMBER };
+    const char *value;
+
+    for (size_t words = 2; words <= 3 && words <= at; words++)
+        for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+            if (facts_phrase(facts, at - words, lists[i], &value) == words)
+                return true;
+    return false;
 }
 
 bool facts_find_words(struct facts *facts)

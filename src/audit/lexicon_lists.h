@@ -16,9 +16,10 @@ enum lexicon_list {
     LEXICON_FUNCTION,    /* the commonest words: a language is guessed by them, and none of them is a name */
     LEXICON_HALF,        /* behind a number or its unit: "and a half" */
     LEXICON_HEDGE,       /* "reportedly"; "could not = -" is none */
-    LEXICON_HEDGE_NUMBER, /* a hedge only before a number: "about" */
+    LEXICON_HEDGE_NUMBER, /* a hedge only before a number: "about"; "< = less than": what a sign means */
     LEXICON_IDIOM,       /* phrases whose words count for nothing alone: "no doubt" */
     LEXICON_JOINER,      /* words inside names: "of"; "~": inside a subject only */
+    LEXICON_MINUS,       /* before a number below zero */
     LEXICON_MONTHS,      /* "november = 11" */
     LEXICON_NEGATION,    /* "don't = not"; "+": may only repeat the negation of its clause, "-": a particle that stands
                           * with those */
@@ -35,7 +36,7 @@ enum lexicon_list {
 
 static const char *const lexicon_list_names[LEXICON_LISTS] = {
     "attribution", "clock", "clock-at", "clock-before", "clock-behind", "currency", "days", "decade", "decimal", "function",
-    "half", "hedge", "hedge-number", "idiom", "joiner", "months", "negation", "numbers", "ordinals", "pronouns", "range",
+    "half", "hedge", "hedge-number", "idiom", "joiner", "minus", "months", "negation", "numbers", "ordinals", "pronouns", "range",
     "scales", "suffix", "that", "units",
 };
 

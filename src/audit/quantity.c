@@ -92,6 +92,17 @@ struct quantity quantity_and_half(struct quantity quantity)
     return reduced(quantity);
 }
 
+struct quantity quantity_add_part(struct quantity quantity, unsigned part, unsigned whole)
+{
+    enum { THOUSANDTHS = 3, EXPONENT_MAX = 9 };
+
+    if (quantity.exponent < 0 || quantity.exponent > EXPONENT_MAX || !whole || 1000 * part % whole)
+        return quantity;
+    for (quantity.exponent += THOUSANDTHS; quantity.exponent; quantity.exponent--)
+        quantity.mantissa *= 10;
+    return reduced((struct quantity){ quantity.mantissa + 1000 * part / whole, -THOUSANDTHS });
+}
+
 long quantity_whole(const struct term *term, size_t digits)
 {
     long number = 0;

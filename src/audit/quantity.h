@@ -23,6 +23,9 @@ struct quantity quantity_times(struct quantity quantity, uint64_t factor, int po
 /* The quantity and a half of its last scale: 2 → 2.5, 2 million → 2.5 million. */
 struct quantity quantity_and_half(struct quantity quantity);
 
+/* The quantity and a fraction: 5 and 1/4 are 5.25. Unchanged where that has no end in digits, or it is no whole number. */
+struct quantity quantity_add_part(struct quantity quantity, unsigned part, unsigned whole);
+
 /* The value of a plain whole number of at most `digits` digits; -1 for any other. */
 long quantity_whole(const struct term *term, size_t digits);
 
