@@ -22,7 +22,7 @@ bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size
     value = arena_strndup(facts->arena, value, strlen(value));
     const char *last = terms[end - 1].text + terms[end - 1].size;
     facts->items[facts->count++] = (struct fact){ .kind = kind, .value = value, .text = terms[first].text,
-                                                  .size = (size_t)(last - terms[first].text) };
+                                                  .size = (size_t)(last - terms[first].text), .first = first, .end = end };
     return value != NULL;
 }
 
@@ -215,6 +215,7 @@ bool facts_match(struct facts *before, struct facts *after)
         return false;
     match_rates(before, after);
     match_rates(after, before);
+    facts_part_turned(before, after);
     match_quotes(before, after);
     match_negations(before, after);
     facts_match_names(before, after);

@@ -25,8 +25,10 @@ enum fact_kind {
 struct fact {
     enum fact_kind kind;
     const char *value; /* normalised, NUL-terminated: equal values are the same fact */
-    const char *text;  /* as it is written */
+    const char *text;  /* as it is written, in `terms` from number `first` to before `end` */
     size_t size;
+    size_t first;
+    size_t end;
     bool is_matched;  /* the other side has it, too */
     bool is_doubtful; /* it is none unless the other side has another doubtful one for it */
 };
@@ -72,6 +74,9 @@ bool facts_find_names(struct facts *facts);
 
 /* Add a fact that is doubtful. */
 bool facts_add_doubtful(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
+
+/* Take the values that changed places with one another, "3–2" and "2–3", for unmatched. */
+void facts_part_turned(struct facts *before, struct facts *after);
 
 /* Match names and attributions, which may be the same and written otherwise. */
 void facts_match_names(struct facts *before, struct facts *after);

@@ -26,7 +26,7 @@ enum lexicon_list {
     LEXICON_NUMBERS,     /* "twenty = 20", "two thirds = 2/3"; "~9": only before what can be counted */
     LEXICON_ORDINALS,    /* "third = 3"; "~8": only before a capital */
     LEXICON_PRONOUNS,    /* subjects that name nobody */
-    LEXICON_RANGE,       /* between two numbers: "to"; "and = +" also within one */
+    LEXICON_RANGE,       /* between two numbers: "or"; "to = >" from one to the other; "and = +" also within one */
     LEXICON_SCALES,      /* "million = 6": the power of ten */
     LEXICON_SUFFIX,      /* behind the digits of an ordinal: "th" */
     LEXICON_THAT,        /* before a clause that is said: "that" */

@@ -1,4 +1,4 @@
-/* Small edits inside one sentence that change what it says, and others that do not: units, fractions, powers, signs. */
+/* Small edits inside one sentence that change what it says, and others that do not: units, fractions, powers, signs, order. */
 #include "helper.h"
 
 #include "audit/facts.h"
@@ -39,6 +39,17 @@ static const struct edit changes[] = {
     { "en", FACT_NUMBER, "It has 2^5 cells.", "It has 2^-5 cells." },
     { "en", FACT_NUMBER, "It is 5 m² in all.", "It is 5 m³ in all." },
     { "de", FACT_NUMBER, "Es sind 5 m2.", "Es sind 5 m3." },
+    { "en", FACT_NUMBER, "They won 3–2.", "They won 2–3." },
+    { "en", FACT_NUMBER, "They lost 7-6, 6-4.", "They lost 6-7, 6-4." },
+    { "en", FACT_NUMBER, "The ratio was 3:2 then.", "The ratio was 2:3 then." },
+    { "en", FACT_NUMBER, "It rose from 5 to 10 per cent.", "It rose from 10 to 5 per cent." },
+    { "en", FACT_MONEY, "It rose from $5 to $10.", "It rose from $10 to $5." },
+    { "en", FACT_DATE, "It ran from 2010 to 2012.", "It ran from 2012 to 2010." },
+    { "de", FACT_NUMBER, "Es stieg von 5 auf 10 Prozent.", "Es stieg von 10 auf 5 Prozent." },
+    { "none", FACT_NUMBER, "Zij wonnen met 3-2.", "Zij wonnen met 2-3." },
+    { "en", FACT_NUMBER, "Of them 12 died and 30 were hurt.", "Of them 30 died and 12 were hurt." },
+    { "en", FACT_NUMBER, "Stone, 42, and Quill, 35, came.", "Stone, 35, and Quill, 42, came." },
+    { "fr", FACT_NUMBER, "Il y a 12 morts et 30 blessés.", "Il y a 30 morts et 12 blessés." },
     { "en", FACT_HEDGE, "It holds <5 grams.", "It holds >5 grams." },
     { "en", FACT_HEDGE, "It holds ≤ 5 grams.", "It holds ≥ 5 grams." },
     { "en", FACT_HEDGE, "It holds >=5 grams.", "It holds 5 grams." },
@@ -85,6 +96,12 @@ static const struct edit wordings[] = {
     { "en", FACT_NUMBER, "It has 10³ cells.", "It has 1,000 cells." },
     { "en", FACT_NUMBER, "It has 10^2 cells.", "It has 10² cells." },
     { "en", FACT_NUMBER, "It is 5 m² in all.", "It is 5 square metres in all." },
+    { "en", FACT_NUMBER, "They won 3–2 at home.", "At home they won 3-2." },
+    { "en", FACT_NUMBER, "They have 2 or 3 boats.", "They have 3 or 2 boats." },
+    { "en", FACT_NUMBER, "Boats 3, 4 and 5 sank.", "Boats 5, 4 and 3 sank." },
+    { "en", FACT_NUMBER, "He has 3 dogs and 2 cats.", "He has 2 cats and 3 dogs." },
+    { "en", FACT_NUMBER, "Stone, 42, and Quill, 35, came.", "Quill, 35, and Stone, 42, came." },
+    { "none", FACT_NUMBER, "In 3 en 5 dagen.", "In 5 en 3 dagen." },
     { "en", FACT_HEDGE, "It holds <5 grams.", "It holds less than 5 grams." },
     { "en", FACT_HEDGE, "It holds <= 5 grams.", "It holds ≤5 grams." },
     { "en", FACT_HEDGE, "In all 100+ came.", "In all more than 100 came." },
