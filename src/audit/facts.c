@@ -50,7 +50,8 @@ bool facts_read(struct facts *facts, const struct lexicon *lexicon, const char *
         return false;
     mark_idioms(facts);
     return facts_find_quotes(facts) && facts_find_clocks(facts) && facts_find_dates(facts) && facts_find_numbers(facts) &&
-           facts_find_words(facts) && facts_find_signs(facts) && facts_find_attributions(facts) && facts_find_names(facts);
+           facts_find_words(facts) && facts_find_signs(facts) && facts_find_attributions(facts) && facts_find_names(facts) &&
+           facts_find_codes(facts);
 }
 
 static int compare(const void *left, const void *right)

@@ -71,6 +71,7 @@ bool facts_find_signs(struct facts *facts);   /* hedges: "<5" */
 bool facts_find_words(struct facts *facts);   /* negations and hedges */
 bool facts_find_attributions(struct facts *facts);
 bool facts_find_names(struct facts *facts);
+bool facts_find_codes(struct facts *facts); /* names and numbers of one sign: "A5", "IV" */
 
 /* Add a fact that is doubtful. */
 bool facts_add_doubtful(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);

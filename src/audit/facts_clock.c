@@ -11,6 +11,8 @@ struct clock_time {
     int hour;
     int minute;        /* behind the hour; below 0, before it */
     const char *part;  /* "am", "pm", "night"; or NULL */
+    const char *zone;  /* "zone cet"; or NULL */
+    size_t zone_at;
     bool is_certain;   /* it can be nothing but a time */
     size_t first;
     size_t end;
@@ -19,6 +21,11 @@ struct clock_time {
 static const struct term *term_at(const struct facts *facts, size_t at)
 {
     return &facts->terms.items[at < facts->terms.count ? at : facts->terms.count];
+}
+
+static bool is_zone(const char *value)
+{
+    return strncmp(value, "zone", 4) == 0;
 }
 
 /* What stands before the hour: "at", "a las". NULL: nothing that tells. */
@@ -65,7 +72,7 @@ static bool read_hour(const struct facts *facts, struct clock_time *time)
     long military = term->size == 4 ? quantity_whole(term, 4) : -1;
     if (military >= 0 && facts_phrase(facts, time->end + 1, LEXICON_UNITS, &value) == 0) {
         time->is_certain = *term->text == '0' ||
-                           (facts_phrase(facts, time->end + 1, LEXICON_CLOCK, &value) && strcmp(value, "zone") == 0);
+                           (facts_phrase(facts, time->end + 1, LEXICON_CLOCK, &value) && is_zone(value));
         time->hour = (int)(military / 100);
         time->minute = (int)(military % 100);
         time->end++;
@@ -114,10 +121,14 @@ static void read_part(const struct facts *facts, struct clock_time *time)
     size_t taken;
 
     while ((taken = facts_phrase(facts, time->end, LEXICON_CLOCK, &value)) > 0 && *value != 'T' && *value != 'h') {
+        if (is_zone(value) && !time->is_certain)
+            return;
         if (strcmp(value, "am") == 0 || strcmp(value, "pm") == 0 || strcmp(value, "night") == 0)
             time->part = value;
-        else if (strcmp(value, "zone") == 0 && !time->is_certain)
-            return;
+        if (is_zone(value) && strchr(value, ' ')) {
+            time->zone = value;
+            time->zone_at = time->end;
+        }
         time->end += taken;
         time->is_certain = true;
     }
@@ -179,7 +190,8 @@ static bool find_time(struct facts *facts, size_t at, size_t *end)
     int minutes = minutes_of_day(&time);
     snprintf(text, sizeof text, "T%02d:%02d", minutes / 60, minutes % 60);
     *end = time.end;
-    return add_time(facts, text, at, time.end);
+    return add_time(facts, text, at, time.end) &&
+           (!time.zone || facts_add_doubtful(facts, FACT_DATE, time.zone, time.zone_at, time.zone_at + 1));
 }
 
 bool facts_find_clocks(struct facts *facts)

@@ -4,8 +4,8 @@
 
 enum lexicon_list {
     LEXICON_ATTRIBUTION, /* "said = say"; "according to = @say": before its subject; "?": only where a clause is said */
-    LEXICON_CLOCK,       /* behind an hour: am, pm, night, clock, zone, h (minutes may follow), hour (the same, where
-                          * LEXICON_CLOCK_AT stands before); "noon = T12:00" */
+    LEXICON_CLOCK,       /* behind an hour: am, pm, night, clock, zone ("gmt = zone utc"), h (minutes may follow), hour (the same,
+                          * where LEXICON_CLOCK_AT stands before); "noon = T12:00" */
     LEXICON_CLOCK_AT,    /* before an hour: "at"; "a las = sure" says alone that it is one */
     LEXICON_CLOCK_BEFORE, /* minutes before an hour: "a quarter to = -15" */
     LEXICON_CLOCK_BEHIND, /* minutes behind an hour: "y media = 30" */

@@ -166,8 +166,7 @@ bool number_words_read(const struct facts *facts, size_t at, struct number_words
     return words->end > at;
 }
 
-/* The size of the Roman number that a word begins with, and its value. */
-static size_t read_roman(const struct term *term, uint64_t *number)
+size_t number_roman_read(const struct term *term, uint64_t *number)
 {
     static const struct { char letter; unsigned value; } letters[] = {
         { 'I', 1 }, { 'V', 5 }, { 'X', 10 }, { 'L', 50 }, { 'C', 100 },
@@ -203,7 +202,7 @@ static uint64_t read_roman_ordinal(const struct facts *facts, size_t at, size_t 
 {
     const struct term *term = &facts->terms.items[at];
     uint64_t number;
-    size_t size = term->is_upper ? read_roman(term, &number) : 0;
+    size_t size = term->is_upper ? number_roman_read(term, &number) : 0;
 
     /* "Ce" and "Les" begin with a Roman letter. */
     if (!size || (size == 1 && size < term->size && !is_century(facts, at + 1)))

@@ -19,6 +19,9 @@ struct number_words {
 /* Read the number that begins at a word. Returns false when there is none. */
 bool number_words_read(const struct facts *facts, size_t at, struct number_words *words);
 
+/* The size of the Roman number that a word begins with, and its value. */
+size_t number_roman_read(const struct term *term, uint64_t *number);
+
 /* The ordinal at a word, "third", "XVIIIe", "siglo [XVIII]", and where it ends; 0 when there is none. */
 uint64_t number_ordinal_read(const struct facts *facts, size_t at, size_t *end);
 

@@ -61,6 +61,11 @@ static const struct edit changes[] = {
     { "en", FACT_NUMBER, "It was minus 5 degrees.", "It was 5 degrees." },
     { "es", FACT_NUMBER, "Hacía menos 5 grados.", "Hacía 5 grados." },
     { "en", FACT_MONEY, "It cost ₺5.", "It cost ₴5." },
+    { "en", FACT_NAME, "They fly the F-16 now.", "They fly the F-15 now." },
+    { "none", FACT_NAME, "Het is de A5 daar.", "Het is de A6 daar." },
+    { "en", FACT_NUMBER, "Read chapter IV of it.", "Read chapter VI of it." },
+    { "en", FACT_NUMBER, "It lies at 52° N there.", "It lies at 52° S there." },
+    { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 CET." },
 };
 
 static const struct edit wordings[] = {
@@ -112,6 +117,12 @@ static const struct edit wordings[] = {
     { "en", FACT_NUMBER, "It was minus 5 degrees.", "It was −5 degrees." },
     { "fr", FACT_NUMBER, "Il fait au moins 5 degrés.", "Il fait 5 degrés." },
     { "pt", FACT_NUMBER, "Há menos 14 barcos.", "Há 14 barcos a menos." },
+    { "en", FACT_NAME, "They fly the F-16 now.", "They fly the F16 now." },
+    { "en", FACT_NAME, "They fly the F-16 now.", "They fly jets now." },
+    { "en", FACT_NUMBER, "Read chapter IV of it.", "Read chapter 4 of it." },
+    { "en", FACT_NUMBER, "She has an IV drip.", "She has a drip." },
+    { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 UTC." },
+    { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 local time." },
 };
 
 static size_t count_left(const struct facts *facts, enum fact_kind kind)

@@ -1,0 +1,86 @@
+/* Facts: signs that tell one thing from another, "A5", "F-16", "chapter IV", "52° N". They are doubtful: "an IV drip" is no fourth
+ * one. */
+#include "number_words.h"
+#include "unit_symbols.h"
+
+#include "base/buffer.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A longer word with digits is the id of something in an address. */
+enum { CODE_MAX = 8 };
+
+static bool has_digit(const struct term *term)
+{
+    return strpbrk(term->folded, "0123456789") != NULL;
+}
+
+/* Where a sign that begins with a letter and has digits ends, "A5", "F-16"; `at` for none. Parts of an address touch marks. */
+static size_t code_end(const struct facts *facts, size_t at)
+{
+    const struct term *term = &facts->terms.items[at], *next = term + 1;
+    bool joined = at && term->is_glued && term[-1].kind == TERM_MARK && term[-1].code != '(' && !unit_primes(term[-1].code);
+
+    if (term->kind != TERM_WORD || !term->is_upper || term->is_taken || joined || term->size > CODE_MAX)
+        return at;
+    if (has_digit(term))
+        return at + 1;
+    bool numbered = next->is_hyphen && next->is_glued && next[1].kind == TERM_NUMBER && next[1].is_glued && !next[1].is_taken;
+    return numbered ? at + 3 : at;
+}
+
+/* "F-16" and "F16" are the same. */
+static bool add_code(struct facts *facts, size_t first, size_t end)
+{
+    const struct term *word = &facts->terms.items[first], *number = end > first + 1 ? &facts->terms.items[end - 1] : NULL;
+    char value[4 * CODE_MAX];
+
+    snprintf(value, sizeof value, "%s%.*s", word->folded, number && number->size <= CODE_MAX ? (int)number->size : 0,
+             number ? number->text : "");
+    return facts_add_doubtful(facts, FACT_NAME, value, first, end);
+}
+
+/* A Roman number of several letters. Behind a capital it is part of a name. */
+static uint64_t roman_at(const struct facts *facts, size_t at)
+{
+    const struct term *term = &facts->terms.items[at];
+    uint64_t number;
+
+    if (term->kind != TERM_WORD || term->is_taken || term->size < 2 || (at && term[-1].is_upper) ||
+        number_roman_read(term, &number) < term->size)
+        return 0;
+    return number;
+}
+
+static bool add_roman(struct facts *facts, uint64_t number, size_t at)
+{
+    struct quantity quantity = quantity_of(number);
+    char value[48];
+
+    snprintf(value, sizeof value, "%" PRIu64 "e%d ", quantity.mantissa, quantity.exponent);
+    return facts_add_doubtful(facts, FACT_NUMBER, value, at, at + 1);
+}
+
+/* A letter behind degrees, or their minutes and seconds. */
+static bool is_compass(const struct facts *facts, size_t at)
+{
+    const struct term *term = &facts->terms.items[at];
+
+    return at && term->kind == TERM_WORD && term->size == 1 && strchr("NSEWOL", term->text[0]) && !term->is_taken &&
+           (term_is_mark(&term[-1], 0xB0) || (unit_primes(term[-1].code) && term[-1].is_taken));
+}
+
+bool facts_find_codes(struct facts *facts)
+{
+    for (size_t i = 0, end; i < facts->terms.count; i = end > i ? end : i + 1) {
+        uint64_t roman = roman_at(facts, i);
+        end = code_end(facts, i);
+        if ((end > i && !add_code(facts, i, end)) || (roman && !add_roman(facts, roman, i)) ||
+            (is_compass(facts, i) && !facts_add_doubtful(facts, FACT_NUMBER, facts->terms.items[i].folded, i, i + 1)))
+            return false;
+    }
+    return true;
+}
