@@ -212,4 +212,10 @@ static inline unsigned step_first_or_end(uint32_t mask)
     return step_first(mask | 1u << STEP_SIZE);
 }
 
+/* The place of the last byte of a mask that is not empty. */
+static inline unsigned step_last(uint32_t mask)
+{
+    return 31 - (unsigned)__builtin_clz(mask);
+}
+
 #endif

@@ -110,15 +110,37 @@ size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
     return at;
 }
 
+/* How many bytes of a step are whole characters, well-formed and of three bytes at most: perhaps not the last one of these. */
+static unsigned sure_length(struct step step)
+{
+    enum { WIDE = 0x80 }; /* bytes beyond ASCII become what can be asked about, without that bit */
+    struct step low = step_flip(step, WIDE);
+    uint32_t first = step_mask_of(step_which_between(low, 0xC2 - WIDE, 0xEF - WIDE));
+    uint32_t first_of_three = step_mask_of(step_which_between(low, 0xE0 - WIDE, 0xEF - WIDE));
+    uint32_t behind = step_mask_of(step_which_between(low, 0x80 - WIDE, 0xBF - WIDE));
+    uint32_t until_9f = step_mask_of(step_which_between(low, 0x80 - WIDE, 0x9F - WIDE));
+    uint32_t overlong = step_mask_of(step_which_equal(low, 0xE0 - WIDE)) << 1 & until_9f;
+    uint32_t surrogate = step_mask_of(step_which_equal(low, 0xED - WIDE)) << 1 & behind & ~until_9f;
+    uint32_t other = step_mask_of(step_which_wide(step)) ^ first ^ behind;
+    uint32_t stops = ((first << 1 | first_of_three << 2) ^ behind) | overlong | surrogate | other;
+
+    if (!stops)
+        return STEP_SIZE;
+    uint32_t begun = first & ((1u << step_first(stops)) - 1);
+    return begun ? step_last(begun) : step_first(stops);
+}
+
 size_t utf8_first_malformed(const char *text, size_t size)
 {
-    const unsigned char *s = (const unsigned char *)text;
     size_t at = 0, length;
     uint32_t code;
 
-    while ((at = utf8_skip_ascii(text, at, size)) < size)
-        for (; at < size && s[at] >= 0x80; at += length)
-            if ((length = decode(s + at, size - at, &code)) == 0)
-                return at;
+    for (; at < size; at += length) {
+        if ((unsigned char)text[at] < 0x80 && (at = utf8_skip_ascii(text, at, size)) == size)
+            break;
+        length = size - at < STEP_SIZE ? 0 : sure_length(step_load(text + at));
+        if (!length && !(length = decode((const unsigned char *)text + at, size - at, &code)))
+            return at;
+    }
     return size;
 }

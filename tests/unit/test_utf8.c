@@ -71,6 +71,46 @@ static void refuses_what_is_malformed(void **state)
             fail_msg("case %zu: not at %zu", i, cases[i].at);
 }
 
+/* The same, character by character. */
+static size_t first_not_decoded(const char *text, size_t size)
+{
+    size_t at = 0, length;
+    uint32_t code;
+
+    while (at < size && (length = utf8_decode(text + at, size - at, &code)) > 0)
+        at += length;
+    return at;
+}
+
+/* Among letters of one to three bytes, whose `at` first ones stand before it. */
+static void check_among_letters(const unsigned char *odd, size_t odd_size, size_t at)
+{
+    static const char letters[] = "aщ橋 жछ한 éa漢字नेक्ष橋щaéщжнюя漢字";
+    char text[sizeof letters + UTF8_MAX];
+    size_t size = sizeof letters - 1;
+
+    at %= sizeof letters;
+    memcpy(text, letters, at);
+    memcpy(text + at, odd, odd_size);
+    memcpy(text + at + odd_size, letters + at, size - at);
+    size += odd_size;
+    if (utf8_first_malformed(text, size) != first_not_decoded(text, size))
+        fail_msg("%zu bytes of %02x %02x %02x %02x at %zu", odd_size, odd[0], odd[1], odd[2], odd[3], at);
+}
+
+/* Text is looked at by steps, which end inside of characters. */
+static void finds_the_same_as_when_decoding(void **state)
+{
+    size_t at = 0;
+
+    (void)state;
+    for (unsigned lead = 0; lead < 256; lead++)
+        for (size_t b = 0; b < COUNT(edges); b++)
+            for (size_t c = 0; c < COUNT(edges); c++)
+                for (size_t size = 0; size <= UTF8_MAX; size++)
+                    check_among_letters((const unsigned char[]){ (unsigned char)lead, edges[b], edges[c], 0x80 }, size, at++);
+}
+
 /* Long runs of ASCII are not looked at byte by byte. */
 static void finds_what_is_malformed_anywhere(void **state)
 {
@@ -257,6 +297,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_exactly_what_table_3_7_allows),
         cmocka_unit_test(refuses_what_is_malformed),
+        cmocka_unit_test(finds_the_same_as_when_decoding),
         cmocka_unit_test(finds_what_is_malformed_anywhere),
         cmocka_unit_test(encodes_what_it_decodes),
         cmocka_unit_test(counts_a_malformed_byte_as_one_character),
