@@ -54,8 +54,8 @@ CLI_OBJ := $(filter-out $(LOADER),$(CLI_SRC:%.c=$(BUILD)/%.o))
 # The words of languages become a table when the library is built: the program that makes it is no part of it.
 LANGUAGE_SRC := $(wildcard src/text/lang_*.c) src/text/languages.c
 LANGUAGE_OBJ := $(LANGUAGE_SRC:%.c=$(BUILD)/%.o)
-LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/text/make_words.c src/page/make_assets.c \
-                        src/audit/make_lexicons.c,$(wildcard src/*/*.c))
+LIB_SRC := $(filter-out src/cli/% src/store/offline.c $(LANGUAGE_SRC) src/base/make_letters.c src/text/make_words.c \
+                        src/page/make_assets.c src/audit/make_lexicons.c,$(wildcard src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 STORE_OBJ := $(filter $(BUILD)/src/store/%,$(LIB_OBJ))
 BASE_OBJ := $(filter $(BUILD)/src/base/%,$(LIB_OBJ))
@@ -135,6 +135,14 @@ $(BUILD)/make_words: src/text/make_words.c $(LANGUAGE_SRC) $(wildcard src/text/*
 $(BUILD)/made/listed_words.h: $(BUILD)/make_words
 	$(Q)mkdir -p $(@D) && $< >$@
 $(BUILD)/src/text/split_words.o $(BUILD)/fuzz/src/text/split_words.o: $(BUILD)/made/listed_words.h
+
+# Letters of most scripts, each with its small form.
+$(BUILD)/make_letters: src/base/make_letters.c src/base/letter_table.h $(BUILD)/flags Makefile
+	$(Q)$(HOST_CC) $(FLAGS) -o $@ $(filter %.c,$^)
+
+$(BUILD)/made/listed_letters.h: $(BUILD)/make_letters
+	$(Q)mkdir -p $(@D) && $< >$@
+$(BUILD)/src/base/letters.o $(BUILD)/fuzz/src/base/letters.o: $(BUILD)/made/listed_letters.h
 
 # The style and the script of pages, with their hashes: what computes SHA-256 comes with the system.
 $(BUILD)/make_assets: src/page/make_assets.c $(BUILD)/flags Makefile

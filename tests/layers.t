@@ -124,7 +124,7 @@ long_functions() {
 }
 
 # What prints or ends the program, in code: comments and strings are taken out first. What only the build runs may.
-build_programs='^src/\(text/make_words\|page/make_assets\|audit/make_lexicons\)\.c$'
+build_programs='^src/\(base/make_letters\|text/make_words\|page/make_assets\|audit/make_lexicons\)\.c$'
 loud_calls() {
     awk '
         function code(line,    kept, token, end) {
