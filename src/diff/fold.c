@@ -132,13 +132,13 @@ bool folded_reserve(struct folded *folded, size_t bytes)
 {
     enum { BYTES_AN_EDGE = 2 }; /* words are longer, but of the last sentence all may be short */
 
-    return reserve(folded, bytes, bytes / BYTES_AN_EDGE);
+    return reserve(folded, bytes + bytes / 2, bytes / BYTES_AN_EDGE);
 }
 
-/* The same behind what is folded, for what `bytes` of plain text make. */
+/* The same behind what is folded, for what so many bytes make: a separator may come behind each word. */
 static bool reserve_more(const struct folding *folding, size_t bytes)
 {
-    return reserve(folding->folded, folding->size + bytes, folding->edges + bytes);
+    return reserve(folding->folded, folding->size + 2 * bytes, folding->edges + bytes);
 }
 
 /* Note the edges of a mask whose first bit stands for the place `start`. */
@@ -201,6 +201,13 @@ static void close_word(struct folding *folding)
     folding->folded->bytes[folding->size++] = FOLD_SEPARATOR;
 }
 
+static size_t skip_separators(const char *text, size_t at, size_t end)
+{
+    while (at < end && kind_of(text, at) == FOLD_SEPARATOR)
+        at++;
+    return at;
+}
+
 /* Whether a character goes on with a word that was read up to it. */
 static bool goes_on(const char *text, size_t size, size_t at)
 {
@@ -212,7 +219,7 @@ static bool goes_on(const char *text, size_t size, size_t at)
     return is_word_part(code) || is_word_tail(code);
 }
 
-/* Fold a character that is a word alone. Returns its length; 0 where another stands. There is room for it, as below. */
+/* Fold a character that is a word alone. Returns its length; 0 where another stands. */
 static size_t fold_alone(struct folding *folding, const char *text, size_t size)
 {
     char *out = folding->folded->bytes + folding->size + is_open(folding); /* behind what closes the word before */
@@ -243,6 +250,20 @@ static size_t fold_letters(struct folding *folding, const char *text, size_t siz
     return length;
 }
 
+/* Fold words that begin beyond ASCII, as far as they are of such letters. Returns how far it came. */
+static size_t fold_lettered(struct folding *folding, const char *text, size_t size, size_t at, size_t end)
+{
+    while (at < end && kind_of(text, at) == '\0') {
+        size_t length = fold_alone(folding, text + at, end - at);
+        if (!length)
+            length = fold_letters(folding, text, size, at, end);
+        if (!length)
+            break;
+        at = skip_separators(text, at + length, end);
+    }
+    return at;
+}
+
 /* Fold a word of any script, and close it. Returns false when memory ran out. */
 static bool fold_foreign(struct folding *folding, const char *word, size_t size)
 {
@@ -251,7 +272,7 @@ static bool fold_foreign(struct folding *folding, const char *word, size_t size)
 
     if (length == SIZE_MAX)
         return false;
-    bool complete = reserve_more(folding, length + 2);
+    bool complete = reserve_more(folding, length + 1);
     if (complete) {
         add_edge(folding);
         memcpy(folding->folded->bytes + folding->size, form, length);
@@ -282,18 +303,6 @@ static bool fold_other(struct folding *folding, const char *text, size_t size, s
     return !is_word_alone(code) || fold_foreign(folding, text + start, length);
 }
 
-/* The same, by letters where that will do. */
-static bool fold_letters_or_other(struct folding *folding, const char *text, size_t size, size_t *at, size_t end)
-{
-    if (!reserve_more(folding, end - *at + 2))
-        return false;
-    size_t length = fold_alone(folding, text + *at, end - *at);
-    if (!length)
-        length = fold_letters(folding, text, size, *at, end);
-    *at += length;
-    return length || fold_other(folding, text, size, at);
-}
-
 bool fold_more_words(struct folded *folded, const char *text, size_t size)
 {
     enum { STRETCH = 4096 }; /* bounds the room that is kept for words that may all be short */
@@ -304,10 +313,10 @@ bool fold_more_words(struct folded *folded, const char *text, size_t size)
         if (!reserve_more(&folding, end - at))
             return false;
         at = fold_plain(&folding, text, at, end);
-        if (at < end && !fold_letters_or_other(&folding, text, size, &at, end))
+        at = fold_lettered(&folding, text, size, at, end);
+        if (at < end && kind_of(text, at) <= FOLD_SEPARATOR && !fold_other(&folding, text, size, &at))
             return false;
-        while (at < end && !is_open(&folding) && kind_of(text, at) == FOLD_SEPARATOR)
-            at++;
+        at = is_open(&folding) ? at : skip_separators(text, at, end);
     }
     close_word(&folding);
     folded->count = (uint32_t)(folding.edges / 2);
