@@ -1,6 +1,7 @@
 #include "beginnings.h"
 
 #include "base/hash.h"
+#include "base/step.h"
 #include "base/utf8.h"
 #include "fold.h"
 
@@ -24,17 +25,42 @@ static bool is_ascii(const char *term, size_t size)
     return !(block_load(term) & block_mask(size));
 }
 
-static size_t beginning_size(const char *term, size_t size)
+/* The same, character by character. */
+static size_t wide_beginning_size(const char *term, size_t size)
 {
-    size_t at = 0, plain = size < BEGINNING_CHARACTERS ? size : BEGINNING_CHARACTERS;
+    size_t at = 0;
 
-    if (is_ascii(term, plain))
-        return plain;
     for (int i = 0; i < BEGINNING_CHARACTERS && at < size && term[at] != FOLD_SEPARATOR; i++) {
         uint32_t code;
         at += utf8_decode_lossy(term + at, size - at, &code);
     }
     return at;
+}
+
+/* The first bytes of all characters in a step of well-formed text. */
+static uint32_t first_bytes(struct step step)
+{
+    enum { WIDE = 0x80 };
+
+    return ~step_mask_of(step_which_between(step_flip(step, WIDE), 0x80 - WIDE, 0xBF - WIDE)) & STEP_ALL;
+}
+
+/* A step can be read from the beginning of a term on, and holds five characters unless they are of the longest. */
+static size_t beginning_size(const char *term, size_t size)
+{
+    size_t plain = size < BEGINNING_CHARACTERS ? size : BEGINNING_CHARACTERS;
+
+    if (is_ascii(term, plain))
+        return plain;
+    struct step step = step_load(term);
+    uint32_t firsts = first_bytes(step);
+    for (int i = 0; i < BEGINNING_CHARACTERS; i++)
+        firsts &= firsts - 1;
+    if (!firsts && size > STEP_SIZE)
+        return wide_beginning_size(term, size);
+    uint32_t ends = firsts | step_mask_of(step_which_equal(step, FOLD_SEPARATOR));
+    unsigned end = step_first_or_end(ends);
+    return end < size ? end : size;
 }
 
 static void sift_in(struct beginnings *beginnings, const char *beginning, size_t size)

@@ -29,12 +29,16 @@ void vocabulary_free(struct vocabulary *vocabulary)
     arena_clear(&vocabulary->strings);
 }
 
-/* A character that is a word by itself. */
+/* A character that is a word by itself. Words are well-formed, and nearly all such characters of three bytes. */
 static bool is_alone(const char *word, size_t size)
 {
+    enum { USUAL = 3 };
+    const unsigned char *s = (const unsigned char *)word;
     uint32_t code;
 
-    return size && (unsigned char)*word >= 0x80 && utf8_decode_lossy(word, size, &code) == size && unicode_is_word_alone(code);
+    if (size == USUAL && s[0] >= 0xE0)
+        return unicode_is_word_alone((s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu));
+    return size > USUAL && size <= UTF8_MAX && utf8_decode_lossy(word, size, &code) == size && unicode_is_word_alone(code);
 }
 
 /* A copy of a term, behind which steps can be read as well. Terms are so short that they are written in steps, each over what the
@@ -74,15 +78,16 @@ struct pair {
 };
 _Static_assert(2 * UTF8_MAX + 1 <= STEP_SIZE, "a pair is one step");
 
+/* Behind both words a step can be read. */
 static struct pair pair_of(const char *first, size_t first_size, const char *second, size_t second_size)
 {
     struct pair pair = { .size = 0 };
 
     if (!is_alone(first, first_size) || !is_alone(second, second_size))
         return pair;
-    memcpy(pair.bytes, first, first_size);
+    memcpy(pair.bytes, first, UTF8_MAX);
     pair.bytes[first_size] = FOLD_SEPARATOR;
-    memcpy(pair.bytes + first_size + 1, second, second_size);
+    memcpy(pair.bytes + first_size + 1, second, UTF8_MAX);
     pair.size = first_size + 1 + second_size;
     return pair;
 }
