@@ -92,7 +92,13 @@ static inline struct answers step_which_between(struct step step, unsigned char 
     return (struct answers){ _mm_cmplt_epi8(above, _mm_set1_epi8((char)(last - first + 1 + SCHAR_MIN))) };
 }
 
-/* Which bytes are `byte`, which is ASCII. */
+/* The same for bytes beyond ASCII. */
+static inline struct answers step_which_wide_between(struct step step, unsigned char first, unsigned char last)
+{
+    return step_which_between(step, first, last);
+}
+
+/* Which bytes are `byte`. */
 static inline struct answers step_which_equal(struct step step, unsigned char byte)
 {
     return (struct answers){ _mm_cmpeq_epi8(step.bytes, _mm_set1_epi8((char)byte)) };
@@ -172,9 +178,14 @@ static inline struct answers step_which_between(struct step step, unsigned char 
     return (struct answers){ { from.blocks[0] & ~behind.blocks[0], from.blocks[1] & ~behind.blocks[1] } };
 }
 
+static inline struct answers step_which_wide_between(struct step step, unsigned char first, unsigned char last)
+{
+    return step_which_between(step_flip(step, 0x80), first ^ 0x80, last ^ 0x80);
+}
+
 static inline struct answers step_which_equal(struct step step, unsigned char byte)
 {
-    return step_which_between(step, byte, byte);
+    return step_which_up_to(step_flip(step, byte), 0);
 }
 
 static inline struct answers step_which_same(struct step a, struct step b)

@@ -113,14 +113,12 @@ size_t utf8_skip_ascii(const char *text, size_t at, size_t size)
 /* How many bytes of a step are whole characters, well-formed and of three bytes at most: perhaps not the last one of these. */
 static unsigned sure_length(struct step step)
 {
-    enum { WIDE = 0x80 }; /* bytes beyond ASCII become what can be asked about, without that bit */
-    struct step low = step_flip(step, WIDE);
-    uint32_t first = step_mask_of(step_which_between(low, 0xC2 - WIDE, 0xEF - WIDE));
-    uint32_t first_of_three = step_mask_of(step_which_between(low, 0xE0 - WIDE, 0xEF - WIDE));
-    uint32_t behind = step_mask_of(step_which_between(low, 0x80 - WIDE, 0xBF - WIDE));
-    uint32_t until_9f = step_mask_of(step_which_between(low, 0x80 - WIDE, 0x9F - WIDE));
-    uint32_t overlong = step_mask_of(step_which_equal(low, 0xE0 - WIDE)) << 1 & until_9f;
-    uint32_t surrogate = step_mask_of(step_which_equal(low, 0xED - WIDE)) << 1 & behind & ~until_9f;
+    uint32_t first = step_mask_of(step_which_wide_between(step, 0xC2, 0xEF));
+    uint32_t first_of_three = step_mask_of(step_which_wide_between(step, 0xE0, 0xEF));
+    uint32_t behind = step_mask_of(step_which_wide_between(step, 0x80, 0xBF));
+    uint32_t until_9f = step_mask_of(step_which_wide_between(step, 0x80, 0x9F));
+    uint32_t overlong = step_mask_of(step_which_equal(step, 0xE0)) << 1 & until_9f;
+    uint32_t surrogate = step_mask_of(step_which_equal(step, 0xED)) << 1 & behind & ~until_9f;
     uint32_t other = step_mask_of(step_which_wide(step)) ^ first ^ behind;
     uint32_t stops = ((first << 1 | first_of_three << 2) ^ behind) | overlong | surrogate | other;
 

@@ -40,9 +40,7 @@ static size_t wide_beginning_size(const char *term, size_t size)
 /* The first bytes of all characters in a step of well-formed text. */
 static uint32_t first_bytes(struct step step)
 {
-    enum { WIDE = 0x80 };
-
-    return ~step_mask_of(step_which_between(step_flip(step, WIDE), 0x80 - WIDE, 0xBF - WIDE)) & STEP_ALL;
+    return ~step_mask_of(step_which_wide_between(step, 0x80, 0xBF)) & STEP_ALL;
 }
 
 /* A step can be read from the beginning of a term on, and holds five characters unless they are of the longest. */

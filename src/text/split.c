@@ -17,29 +17,32 @@ struct brackets {
 };
 
 /* The characters that terminator_kind(), wide_bracket() and joined_line_end() know, by their first byte: the only second byte
- * that they have with it, or ANY, or LINE when only joined_line_end() knows them. Whatever else a text is made of is skipped, from
- * small letters on by steps. */
-enum { STEPS = 1, ANY = 2, LINE = 3 };
+ * that they have with it, or ANY, or LINE when only joined_line_end() knows them. Whatever else a text is made of is skipped. */
+enum { ANY = 1, LINE = 2 };
 static const unsigned char second_bytes[256] = {
     ['.'] = ANY,   ['!'] = ANY,   ['?'] = ANY,   [':'] = ANY,    [';'] = ANY,    [','] = LINE,   ['@'] = LINE,
     [')'] = LINE,  ['>'] = LINE,  ['-'] = LINE,  ['*'] = LINE,   ['_'] = LINE,   ['='] = LINE,   ['~'] = LINE,
     ['H'] = LINE,  ['T'] = LINE,
     [0xCD] = 0xBE, [0xD6] = 0x89, [0xD8] = 0x9F, [0xDB] = 0x94,  [0xE0] = 0xA5,  [0xE1] = ANY,   [0xE2] = ANY,
     [0xE3] = 0x80, [0xEB] = 0x8B, [0xEC] = 0x9A, [0xEF] = ANY,
-    ['a'] = STEPS, ['b'] = STEPS, ['c'] = STEPS, ['d'] = STEPS,  ['e'] = STEPS,  ['f'] = STEPS,  ['g'] = STEPS,
-    ['h'] = STEPS, ['i'] = STEPS, ['j'] = STEPS, ['k'] = STEPS,  ['l'] = STEPS,  ['m'] = STEPS,  ['n'] = STEPS,
-    ['o'] = STEPS, ['p'] = STEPS, ['q'] = STEPS, ['r'] = STEPS,  ['s'] = STEPS,  ['t'] = STEPS,  ['u'] = STEPS,
-    ['v'] = STEPS, ['w'] = STEPS, ['x'] = STEPS, ['y'] = STEPS,  ['z'] = STEPS,
 };
+
+/* Whether a danda stands there, of which all but the last byte is the beginning of many signs, too. */
+static bool is_danda(const unsigned char *s, size_t size, size_t at)
+{
+    return at + 2 < size && (s[at + 2] == 0xA4 || s[at + 2] == 0xA5);
+}
 
 static bool is_mark(const unsigned char *s, size_t size, size_t at)
 {
     unsigned char second = second_bytes[s[at]];
 
-    return second == ANY || second == LINE || (second > LINE && at + 1 < size && s[at + 1] == second);
+    if (second <= LINE)
+        return second;
+    return at + 1 < size && s[at + 1] == second && (s[at] != 0xE0 || is_danda(s, size, at));
 }
 
-/* All bytes of a step that `second_bytes` knows, and few others. */
+/* All bytes of a step in ASCII that `second_bytes` knows, and few others; and perhaps all that are no ASCII. */
 static uint32_t perhaps_marks(struct step step)
 {
     /* "!", ")*+,-.", ":;<=>?@", "H", "T", and "^_~", which are from "~" on when they are small, as all is that is no ASCII */
@@ -48,6 +51,20 @@ static uint32_t perhaps_marks(struct step step)
     struct answers others = step_either(step_which_equal(step, '!'), step_which_from(step_small(step), '~'));
 
     return step_mask_of(step_either(step_either(marks, letters), others));
+}
+
+/* All first bytes beyond ASCII that `second_bytes` knows. With that of the danda all letters of Hindi begin: so its second byte
+ * stands behind it, or may do so behind the step. */
+static uint32_t perhaps_wide_marks(struct step step)
+{
+    struct answers twos = step_either(step_which_equal(step, 0xCD), step_which_equal(step, 0xD6));
+    struct answers arabic = step_either(step_which_equal(step, 0xD8), step_which_equal(step, 0xDB));
+    struct answers threes = step_either(step_which_wide_between(step, 0xE1, 0xE3), step_which_equal(step, 0xEF));
+    struct answers korean = step_which_wide_between(step, 0xEB, 0xEC);
+    uint32_t danda = step_mask_of(step_which_equal(step, 0xE0));
+    uint32_t second = step_mask_of(step_which_equal(step, 0xA5)) | 1u << STEP_SIZE;
+
+    return step_mask_of(step_either(step_either(twos, arabic), step_either(threes, korean))) | (danda & second >> 1);
 }
 
 /* Skip steps of what is no mark and may not even look like one: nearly all of a text in ASCII. The last step is read together with
@@ -65,19 +82,31 @@ static size_t skip_steps(const char *text, size_t size, size_t at)
     return marks ? at + step_first(marks) : size;
 }
 
-/* Characters beyond ASCII are skipped byte by byte, which in most scripts more of them follow. */
+/* The same in text beyond ASCII, of which most looks like marks there. Returns where one stands, or the end. */
+static size_t skip_wide_steps(const char *text, size_t size, size_t at)
+{
+    const unsigned char *s = (const unsigned char *)text;
+
+    for (; at + STEP_SIZE <= size; at += STEP_SIZE) {
+        struct step step = step_load(text + at);
+        uint32_t marks = (perhaps_marks(step) & ~step_mask_of(step_which_wide(step))) | perhaps_wide_marks(step);
+        for (; marks; marks &= marks - 1)
+            if (is_mark(s, size, at + step_first(marks)))
+                return at + step_first(marks);
+    }
+    while (at < size && !is_mark(s, size, at))
+        at++;
+    return at;
+}
+
 static size_t skip_plain(const char *text, size_t size, size_t at)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    at = skip_steps(text, size, at);
-    for (;;) {
-        while (at < size && !second_bytes[s[at]])
-            at++;
-        if (at == size || is_mark(s, size, at))
-            return at;
-        at = second_bytes[s[at]] == STEPS ? skip_steps(text, size, at + 1) : at + 1;
-    }
+    for (at = skip_steps(text, size, at); at < size && !is_mark(s, size, at); at = skip_steps(text, size, at + 1))
+        if (s[at] >= 0x80)
+            return skip_wide_steps(text, size, at + 1);
+    return at;
 }
 
 static void track_bracket(struct brackets *open, uint32_t code, size_t at)

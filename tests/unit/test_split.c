@@ -209,6 +209,30 @@ static void ends_at_a_mark_anywhere(void **state)
     }
 }
 
+/* The same among letters of which many begin as marks do: behind one letter of ASCII, up to three, and any number of others. */
+static void ends_at_a_mark_among_letters_of_any_script(void **state)
+{
+    static const struct { const char *letter, *mark, *next; } cases[] = {
+        { "é", "!", " É" },  { "ж", ".", " Ж" },     { "α", ";", " Α" },   { "գ", "։", " Գ" },     { "س", "؟", " س" },
+        { "ے", "۔", " ا" },  { "के", "।", " क" },      { "थै", "॥", "क" },    { "橋", "。", "橋" },    { "し", "？", "し" },
+        { "한", ".", " 한" }, { "니", "!", " 니" },    { "ក", "។", "ក" },   { "က", "။", " က" },   { "አ", "።", " አ" },
+        { "\U00010450", "…", " A" } };
+    enum { LETTERS = 24, PLAIN_MAX = 3 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t n = 0; n < LETTERS * PLAIN_MAX; n++) {
+            char text[LETTERS * 8 + 32] = "aaa";
+            text[1 + n % PLAIN_MAX] = '\0';
+            for (size_t letters = 0; letters <= n / PLAIN_MAX; letters++)
+                strcat(text, cases[i].letter);
+            size_t end = strlen(strcat(text, cases[i].mark));
+            strcat(text, cases[i].next);
+            if (sentence_end(text, strlen(text), 0) != end)
+                fail_msg("\"%s\" does not end at %zu", text, end);
+        }
+}
+
 static void finds_every_listed_word(void **state)
 {
     (void)state;
@@ -243,6 +267,7 @@ int main(void)
         cmocka_unit_test(gets_on_in_noise),
         cmocka_unit_test(is_plain_where_the_rules_agree),
         cmocka_unit_test(ends_at_a_mark_anywhere),
+        cmocka_unit_test(ends_at_a_mark_among_letters_of_any_script),
         cmocka_unit_test(finds_every_listed_word),
         cmocka_unit_test(looks_for_whole_words_in_their_case),
     };
