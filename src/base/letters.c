@@ -68,6 +68,11 @@ size_t letters_fold_alone(const char *text, size_t size, char *out)
     return 3;
 }
 
+size_t letters_alone_length(const char *text, size_t size)
+{
+    return kind_at(text, size) == ALONE ? 3 : 0;
+}
+
 size_t letters_length(const char *text, size_t size)
 {
     size_t at = 0, length;
@@ -76,5 +81,23 @@ size_t letters_length(const char *text, size_t size)
         length = small_form_at(text + at, size - at) ? 2 : kind_at(text + at, size - at) != NO_LETTER ? 3 : 0;
         at += length;
     } while (length);
+    return at;
+}
+
+size_t letters_word_length(const char *text, size_t size)
+{
+    size_t at = 0;
+
+    while (at < size) {
+        enum letter_kind kind;
+        if (unicode_is_ascii_word((unsigned char)text[at]))
+            at++;
+        else if (small_form_at(text + at, size - at))
+            at += 2;
+        else if ((kind = kind_at(text + at, size - at)) == LETTER || kind == MARK)
+            at += 3;
+        else
+            break;
+    }
     return at;
 }

@@ -9,6 +9,13 @@
  * may be shown. */
 size_t letters_length(const char *text, size_t size);
 
+/* How many bytes of a word `text` begins with, as far as it is of such letters, marks and digits, or of ASCII; none of them is a
+ * word alone. */
+size_t letters_word_length(const char *text, size_t size);
+
+/* The length of the letter that `text` begins with, if it is such a one, and a word alone; else 0. */
+size_t letters_alone_length(const char *text, size_t size);
+
 /* Both of these write to `out`, which has room for `size` bytes, as unicode_normalize() folds: what is composed, composes with none
  * that may stand beside it, and has a small form of its own size.
  *

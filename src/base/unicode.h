@@ -25,6 +25,12 @@ static inline bool unicode_is_space(uint32_t code)
     return code < 0x80 ? code == ' ' || unicode_is_between(code, '\t', '\r') : unicode_is_wide_space(code);
 }
 
+/* Whether white space may begin with this byte. */
+static inline bool unicode_may_begin_space(unsigned char byte)
+{
+    return byte < 0x80 ? unicode_is_space(byte) : byte == 0xC2 || unicode_is_between(byte, 0xE1, 0xE3);
+}
+
 /* Any letter, not marks. */
 static inline bool unicode_is_letter(uint32_t code)
 {

@@ -1,6 +1,7 @@
 #include "token.h"
 
 #include "base/array.h"
+#include "base/letters.h"
 #include "base/step.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -13,6 +14,11 @@
 #define NOT_A_CHARACTER UINT32_MAX
 
 enum { SHORT_WORD_MAX = 3 }; /* characters */
+
+static bool is_wide(char byte)
+{
+    return (unsigned char)byte >= 0x80;
+}
 
 static uint32_t character_at(const char *text, size_t size, size_t at, size_t *length)
 {
@@ -60,37 +66,40 @@ static bool is_percent(uint32_t code)
     return code == '%' || code == 0x2030;
 }
 
+/* As far as a word at `at` is of letters and digits that need no look at their neighbours: nearly all. */
+static size_t letters_end(const char *text, size_t size, size_t at)
+{
+    while (at < size && unicode_is_ascii_word((unsigned char)text[at]))
+        at++;
+    return at < size && is_wide(text[at]) ? at + letters_word_length(text + at, size - at) : at;
+}
+
 /* The end of the word whose first character ends at `at`. */
-static size_t word_end(const char *text, size_t size, size_t at, uint32_t last)
+static size_t word_end(const char *text, size_t size, size_t at)
 {
     for (;;) {
         size_t length, behind;
-        for (; at < size && unicode_is_ascii_word((unsigned char)text[at]); at++)
-            last = (unsigned char)text[at];
-        uint32_t code = character_at(text, size, at, &length);
-        if (code == ' ')
+        uint32_t code = character_at(text, size, at = letters_end(text, size, at), &length), last;
+        if (code == ' ' || code == NOT_A_CHARACTER)
             return at;
-        if (is_word_character(code) || (code != NOT_A_CHARACTER && unicode_is_invisible(code))) {
+        if (is_word_character(code) || unicode_is_invisible(code)) {
             at += length;
-            last = code;
-        } else if (code != NOT_A_CHARACTER && joins(last, code, character_at(text, size, at + length, &behind))) {
-            at += length;
-        } else if (code != NOT_A_CHARACTER && is_percent(code) && unicode_is_digit(last)) {
-            return at + length;
-        } else {
-            return at;
+            continue;
         }
+        utf8_decode_before(text, at, &last);
+        if (!joins(last, code, character_at(text, size, at + length, &behind)))
+            return is_percent(code) && unicode_is_digit(last) ? at + length : at;
+        at += length;
     }
 }
 
-/* Whether a word that begins with no four characters of ASCII is short. */
+/* Whether a word that begins with no four characters of ASCII is short. Words are well-formed. */
 static bool has_few_characters(const char *text, size_t size)
 {
     size_t characters = 0;
-    uint32_t code;
 
-    for (size_t at = 0; at < size && characters <= SHORT_WORD_MAX; characters++)
-        at += utf8_decode_lossy(text + at, size - at, &code);
+    for (size_t at = 0; at < size; at++)
+        characters += ((unsigned char)text[at] & 0xC0) != 0x80;
     return characters <= SHORT_WORD_MAX;
 }
 
@@ -129,7 +138,7 @@ static size_t sum_end(const char *text, size_t size, size_t at, size_t end)
     size_t length;
     uint32_t digit = character_at(text, size, end, &length);
 
-    return digit != NOT_A_CHARACTER && unicode_is_digit(digit) ? word_end(text, size, end + length, digit) : at;
+    return digit != NOT_A_CHARACTER && unicode_is_digit(digit) ? word_end(text, size, end + length) : at;
 }
 
 /* The end of the word or citation at `at`; `at` for a punctuation mark. */
@@ -141,17 +150,20 @@ static size_t worded_end(const char *text, size_t size, size_t at, uint32_t code
         return at + citation;
     if (unicode_is_word_alone(code))
         return at + length;
-    if (is_word_character(code))
-        return word_end(text, size, at + length, code);
+    if ((length > 1 && letters_word_length(text + at, length)) || is_word_character(code))
+        return word_end(text, size, at + length);
     return is_currency(code) ? sum_end(text, size, at, at + length) : at;
 }
 
 static size_t token_end(const char *text, size_t size, size_t at, enum token_kind *kind)
 {
-    size_t length;
+    size_t length = is_wide(text[at]) ? letters_alone_length(text + at, size - at) : 0;
+
+    *kind = TOKEN_SHORT_WORD;
+    if (length)
+        return at + length;
     uint32_t code = character_at(text, size, at, &length);
     size_t end = worded_end(text, size, at, code, length);
-
     *kind = end > at ? word_kind(text + at, end - at) : mark_kind(code);
     return end > at ? end : at + length;
 }
@@ -162,7 +174,7 @@ static size_t space_end(const char *text, size_t size, size_t at)
 
     if (at + 1 < size && text[at] == ' ' && (unsigned char)text[at + 1] > ' ' && (unsigned char)text[at + 1] < 0x80)
         return at + 1;
-    for (uint32_t code; (code = character_at(text, size, at, &length)) != NOT_A_CHARACTER && unicode_is_space(code);)
+    while (at < size && unicode_may_begin_space((unsigned char)text[at]) && unicode_is_space(character_at(text, size, at, &length)))
         at += length;
     return at;
 }
@@ -191,7 +203,7 @@ struct found {
 
 static inline struct found find_token(struct passage passage, size_t at)
 {
-    size_t end = plain_word_end(passage.text, passage.size, at);
+    size_t end = is_wide(passage.text[at]) ? at : plain_word_end(passage.text, passage.size, at);
     enum token_kind kind;
 
     if (end > at)

@@ -36,6 +36,8 @@ static void check_kind(uint32_t code, const char *character, size_t size)
         assert_true(letters_length(character, size) == size && code >= 0x80 && unicode_is_printable(code));
     if (letters_fold_alone(character, size, folded))
         assert_true(unicode_is_word_alone(code) && letters_length(character, size) == size);
+    assert_int_equal(letters_alone_length(character, size), letters_fold_alone(character, size, folded));
+    assert_int_equal(letters_word_length(character, size), letters_fold_word(character, size, true, folded));
     if (letters_fold_word(character, size, false, folded))
         assert_true((unicode_is_letter(code) || unicode_is_digit(code)) && !unicode_is_word_alone(code));
     else if (letters_fold_word(character, size, true, folded))
@@ -80,11 +82,27 @@ static void fold_words_of_many_scripts(void **state)
             fail_msg("\"%s\"", cases[i].word);
 }
 
+/* White space begins with bytes with which few other characters do. */
+static void space_may_begin_as_it_does(void **state)
+{
+    char character[UTF8_MAX];
+
+    (void)state;
+    for (uint32_t code = 1; code < CODES; code++)
+        if ((code < SURROGATES || code >= SURROGATES_END) && unicode_is_space(code)) {
+            utf8_encode(code, character);
+            assert_true(unicode_may_begin_space((unsigned char)character[0]));
+        }
+    assert_false(unicode_may_begin_space('x'));
+    assert_false(unicode_may_begin_space(0xE4));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fold_as_when_normalised),
         cmocka_unit_test(fold_words_of_many_scripts),
+        cmocka_unit_test(space_may_begin_as_it_does),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,7 +40,10 @@ static void divides_text_into_tokens(void **state)
         { "One [df04be2d].", "One|[df04be2d]|." }, { "One[df04be2d][0123abcd]", "One|[df04be2d]|[0123abcd]" },
         { "{{cite:a, b}} x", "{{cite:a, b}}|x" }, { "[cl_a1b2c3d4]", "[cl_a1b2c3d4]" }, { "[x]", "[|x|]" },
         { "漢字 です", "漢|字|で|す" }, { "नमस्ते दुनिया", "नमस्ते|दुनिया" }, { "e\u0301te\u0301", "e\u0301te\u0301" },
-        { "a\u200Bb", "a\u200Bb" }, { "\"Quoted\"", "\"|Quoted|\"" }, { "a\xFFz", "a|\xFF|z" }, { "x\t\ny", "x|y" } };
+        { "a\u200Bb", "a\u200Bb" }, { "\"Quoted\"", "\"|Quoted|\"" }, { "a\xFFz", "a|\xFF|z" }, { "x\t\ny", "x|y" },
+        { "мост-музей, два", "мост-музей|,|два" }, { "٤٫٥ ٣،٢", "٤|٫|٥|٣|،|٢" }, { "१,२००.५०%", "१,२००.५०%" }, { "मई-जून", "मई-जून" },
+        { "橋は20%と", "橋|は|20%|と" }, { "한국,다리", "한국|,|다리" }, { "橋\u3000下\u2009です", "橋|下|で|す" }, { "1,๒", "1,|๒" },
+        { "पुल\u200Dका ा", "पुल\u200Dका|ा" }, { "é橋é", "é|橋|é" }, { "мост\xD0", "мост|\xD0" }, { "ຂົວ", "ຂ|ົ|ວ" } };
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -76,6 +79,7 @@ static void tells_kinds_of_tokens_apart(void **state)
     static const struct { const char *text; enum token_kind kind; size_t words; } cases[] = {
         { "bridge", TOKEN_WORD, 1 }, { "bridge to be built there", TOKEN_WORD, 5 }, { "the", TOKEN_SHORT_WORD, 1 },
         { "the bridge to the harbour", TOKEN_SHORT_WORD, 5 }, { "été", TOKEN_SHORT_WORD, 1 }, { "étés", TOKEN_WORD, 1 },
+        { "पुल", TOKEN_SHORT_WORD, 1 }, { "सेतु", TOKEN_WORD, 1 }, { "мост", TOKEN_WORD, 1 }, { "мол", TOKEN_SHORT_WORD, 1 },
         { "漢字", TOKEN_SHORT_WORD, 2 }, { "[df04be2d]", TOKEN_WORD, 1 }, { "$5", TOKEN_SHORT_WORD, 1 }, { ". x", TOKEN_FULL_STOP, 1 },
         { "。", TOKEN_FULL_STOP, 0 }, { ", x.", TOKEN_MARK, 1 }, { "\xFF", TOKEN_MARK, 0 } };
 
