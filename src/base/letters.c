@@ -77,10 +77,11 @@ size_t letters_length(const char *text, size_t size)
 {
     size_t at = 0, length;
 
-    do {
-        length = small_form_at(text + at, size - at) ? 2 : kind_at(text + at, size - at) != NO_LETTER ? 3 : 0;
-        at += length;
-    } while (length);
+    for (; at < size; at += length) {
+        length = text[at] == ' ' ? 1 : small_form_at(text + at, size - at) ? 2 : kind_at(text + at, size - at) ? 3 : 0;
+        if (!length)
+            break;
+    }
     return at;
 }
 

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How many bytes the letters beyond ASCII are that `text` begins with, as far as they fold by themselves. They are well formed, and
- * may be shown. */
+/* How many bytes the letters beyond ASCII are that `text` begins with, and the spaces between their words, as far as they fold by
+ * themselves. They are well formed, and may be shown. */
 size_t letters_length(const char *text, size_t size);
 
 /* How many bytes of a word `text` begins with, as far as it is of such letters, marks and digits, or of ASCII; none of them is a

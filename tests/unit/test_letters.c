@@ -33,7 +33,7 @@ static void check_kind(uint32_t code, const char *character, size_t size)
     char folded[16];
 
     if (letters_length(character, size))
-        assert_true(letters_length(character, size) == size && code >= 0x80 && unicode_is_printable(code));
+        assert_true(letters_length(character, size) == size && (code >= 0x80 || code == ' ') && unicode_is_printable(code));
     if (letters_fold_alone(character, size, folded))
         assert_true(unicode_is_word_alone(code) && letters_length(character, size) == size);
     assert_int_equal(letters_alone_length(character, size), letters_fold_alone(character, size, folded));
@@ -82,6 +82,20 @@ static void fold_words_of_many_scripts(void **state)
             fail_msg("\"%s\"", cases[i].word);
 }
 
+static void lengths_are_of_all_that_is_known(void **state)
+{
+    static const struct { const char *text; size_t shown, word; } cases[] = {
+        { "мост и", 11, 8 }, { "мост, и", 8, 8 }, { "पुल है।", 16, 9 }, { "橋 下。", 7, 0 }, { "다리a", 6, 7 }, { "é9 ", 2, 3 },
+        { "é橋", 5, 2 }, { " é", 3, 0 }, { "é\xC3", 2, 2 }, { "橋\xE6\xA9", 3, 0 }, { "ß", 0, 0 }, { "", 0, 0 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t size = strlen(cases[i].text);
+        if (letters_length(cases[i].text, size) != cases[i].shown || letters_word_length(cases[i].text, size) != cases[i].word)
+            fail_msg("\"%s\"", cases[i].text);
+    }
+}
+
 /* White space begins with bytes with which few other characters do. */
 static void space_may_begin_as_it_does(void **state)
 {
@@ -102,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fold_as_when_normalised),
         cmocka_unit_test(fold_words_of_many_scripts),
+        cmocka_unit_test(lengths_are_of_all_that_is_known),
         cmocka_unit_test(space_may_begin_as_it_does),
     };
 
