@@ -9,9 +9,10 @@
  * bytes, and kind_rows[], which row of these is whose. */
 #include "listed_letters.h"
 
-static inline bool is_continuation(unsigned char byte)
+/* What a byte behind the first one adds; LETTER_ROW or more when it is none. */
+static inline unsigned bits_of(unsigned char byte)
 {
-    return (byte & 0xC0) == 0x80;
+    return byte ^ 0x80u;
 }
 
 /* The small form of the letter of two bytes that a text begins with; NULL where there is none. */
@@ -19,9 +20,9 @@ static inline const unsigned char *small_form_at(const char *text, size_t size)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    if (size < 2 || (s[0] & 0xE0) != 0xC0 || !is_continuation(s[1]))
+    if (size < 2 || (s[0] & 0xE0) != 0xC0 || bits_of(s[1]) >= LETTER_ROW)
         return NULL;
-    const unsigned char *form = small_forms[s[0] & 0x1F][s[1] & 0x3F];
+    const unsigned char *form = small_forms[s[0] & 0x1F][bits_of(s[1])];
     return form[0] ? form : NULL;
 }
 
@@ -30,9 +31,9 @@ static inline enum letter_kind kind_at(const char *text, size_t size)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    if (size < 3 || (s[0] & 0xF0) != 0xE0 || !is_continuation(s[1]) || !is_continuation(s[2]))
+    if (size < 3 || (s[0] & 0xF0) != 0xE0 || (bits_of(s[1]) | bits_of(s[2])) >= LETTER_ROW)
         return NO_LETTER;
-    return (enum letter_kind)kinds[kind_rows[(s[0] & 0xF) * LETTER_ROW + (s[1] & 0x3F)]][s[2] & 0x3F];
+    return (enum letter_kind)kinds[kind_rows[(s[0] & 0xF) * LETTER_ROW + bits_of(s[1])]][bits_of(s[2])];
 }
 
 size_t letters_fold_word(const char *text, size_t size, bool goes_on, char *out)

@@ -219,19 +219,24 @@ static bool goes_on(const char *text, size_t size, size_t at)
     return is_word_part(code) || is_word_tail(code);
 }
 
-/* Fold a character that is a word alone. Returns its length; 0 where another stands. */
+/* Fold characters that are words alone, one behind the other. Returns how many bytes they are; 0 where another stands. */
 static size_t fold_alone(struct folding *folding, const char *text, size_t size)
 {
-    char *out = folding->folded->bytes + folding->size + is_open(folding); /* behind what closes the word before */
-    size_t length = letters_fold_alone(text, size, out);
+    char *bytes = folding->folded->bytes;
+    size_t at = 0;
 
-    if (!length)
+    if (!letters_alone_length(text, size))
         return 0;
     close_word(folding);
-    add_edge(folding);
-    folding->size += length;
-    close_word(folding);
-    return length;
+    uint32_t *edge = folding->folded->edges + folding->edges, end = (uint32_t)folding->size;
+    for (size_t length; (length = letters_fold_alone(text + at, size - at, bytes + end)) > 0; at += length) {
+        *edge++ = end;
+        *edge++ = end += (uint32_t)length;
+        bytes[end++] = FOLD_SEPARATOR;
+    }
+    folding->edges = (size_t)(edge - folding->folded->edges);
+    folding->size = end;
+    return at;
 }
 
 /* Fold letters that fold by themselves, between `at` and `end`, and close their word. Returns how many bytes they are; 0 where
@@ -253,10 +258,10 @@ static size_t fold_letters(struct folding *folding, const char *text, size_t siz
 /* Fold words that begin beyond ASCII, as far as they are of such letters. Returns how far it came. */
 static size_t fold_lettered(struct folding *folding, const char *text, size_t size, size_t at, size_t end)
 {
-    while (at < end && kind_of(text, at) == '\0') {
-        size_t length = fold_alone(folding, text + at, end - at);
+    while (at < end && (unsigned char)text[at] >= 0x80) {
+        size_t length = fold_letters(folding, text, size, at, end);
         if (!length)
-            length = fold_letters(folding, text, size, at, end);
+            length = fold_alone(folding, text + at, end - at);
         if (!length)
             break;
         at = skip_separators(text, at + length, end);
