@@ -9,7 +9,8 @@ enum letter_kind {
     NO_LETTER, /* or one that does not fold by itself */
     LETTER,
     MARK,
-    ALONE /* a word by itself */
+    ALONE,  /* a word by itself */
+    DIVIDER /* a mark between words */
 };
 
 #endif

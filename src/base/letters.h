@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How many bytes the letters beyond ASCII are that `text` begins with, and the spaces between their words, as far as they fold by
- * themselves. They are well formed, and may be shown. */
+/* How many bytes the letters beyond ASCII are that `text` begins with, as far as they fold by themselves, and the spaces and some
+ * marks between their words. They are well formed, and may be shown. */
 size_t letters_length(const char *text, size_t size);
 
 /* How many bytes of a word `text` begins with, as far as it is of such letters, marks and digits, or of ASCII; none of them is a
@@ -15,6 +15,9 @@ size_t letters_word_length(const char *text, size_t size);
 
 /* The length of the letter that `text` begins with, if it is such a one, and a word alone; else 0. */
 size_t letters_alone_length(const char *text, size_t size);
+
+/* The length of the mark that `text` begins with, if it is one of those that are most often between words beyond ASCII; else 0. */
+size_t letters_divider_length(const char *text, size_t size);
 
 /* Both of these write to `out`, which has room for `size` bytes, as unicode_normalize() folds: what is composed, composes with none
  * that may stand beside it, and has a small form of its own size.

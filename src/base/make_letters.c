@@ -59,16 +59,22 @@ static const struct block blocks[] = {
     { 0x0932, 0x0933, SAME, LETTER },
     { 0x0935, 0x0939, SAME, LETTER },
     { 0x093E, 0x094D, SAME, MARK },
+    { 0x0964, 0x0965, SAME, DIVIDER },
     { 0x0966, 0x096F, SAME, LETTER },
     { 0x0E01, 0x0E3A, SAME, ALONE }, /* Thai */
     { 0x0E40, 0x0E4E, SAME, ALONE },
     { 0x10D0, 0x10FA, SAME, LETTER }, /* Georgian */
+    { 0x2010, 0x2027, SAME, DIVIDER }, /* of all scripts */
+    { 0x3001, 0x3003, SAME, DIVIDER },
+    { 0x3008, 0x3011, SAME, DIVIDER },
     { 0x3041, 0x3096, SAME, ALONE }, /* kana */
     { 0x30A1, 0x30FA, SAME, ALONE },
     { 0x30FC, 0x30FE, SAME, ALONE },
     { 0x3400, 0x4DBF, SAME, ALONE }, /* Han */
     { 0x4E00, 0x9FFF, SAME, ALONE },
     { 0xAC00, 0xD7A3, SAME, LETTER }, /* Hangul */
+    { 0xFF01, 0xFF0F, SAME, DIVIDER },
+    { 0xFF1A, 0xFF20, SAME, DIVIDER },
 };
 
 enum { FIRST_OF_THREE = 0x800 };

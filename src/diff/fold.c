@@ -215,6 +215,8 @@ static bool goes_on(const char *text, size_t size, size_t at)
 
     if (at == size || kind_of(text, at) != '\0')
         return at < size && kind_of(text, at) > FOLD_SEPARATOR;
+    if (letters_divider_length(text + at, size - at))
+        return false;
     utf8_decode_lossy(text + at, size - at, &code);
     return is_word_part(code) || is_word_tail(code);
 }
@@ -255,13 +257,25 @@ static size_t fold_letters(struct folding *folding, const char *text, size_t siz
     return length;
 }
 
-/* Fold words that begin beyond ASCII, as far as they are of such letters. Returns how far it came. */
+/* Close a word at a mark that divides words. Returns its length; 0 where another character stands. */
+static size_t fold_divider(struct folding *folding, const char *text, size_t size)
+{
+    size_t length = letters_divider_length(text, size);
+
+    if (length)
+        close_word(folding);
+    return length;
+}
+
+/* Fold words that begin beyond ASCII, as far as they are of such letters, and what divides them. Returns how far it came. */
 static size_t fold_lettered(struct folding *folding, const char *text, size_t size, size_t at, size_t end)
 {
     while (at < end && (unsigned char)text[at] >= 0x80) {
         size_t length = fold_letters(folding, text, size, at, end);
         if (!length)
             length = fold_alone(folding, text + at, end - at);
+        if (!length)
+            length = fold_divider(folding, text + at, end - at);
         if (!length)
             break;
         at = skip_separators(text, at + length, end);
