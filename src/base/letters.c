@@ -79,7 +79,7 @@ size_t letters_divider_length(const char *text, size_t size)
     return kind_at(text, size) == DIVIDER ? 3 : 0;
 }
 
-size_t letters_length(const char *text, size_t size)
+size_t letters_text_length(const char *text, size_t size)
 {
     size_t at = 0, length;
 

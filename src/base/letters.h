@@ -7,7 +7,7 @@
 
 /* How many bytes the letters beyond ASCII are that `text` begins with, as far as they fold by themselves, and the spaces and some
  * marks between their words. They are well formed, and may be shown. */
-size_t letters_length(const char *text, size_t size);
+size_t letters_text_length(const char *text, size_t size);
 
 /* How many bytes of a word `text` begins with, as far as it is of such letters, marks and digits, or of ASCII; none of them is a
  * word alone. */

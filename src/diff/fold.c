@@ -332,7 +332,7 @@ bool fold_more_words(struct folded *folded, const char *text, size_t size)
         if (!reserve_more(&folding, end - at))
             return false;
         at = fold_plain(&folding, text, at, end);
-        at = fold_lettered(&folding, text, size, at, end);
+        at = fold_lettered(&folding, text, size, at, end); /* which plain text may follow, too */
         if (at < end && kind_of(text, at) <= FOLD_SEPARATOR && !fold_other(&folding, text, size, &at))
             return false;
         at = is_open(&folding) ? at : skip_separators(text, at, end);

@@ -79,7 +79,9 @@ static size_t word_end(const char *text, size_t size, size_t at)
 {
     for (;;) {
         size_t length, behind;
-        uint32_t code = character_at(text, size, at = letters_end(text, size, at), &length), last;
+        uint32_t code, last;
+        at = letters_end(text, size, at);
+        code = character_at(text, size, at, &length);
         if (code == ' ' || code == NOT_A_CHARACTER)
             return at;
         if (is_word_character(code) || unicode_is_invisible(code)) {

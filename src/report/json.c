@@ -66,7 +66,7 @@ static char *write_character(char *place, uint32_t code)
 /* Write letters beyond ASCII that are written as they are, and then a character of any kind. */
 static char *write_wide(char *place, const char *text, size_t size, size_t *at, size_t stop)
 {
-    size_t letters = letters_length(text + *at, stop - *at);
+    size_t letters = letters_text_length(text + *at, stop - *at);
     uint32_t code;
 
     memcpy(place, text + *at, letters);

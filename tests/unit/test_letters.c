@@ -32,10 +32,10 @@ static void check_kind(uint32_t code, const char *character, size_t size)
 {
     char folded[16];
 
-    if (letters_length(character, size))
-        assert_true(letters_length(character, size) == size && (code >= 0x80 || code == ' ') && unicode_is_printable(code));
+    if (letters_text_length(character, size))
+        assert_true(letters_text_length(character, size) == size && (code >= 0x80 || code == ' ') && unicode_is_printable(code));
     if (letters_fold_alone(character, size, folded))
-        assert_true(unicode_is_word_alone(code) && letters_length(character, size) == size);
+        assert_true(unicode_is_word_alone(code) && letters_text_length(character, size) == size);
     if (letters_divider_length(character, size))
         assert_false(unicode_is_word_character(code) || unicode_is_word_alone(code) || unicode_is_invisible(code));
     assert_int_equal(letters_alone_length(character, size), letters_fold_alone(character, size, folded));
@@ -93,7 +93,7 @@ static void lengths_are_of_all_that_is_known(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         size_t size = strlen(cases[i].text);
-        if (letters_length(cases[i].text, size) != cases[i].shown || letters_word_length(cases[i].text, size) != cases[i].word)
+        if (letters_text_length(cases[i].text, size) != cases[i].shown || letters_word_length(cases[i].text, size) != cases[i].word)
             fail_msg("\"%s\"", cases[i].text);
     }
 }
