@@ -150,6 +150,24 @@ static size_t normalize_ascii(const char *text, size_t size, enum unicode_form f
     return size;
 }
 
+/* What utf8proc_map() does, which decomposes text twice, to learn first how many parts there will be. For those of a word there is
+ * room: they are fewer than two for each byte. */
+static utf8proc_ssize_t map(const utf8proc_uint8_t *text, utf8proc_ssize_t size, utf8proc_option_t options, utf8proc_uint8_t **out)
+{
+    enum { WORD_MAX = 64, CODES = 2 * WORD_MAX };
+    utf8proc_int32_t codes[CODES + 1]; /* a NUL comes behind them */
+    utf8proc_ssize_t length = size <= WORD_MAX ? utf8proc_decompose(text, size, codes, CODES, options) : CODES + 1;
+
+    if (length > CODES)
+        return utf8proc_map(text, size, out, options);
+    if (length < 0 || (length = utf8proc_reencode(codes, length, options)) < 0)
+        return length;
+    if (!(*out = malloc((size_t)length + 1)))
+        return UTF8PROC_ERROR_NOMEM;
+    memcpy(*out, codes, (size_t)length + 1);
+    return length;
+}
+
 size_t unicode_normalize(const char *text, size_t size, enum unicode_form form, char **out)
 {
     utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
@@ -162,7 +180,7 @@ size_t unicode_normalize(const char *text, size_t size, enum unicode_form form, 
         options |= UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     if (utf8_first_malformed(text, size) < size && !(text = copy = replace_malformed(text, size, &size)))
         return SIZE_MAX;
-    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, &mapped, options);
+    utf8proc_ssize_t length = map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, options, &mapped);
     free(copy);
     if (length < 0)
         return SIZE_MAX;

@@ -292,6 +292,28 @@ static void normalizes_broken_text(void **state)
     }
 }
 
+/* Long text goes another way than words do. */
+static void normalizes_text_of_any_length(void **state)
+{
+    static const struct { const char *text, *folded; } cases[] = {
+        { "É", "é" }, { "E\u0301", "é" }, { "ß", "ss" }, { "ﬃ", "ffi" }, { "\u0390", "ΐ" }, { "\u1F82", "\u1F02\u03B9" },
+        { "\u0958", "\u0915\u093C" }, { "한", "한" }, { "ل\u0651\u064E", "ل\u064E\u0651" }, { "\U00010400", "\U00010428" },
+        { "\u200B", "" }, { "\xFF", "\uFFFD" } };
+    enum { TIMES = 70, LONGEST = 8 };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[TIMES * LONGEST] = "", expected[TIMES * LONGEST] = "", *folded;
+        for (size_t times = 1; times < TIMES; times++) {
+            strcat(text, cases[i].text);
+            strcat(expected, cases[i].folded);
+            assert_int_equal(unicode_normalize(text, strlen(text), UNICODE_NFC_FOLDED, &folded), strlen(expected));
+            assert_string_equal(folded, expected);
+            free(folded);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -309,6 +331,7 @@ int main(void)
         cmocka_unit_test(cuts_at_a_character),
         cmocka_unit_test(keeps_a_nul_byte_visible),
         cmocka_unit_test(normalizes_broken_text),
+        cmocka_unit_test(normalizes_text_of_any_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
