@@ -63,7 +63,8 @@ static char *write_character(char *place, uint32_t code)
     }
 }
 
-/* Write letters beyond ASCII that are written as they are, and then a character of any kind. */
+/* Write letters beyond ASCII that are written as they are, and then a character of any kind: of ASCII only where no letter stands,
+ * since a run may begin there. */
 static char *write_wide(char *place, const char *text, size_t size, size_t *at, size_t stop)
 {
     size_t letters = letters_text_length(text + *at, stop - *at);
@@ -72,7 +73,7 @@ static char *write_wide(char *place, const char *text, size_t size, size_t *at, 
     memcpy(place, text + *at, letters);
     *at += letters;
     place += letters;
-    if (*at == stop)
+    if (*at == stop || (letters && (unsigned char)text[*at] < 0x80))
         return place;
     *at += utf8_decode_lossy(text + *at, size - *at, &code);
     return write_character(place, code);
