@@ -1,7 +1,7 @@
 #!/bin/sh
 # What comparing costs, in instructions as callgrind counts them: they are the same in every run, which time is not.
 #
-# The counts of ten pairs are those of instructions.txt, with 5 percent of room in both directions. They hold for the compiler and
+# The counts of twelve pairs are those of instructions.txt, with 5 percent of room in both directions. They hold for the compiler and
 # the libraries that its head names. UPDATE=1 records all counts when one is out of its room, or when the head is another: say in
 # the commit what moved, and why. What is in its room is not recorded, so that many small steps do not hide a long way.
 #
@@ -12,6 +12,7 @@
 stored=$root/tests/bench/instructions.txt
 room=5
 ordinary=100k
+scripts='cyrillic_100k han_100k'
 hard='same_100k alldiff_100k giant_100k rev_100k near_100k dup_100k longs_100k split_100k'
 
 # What counts depend on. The compiler noted its version and flags in the program itself, whatever make was told.
@@ -71,13 +72,13 @@ fi
 # recorded_here: the stored counts are of the same surroundings.
 recorded_here() { sed -n '/^# .*: /p' "$stored" 2>/dev/null | cmp -s - now; }
 
-python3 "$root/tests/bench/pairs.py" pairs 5k $ordinary $hard >"$out" 2>&1
-for name in 5k $ordinary $hard; do echo "$name $(count "$name")"; done >counts
+python3 "$root/tests/bench/pairs.py" pairs 5k $ordinary $scripts $hard >"$out" 2>&1
+for name in 5k $ordinary $scripts $hard; do echo "$name $(count "$name")"; done >counts
 surroundings | sed 's/^/# /' >now
 check "every pair is counted" awk 'NF != 2 { print $1 ": callgrind gave no count"; bad = 1 } END { exit bad }' counts
 
 if [ -n "${UPDATE:-}" ]; then
-    for name in 5k $ordinary $hard; do as_stored "$name"; done >moved
+    for name in 5k $ordinary $scripts $hard; do as_stored "$name"; done >moved
     if [ -s moved ] || ! recorded_here; then
         { echo '# Instructions of storydiff diff --json, counted by tests/bench/instructions.t, with:' && cat now counts; } \
             >"$stored"
@@ -85,7 +86,7 @@ if [ -n "${UPDATE:-}" ]; then
 fi
 compiler=$(sed -n 's/^# compiler: //; s/ -.*//; 2p' now)
 elsewhere="stored with another compiler or library than $compiler and those here; UPDATE=1 make check would count anew"
-for name in 5k $ordinary $hard; do
+for name in 5k $ordinary $scripts $hard; do
     if recorded_here; then
         check "$name costs what is stored" as_stored "$name"
     else

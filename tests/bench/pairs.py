@@ -15,17 +15,20 @@ near      every sentence on both sides is one sentence with two words replaced
 dup       one sentence over and over, once more in the new version
 longs     as ordinary, with sentences of 600 words
 split     every sentence becomes two
+cyrillic  as ordinary, in Cyrillic letters
+han       as ordinary, in Chinese characters, one for each letter, without spaces
 """
 import json
 import os
 import random
 import re
+import string
 import sys
 from bisect import bisect
 from itertools import accumulate
 
 NAMES = ("5k", "50k", "500k", "5m", "50m", "same", "alldiff", "giant", "rev", "near", "dup", "longs", "split",
-         "same_5m", "alldiff_5m", "giant_5m", "rev_5m", "near_5m", "dup_5m", "longs_5m", "split_5m")
+         "cyrillic", "han", "same_5m", "alldiff_5m", "giant_5m", "rev_5m", "near_5m", "dup_5m", "longs_5m", "split_5m")
 LONG = 600
 
 SMALL_WORDS = """the of a to and in that for it on was with as is said at by from has he its are be an not this who had but
@@ -228,7 +231,28 @@ def split(size):
     return old, new
 
 
-FAMILIES = {family.__name__: family for family in (ordinary, same, alldiff, giant, rev, near, dup, longs, split)}
+def letters(first, step=1):
+    """For str.translate(): characters from a code point on, so many apart, in the place of the letters of ASCII."""
+    return {ord(letter): first + step * (place % 26) for place, letter in enumerate(string.ascii_letters)}
+
+
+def rewritten(stories, change):
+    return [[[change(sentence) for sentence in paragraph] for paragraph in story] for story in stories]
+
+
+def cyrillic(size):
+    table = letters(0x430)
+    return rewritten(ordinary(size // 2), lambda sentence: Sentence([word.translate(table) for word in sentence.words],
+                                                                    sentence.sources, sentence.stop))
+
+
+def han(size):
+    table = letters(0x4E00, 37)
+    return rewritten(ordinary(size // 2), lambda sentence: Sentence(
+        ["".join(sentence.words).replace(" ", "").translate(table)], sentence.sources, "。"))
+
+
+FAMILIES = {family.__name__: family for family in (ordinary, same, alldiff, giant, rev, near, dup, longs, split, cyrillic, han)}
 
 
 def str_paragraph(paragraph):
