@@ -157,13 +157,14 @@ static bool is_renamed(const struct fact *name, const struct facts *other)
 /* A passage of more names is compared exactly only: the time stays linear. */
 enum { NAMES_MAX = 64 };
 
+/* A sign with digits is doubtful, and no surname: the "B" of "B-52" does not name the "B-2". */
 static void match_side(struct facts *facts, const struct facts *other)
 {
     size_t tried = 0;
 
     for (size_t i = 0; i < facts->count && tried < NAMES_MAX; i++) {
         struct fact *fact = &facts->items[i];
-        if (fact->kind != FACT_NAME || fact->is_matched)
+        if (fact->kind != FACT_NAME || fact->is_matched || fact->is_doubtful)
             continue;
         tried++;
         fact->is_matched = is_written(fact, other) || (is_named(fact, other) && !is_renamed(fact, other));

@@ -62,6 +62,8 @@ static const struct edit changes[] = {
     { "es", FACT_NUMBER, "Hacía menos 5 grados.", "Hacía 5 grados." },
     { "en", FACT_MONEY, "It cost ₺5.", "It cost ₴5." },
     { "en", FACT_NAME, "They fly the F-16 now.", "They fly the F-15 now." },
+    { "en", FACT_NAME, "They fly the B-52 now.", "They fly the B-2 now." },
+    { "none", FACT_NAME, "Het is de A7 daar.", "Het is de A71 daar." },
     { "none", FACT_NAME, "Het is de A5 daar.", "Het is de A6 daar." },
     { "en", FACT_NUMBER, "Read chapter IV of it.", "Read chapter VI of it." },
     { "en", FACT_NUMBER, "It lies at 52° N there.", "It lies at 52° S there." },
