@@ -134,16 +134,18 @@ static size_t take_power(const struct facts *facts, size_t at, struct unit *unit
     return at + taken;
 }
 
-/* "/h", which stays as it is written: who changes "km/h" for "m/s" means another speed. */
+/* "/h", which stays as it is written: who changes "km/h" for "m/s" means another speed. Only litres have two symbols, l and L. */
 static size_t take_denominator(const struct facts *facts, size_t at, struct unit *unit)
 {
     const struct term *slash = term_at(facts, at), *below = term_at(facts, at + 1);
+    struct unit symbol;
 
     if (!term_is_mark(slash, '/') || !slash->is_glued || !below->is_glued || below->kind != TERM_WORD ||
         below->size > DENOMINATOR_MAX)
         return at;
     append(unit, "/", 1);
-    append(unit, below->text, below->size);
+    bool litres = unit_symbol(below, &symbol) && strcmp(symbol.name, "l") == 0;
+    append(unit, litres ? below->folded : below->text, below->size);
     return take_power(facts, at + 2, unit);
 }
 

@@ -81,6 +81,8 @@ static const struct edit wordings[] = {
     { "en", FACT_NUMBER, "It weighs 5 kg.", "It weighs 5 KG." },
     { "en", FACT_NUMBER, "The dose was 5 µg.", "The dose was 5 micrograms." },
     { "en", FACT_NUMBER, "It ran at 5 km/h.", "It ran at 5 kilometres per hour." },
+    { "en", FACT_NUMBER, "It held 5 mg/l of it.", "It held 5 mg/L of it." },
+    { "none", FACT_NUMBER, "Het was 5 mg/dl daar.", "Het was 5 mg/dL daar." },
     { "en", FACT_NUMBER, "It was 20 °C.", "It was 20 degrees Celsius." },
     { "en", FACT_NUMBER, "It was 20C.", "It was 20 ℃." },
     { "en", FACT_NUMBER, "The wall is 5' high.", "The wall is 5 feet high." },
