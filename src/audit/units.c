@@ -89,12 +89,21 @@ static size_t read_prime(const struct facts *facts, size_t at, struct unit *unit
     return marks;
 }
 
+/* "60s" are sixties, and "747s" several of them: seconds that touch their number are a fraction, "9.58s". */
+static bool is_plural(const struct facts *facts, size_t at)
+{
+    const struct term *term = term_at(facts, at);
+
+    return at && term->is_glued && term->size == 1 && *term->text == 's' && term[-1].kind == TERM_NUMBER &&
+           quantity_read(facts->lexicon, &term[-1]).exponent >= 0;
+}
+
 static size_t read_plain(const struct facts *facts, size_t at, struct unit *unit)
 {
     const struct term *term = term_at(facts, at);
     size_t taken = read_degrees(facts, at, unit);
 
-    if (taken || term->is_taken)
+    if (taken || term->is_taken || is_plural(facts, at))
         return taken;
     if (term->kind == TERM_MARK)
         return unit_mark(term->code, unit) ? 1 : read_prime(facts, at, unit);

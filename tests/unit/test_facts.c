@@ -82,6 +82,8 @@ static const struct edit wordings[] = {
     { "en", FACT_NUMBER, "The dose was 5 µg.", "The dose was 5 micrograms." },
     { "en", FACT_NUMBER, "It ran at 5 km/h.", "It ran at 5 kilometres per hour." },
     { "en", FACT_NUMBER, "It held 5 mg/l of it.", "It held 5 mg/L of it." },
+    { "en", FACT_NUMBER, "Men in their 60s fly 747s.", "Men in their 60’s fly 747 jets." },
+    { "en", FACT_NUMBER, "He ran it in 9.58s.", "He ran it in 9.58 seconds." },
     { "none", FACT_NUMBER, "Het was 5 mg/dl daar.", "Het was 5 mg/dL daar." },
     { "en", FACT_NUMBER, "It was 20 °C.", "It was 20 degrees Celsius." },
     { "en", FACT_NUMBER, "It was 20C.", "It was 20 ℃." },
