@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* The unit is named as in the lexicons. A symbol counts with the prefixes that are in use, so that it is no other word ("min",
- * "pm"), and alone where "." says so: "category 5 A" has no ampere. */
+ * "pm"), and alone where "." says so: "category 5 A" has no ampere, and "25 bps" are basis points. */
 static const struct symbol {
     const char *text;
     const char *prefixes;
@@ -19,7 +19,7 @@ static const struct symbol {
     { "F", "mun", "farad" },     { "Ω", ".kM", "ohm" },        { "dB", ".", "db" },          { "ppm", ".", "ppm" },
     { "ppb", ".", "ppb" },       { "C", ".", "degc" },         { "F", ".", "degf" },         { "ºC", ".", "degc" },
     { "ºF", ".", "degf" },       { "K", ".", "kelvin" },       { "B", "KkMGTPE", "byte" },   { "b", "KkMGTP", "bit" },
-    { "bit", ".KkMGT", "bit" },  { "byte", "KkMGT", "byte" },  { "bps", ".KkMGT", "bit/s" }, { "Bps", "KkMGT", "byte/s" },
+    { "bit", ".KkMGT", "bit" },  { "byte", "KkMGT", "byte" },  { "bps", "KkMGT", "bit/s" }, { "Bps", "KkMGT", "byte/s" },
     { "KiB", ".", "byte *1024" }, { "MiB", ".", "byte *1048576" }, { "GiB", ".", "byte *1073741824" },
     { "TiB", ".", "byte *1099511627776" },
 };
