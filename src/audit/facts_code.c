@@ -43,13 +43,21 @@ static bool add_code(struct facts *facts, size_t first, size_t end)
     return facts_add_doubtful(facts, FACT_NAME, value, first, end);
 }
 
-/* A Roman number of several letters. Behind a capital it is part of a name. */
+/* Whether a name may end before a term, which is part of it then, "Louis XIV". Without a lexicon none are known. */
+static bool is_behind_name(const struct facts *facts, size_t at)
+{
+    const struct term *before = &facts->terms.items[at ? at - 1 : 0];
+
+    return at && before->is_upper && facts->lexicon->count && !lexicon_has(facts->lexicon, before, LEXICON_FUNCTION);
+}
+
+/* A Roman number of several letters. */
 static uint64_t roman_at(const struct facts *facts, size_t at)
 {
     const struct term *term = &facts->terms.items[at];
     uint64_t number;
 
-    if (term->kind != TERM_WORD || term->is_taken || term->size < 2 || (at && term[-1].is_upper) ||
+    if (term->kind != TERM_WORD || term->is_taken || term->size < 2 || is_behind_name(facts, at) ||
         number_roman_read(term, &number) < term->size)
         return 0;
     return number;

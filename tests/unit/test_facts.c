@@ -67,6 +67,8 @@ static const struct edit changes[] = {
     { "none", FACT_NAME, "Het is de A7 daar.", "Het is de A71 daar." },
     { "none", FACT_NAME, "Het is de A5 daar.", "Het is de A6 daar." },
     { "en", FACT_NUMBER, "Read chapter IV of it.", "Read chapter VI of it." },
+    { "none", FACT_NUMBER, "Nel XX secolo era un mulino.", "Nel XIX secolo era un mulino." },
+    { "en", FACT_NUMBER, "The XIX legion came.", "The XX legion came." },
     { "en", FACT_NUMBER, "It lies at 52° N there.", "It lies at 52° S there." },
     { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 CET." },
 };
