@@ -51,6 +51,24 @@ static bool is_behind_name(const struct facts *facts, size_t at)
     return at && before->is_upper && facts->lexicon->count && !lexicon_has(facts->lexicon, before, LEXICON_FUNCTION);
 }
 
+/* Whether a Roman number is spelt as such: "XXL" is a size. */
+static bool is_roman(const struct term *term, uint64_t number)
+{
+    static const struct { const char *letters; unsigned value; } places[] = {
+        { "C", 100 }, { "XC", 90 }, { "L", 50 }, { "XL", 40 }, { "X", 10 }, { "IX", 9 }, { "V", 5 }, { "IV", 4 }, { "I", 1 },
+    };
+    size_t at = 0;
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        for (; number >= places[i].value; number -= places[i].value) {
+            size_t size = strlen(places[i].letters);
+            if (term->size - at < size || memcmp(term->text + at, places[i].letters, size) != 0)
+                return false;
+            at += size;
+        }
+    return at == term->size;
+}
+
 /* A Roman number of several letters. */
 static uint64_t roman_at(const struct facts *facts, size_t at)
 {
@@ -58,7 +76,7 @@ static uint64_t roman_at(const struct facts *facts, size_t at)
     uint64_t number;
 
     if (term->kind != TERM_WORD || term->is_taken || term->size < 2 || is_behind_name(facts, at) ||
-        number_roman_read(term, &number) < term->size)
+        number_roman_read(term, &number) < term->size || !is_roman(term, number))
         return 0;
     return number;
 }

@@ -131,6 +131,7 @@ static const struct edit wordings[] = {
     { "en", FACT_NAME, "They fly the F-16 now.", "They fly jets now." },
     { "en", FACT_NUMBER, "Read chapter IV of it.", "Read chapter 4 of it." },
     { "en", FACT_NUMBER, "She has an IV drip.", "She has a drip." },
+    { "de", FACT_NUMBER, "Er trug immer XXL.", "Er trug immer XL." },
     { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 UTC." },
     { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 local time." },
 };
