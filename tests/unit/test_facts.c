@@ -85,6 +85,7 @@ static const struct edit wordings[] = {
     { "en", FACT_NUMBER, "The dose was 5 µg.", "The dose was 5 micrograms." },
     { "en", FACT_NUMBER, "It ran at 5 km/h.", "It ran at 5 kilometres per hour." },
     { "en", FACT_NUMBER, "It held 5 mg/l of it.", "It held 5 mg/L of it." },
+    { "en", FACT_NUMBER, "Some 5 m³/s came at 2 m/s.", "Some 5 cubic metres a second came at 2 metres a second." },
     { "en", FACT_NUMBER, "Men in their 60s fly 747s.", "Men in their 60’s fly 747 jets." },
     { "en", FACT_NUMBER, "He ran it in 9.58s.", "He ran it in 9.58 seconds." },
     { "en", FACT_NUMBER, "Rates rose 25 bps.", "Rates rose 25 basis points." },
