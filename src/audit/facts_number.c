@@ -182,9 +182,9 @@ static bool is_pronoun(const struct facts *facts, size_t at)
     if (terms[at].folded_size != 3 || memcmp(terms[at].folded, "one", 3) != 0 || strcmp(facts->lexicon->language, "en") != 0)
         return false;
     next += next < facts->terms.count && terms[next].is_hyphen && terms[next].is_glued;
-    /* "one and a half", and "three goals to one". */
+    /* "one and a half", "two to one" and "three goals to one". */
     if (facts_phrase(facts, next, LEXICON_HALF, &value) ||
-        (at > 2 && facts_phrase(facts, at - 1, LEXICON_RANGE, &value) && terms[at - 3].is_taken))
+        (at > 2 && facts_phrase(facts, at - 1, LEXICON_RANGE, &value) && (terms[at - 2].is_taken || terms[at - 3].is_taken)))
         return false;
     return next >= facts->terms.count || terms[next].kind != TERM_WORD ||
            lexicon_has(facts->lexicon, &terms[next], LEXICON_FUNCTION) ||
