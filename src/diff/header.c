@@ -33,8 +33,10 @@ static struct story_span field_span(const struct story_revision *revision, const
 
 static bool same_bytes(const struct story_diff *diff, struct story_span before, struct story_span after)
 {
-    return story_span_size(before) == story_span_size(after) &&
-           memcmp(diff->before->bytes + before.start, diff->after->bytes + after.start, story_span_size(before)) == 0;
+    size_t size = story_span_size(before);
+
+    return size == story_span_size(after) &&
+           (!size || memcmp(diff->before->bytes + before.start, diff->after->bytes + after.start, size) == 0);
 }
 
 static bool same_moment(const struct story_header *before, const struct story_header *after)

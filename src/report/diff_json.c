@@ -197,7 +197,9 @@ void diff_json_change(struct json *json, const struct story_diff *diff, const st
 
 bool diff_json_is_identical(const struct story_diff *diff)
 {
-    return diff->before->size == diff->after->size && memcmp(diff->before->bytes, diff->after->bytes, diff->before->size) == 0;
+    size_t size = diff->before->size;
+
+    return size == diff->after->size && (!size || memcmp(diff->before->bytes, diff->after->bytes, size) == 0);
 }
 
 void diff_json_header(struct json *json, const struct story_diff *diff)
