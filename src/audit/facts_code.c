@@ -3,11 +3,7 @@
 #include "number_words.h"
 #include "unit_symbols.h"
 
-#include "base/buffer.h"
-
-#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A longer word with digits is the id of something in an address. */
@@ -83,11 +79,9 @@ static uint64_t roman_at(const struct facts *facts, size_t at)
 
 static bool add_roman(struct facts *facts, uint64_t number, size_t at)
 {
-    struct quantity quantity = quantity_of(number);
-    char value[48];
+    char value[QUANTITY_TEXT_SIZE];
 
-    snprintf(value, sizeof value, "%" PRIu64 "e%d ", quantity.mantissa, quantity.exponent);
-    return facts_add_doubtful(facts, FACT_NUMBER, value, at, at + 1);
+    return facts_add_doubtful(facts, FACT_NUMBER, quantity_text(quantity_of(number), "", value), at, at + 1);
 }
 
 /* A letter behind degrees, or their minutes and seconds. */

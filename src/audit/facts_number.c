@@ -325,11 +325,10 @@ static void take_unit(const struct facts *facts, struct reading *reading)
 static bool read_number(const struct facts *facts, size_t at, struct reading *reading)
 {
     const struct term *term = &facts->terms.items[at];
-    struct fraction fraction;
 
     *reading = (struct reading){ .first = at, .end = at };
     if (term->is_taken || term->is_idiom || is_in_name(facts, at) ||
-        (term->kind == TERM_MARK && !numeral_fraction(term, &fraction)))
+        (term->kind == TERM_MARK && !numeral_is_fraction(term)))
         return false;
     if (!(term->kind == TERM_WORD ? read_words : read_digits)(facts, at, reading))
         return false;
@@ -398,14 +397,14 @@ static bool add_symbol(struct facts *facts, const struct reading *reading)
 
 static bool add_number(struct facts *facts, const struct reading *reading)
 {
-    char value[96];
+    char value[96], quantity[QUANTITY_TEXT_SIZE];
 
     if (reading->special[0]) /* its unit is of a size, too: "2/3 km" are not 2/3 m */
         snprintf(value, sizeof value, "%s%s*%" PRIu64 "e%d %s", reading->is_negative ? "-" : "", reading->special,
                  reading->unit.factor, reading->scale + reading->unit.scale, reading->unit.name);
     else
-        snprintf(value, sizeof value, "%s%" PRIu64 "e%d %s%s", reading->is_negative ? "-" : "", reading->quantity.mantissa,
-                 reading->quantity.exponent, reading->unit.name, reading->is_ordinal ? "th" : "");
+        snprintf(value, sizeof value, "%s%s%s", reading->is_negative ? "-" : "",
+                 quantity_text(reading->quantity, reading->unit.name, quantity), reading->is_ordinal ? "th" : "");
     return facts_add(facts, reading->is_money ? FACT_MONEY : FACT_NUMBER, value, reading->first, reading->end);
 }
 

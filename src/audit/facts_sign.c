@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-enum { CODES = 3 };
+enum { SIGN_MARKS_MAX = 3 };
 
 /* What is typed comes before its beginning. A lexicon knows a sign by its name, a language without one compares the name. */
 static const struct sign {
-    uint32_t codes[CODES];
+    uint32_t marks[SIGN_MARKS_MAX];
     const char *name;
 } signs[] = {
     { { '<', '=' }, "≤" }, { { '>', '=' }, "≥" }, { { '!', '=' }, "≠" }, { { '+', '/', '-' }, "±" }, { { '+', '-' }, "±" },
@@ -20,21 +20,19 @@ static const struct sign {
 };
 
 /* How many terms a sign takes at `terms`; 0: it does not stand there. */
-static size_t take(const struct sign *sign, const struct term *terms)
+static size_t sign_size(const struct sign *sign, const struct term *terms)
 {
     size_t i = 0;
 
-    for (; i < CODES && sign->codes[i]; i++)
-        if (!term_is_mark(&terms[i], sign->codes[i]) || (i && !terms[i].is_glued))
+    for (; i < SIGN_MARKS_MAX && sign->marks[i]; i++)
+        if (!term_is_mark(&terms[i], sign->marks[i]) || (i && !terms[i].is_glued))
             return 0;
     return i;
 }
 
 static bool is_number(const struct term *term)
 {
-    struct fraction fraction;
-
-    return term->kind == TERM_NUMBER || numeral_fraction(term, &fraction);
+    return term->kind == TERM_NUMBER || numeral_is_fraction(term);
 }
 
 /* A currency or a minus may stand between. */
@@ -90,7 +88,7 @@ bool facts_find_signs(struct facts *facts)
         if (is_open_end(terms, i) && !facts_add(facts, FACT_HEDGE, value_of(facts, "+"), i, i + 1))
             return false;
         for (size_t s = 0, taken; s < sizeof signs / sizeof *signs; s++) {
-            if (!(taken = take(&signs[s], &terms->items[i])))
+            if (!(taken = sign_size(&signs[s], &terms->items[i])))
                 continue;
             if (stands_free(terms, i) && is_before_number(terms, i + taken) &&
                 !facts_add(facts, FACT_HEDGE, value_of(facts, signs[s].name), i, i + taken))

@@ -6,10 +6,9 @@
 static bool is_before_number(const struct facts *facts, size_t at)
 {
     const struct terms *terms = &facts->terms;
-    struct fraction fraction;
     const char *value;
 
-    while (at < terms->count && terms->items[at].kind == TERM_MARK && !numeral_fraction(&terms->items[at], &fraction))
+    while (at < terms->count && terms->items[at].kind == TERM_MARK && !numeral_is_fraction(&terms->items[at]))
         at++;
     return at < terms->count && (terms->items[at].kind != TERM_WORD ||
            lexicon_match(facts->lexicon, &terms->items[at], terms->count - at, LEXICON_NUMBERS, &value) ||

@@ -21,6 +21,13 @@ bool numeral_fraction(const struct term *term, struct fraction *fraction)
     return false;
 }
 
+bool numeral_is_fraction(const struct term *term)
+{
+    struct fraction fraction;
+
+    return numeral_fraction(term, &fraction);
+}
+
 /* The digit that is raised; -1 for none. */
 static int raised_digit(const struct term *term)
 {

@@ -12,8 +12,9 @@ struct fraction {
     unsigned whole;
 };
 
-/* The fraction that a mark is. */
+/* The fraction that a mark is; false: it is none. */
 bool numeral_fraction(const struct term *term, struct fraction *fraction);
+bool numeral_is_fraction(const struct term *term);
 
 /* The power behind a number, "³", "⁻⁶" or "^3", and how many terms it takes; 0 for none. `terms` end with an empty mark. */
 size_t numeral_power(const struct term *terms, int *power);

@@ -3,6 +3,8 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct quantity reduced(struct quantity quantity)
@@ -115,4 +117,10 @@ long quantity_whole(const struct term *term, size_t digits)
         number = 10 * number + (term->text[i] - '0');
     }
     return number;
+}
+
+const char *quantity_text(struct quantity quantity, const char *unit, char text[QUANTITY_TEXT_SIZE])
+{
+    snprintf(text, QUANTITY_TEXT_SIZE, "%" PRIu64 "e%d %s", quantity.mantissa, quantity.exponent, unit);
+    return text;
 }

@@ -26,6 +26,10 @@ struct quantity quantity_and_half(struct quantity quantity);
 /* The quantity and a fraction: 5 and 1/4 are 5.25. Unchanged where that has no end in digits, or it is no whole number. */
 struct quantity quantity_add_part(struct quantity quantity, unsigned part, unsigned whole);
 
+/* Write a quantity and its unit, "" for none, as the value of a fact: "5e3 m". Returns `text`. */
+enum { QUANTITY_TEXT_SIZE = 72 };
+const char *quantity_text(struct quantity quantity, const char *unit, char text[QUANTITY_TEXT_SIZE]);
+
 /* The value of a plain whole number of at most `digits` digits; -1 for any other. */
 long quantity_whole(const struct term *term, size_t digits);
 

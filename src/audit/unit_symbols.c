@@ -9,7 +9,8 @@ static const struct symbol {
     const char *prefixes;
     const char *unit;
 } symbols[] = {
-    { "m", ".kdcmun", "m" },     { "g", ".kmun", "g" },        { "t", ".kMG", "g 6" },       { "l", ".hdcmu", "l" },
+    { "m", ".kdcmun", "m" },     { "m2", ".kdcmun", "m2" },    { "m3", ".kdcmun", "m3" },
+       { "g", ".kmun", "g" },        { "t", ".kMG", "g 6" },       { "l", ".hdcmu", "l" },
     { "L", ".hdcmu", "l" },      { "ha", ".", "ha" },          { "s", ".mun", "s" },         { "min", ".", "s *60" },
     { "h", ".", "s *3600" },     { "W", ".GTPkMmu", "w" },     { "Wh", ".kMGTP", "wh" },     { "Wp", ".kMG", "wp" },
     { "V", ".kMmu", "v" },       { "A", "kmun", "a" },         { "Ah", ".km", "ah" },        { "VA", ".kM", "va" },
@@ -62,26 +63,25 @@ static const struct symbol *find(const char *text, size_t size, const struct pre
     return NULL;
 }
 
-/* "m2" and "cm3": only lengths are written so. */
-static bool read_symbol(const char *text, size_t size, int power, struct unit *unit)
+/* Only lengths are raised: a cm2 is a ten-thousandth of an m2. */
+static int power_of(const struct unit *unit)
 {
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        const struct symbol *symbol = find(text, size, &prefixes[i]);
-        if (!symbol || (power > 1 && strcmp(symbol->unit, "m") != 0))
-            continue;
-        *unit = unit_named(power == 1 ? symbol->unit : power == 2 ? "m2" : "m3");
-        unit->scale += prefixes[i].power * power;
-        return true;
-    }
-    return false;
+    char last = unit->name[strlen(unit->name) - 1];
+
+    return last == '2' || last == '3' ? last - '0' : 1;
 }
 
 bool unit_symbol(const struct term *term, struct unit *unit)
 {
-    char last = term->text[term->size - 1];
-
-    return read_symbol(term->text, term->size, 1, unit) ||
-           ((last == '2' || last == '3') && read_symbol(term->text, term->size - 1, last - '0', unit));
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const struct symbol *symbol = find(term->text, term->size, &prefixes[i]);
+        if (!symbol)
+            continue;
+        *unit = unit_named(symbol->unit);
+        unit->scale += prefixes[i].power * power_of(unit);
+        return true;
+    }
+    return false;
 }
 
 bool unit_mark(uint32_t code, struct unit *unit)
