@@ -26,11 +26,16 @@ bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size
     return value != NULL;
 }
 
-bool facts_add_doubtful(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end)
+bool facts_add_doubtful(struct facts *facts, enum doubt doubt, const char *value, size_t first, size_t end)
 {
-    if (!facts_add(facts, kind, value, first, end))
+    static const enum fact_kind kinds[DOUBTS] = {
+        [DOUBT_CODE] = FACT_NAME,     [DOUBT_ROMAN] = FACT_NUMBER, [DOUBT_COMPASS] = FACT_NUMBER,
+        [DOUBT_SYMBOL] = FACT_NUMBER, [DOUBT_ZONE] = FACT_DATE,
+    };
+
+    if (!facts_add(facts, kinds[doubt], value, first, end))
         return false;
-    facts->items[facts->count - 1].is_doubtful = true;
+    facts->items[facts->count - 1].doubt = doubt;
     return true;
 }
 
@@ -185,28 +190,27 @@ static void match_quotes(struct facts *before, struct facts *after)
     match_kind(after, FACT_QUOTE);
 }
 
-static bool has_doubtful(const struct facts *facts, enum fact_kind kind)
+static bool has_doubtful(const struct facts *facts, enum doubt doubt)
 {
     for (size_t i = 0; i < facts->count; i++)
-        if (facts->items[i].kind == kind && facts->items[i].is_doubtful && !facts->items[i].is_matched)
+        if (facts->items[i].doubt == doubt && !facts->items[i].is_matched)
             return true;
     return false;
 }
 
-static void drop_doubtful(struct facts *facts, enum fact_kind kind)
+static void drop_doubtful(struct facts *facts, enum doubt doubt)
 {
     for (size_t i = 0; i < facts->count; i++)
-        if (facts->items[i].kind == kind && facts->items[i].is_doubtful)
+        if (facts->items[i].doubt == doubt)
             facts->items[i].is_matched = true;
 }
 
-/* What is doubtful counts where one took the place of another, not where it came or went. */
 static void match_doubtful(struct facts *before, struct facts *after)
 {
-    for (enum fact_kind kind = 0; kind < FACT_KINDS; kind++)
-        if (!has_doubtful(before, kind) || !has_doubtful(after, kind)) {
-            drop_doubtful(before, kind);
-            drop_doubtful(after, kind);
+    for (enum doubt doubt = DOUBT_NONE + 1; doubt < DOUBTS; doubt++)
+        if (!has_doubtful(before, doubt) || !has_doubtful(after, doubt)) {
+            drop_doubtful(before, doubt);
+            drop_doubtful(after, doubt);
         }
 }
 

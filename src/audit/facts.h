@@ -22,15 +22,19 @@ enum fact_kind {
     FACT_KINDS
 };
 
+/* Signs that are perhaps no fact, "an IV drip": one counts where another one of its class took its place, not where it came or
+ * went. */
+enum doubt { DOUBT_NONE, DOUBT_CODE, DOUBT_ROMAN, DOUBT_COMPASS, DOUBT_SYMBOL, DOUBT_ZONE, DOUBTS };
+
 struct fact {
     enum fact_kind kind;
+    enum doubt doubt;
     const char *value; /* normalised, NUL-terminated: equal values are the same fact */
     const char *text;  /* as it is written, in `terms` from number `first` to before `end` */
     size_t size;
     size_t first;
     size_t end;
-    bool is_matched;  /* the other side has it, too */
-    bool is_doubtful; /* it is none unless the other side has another doubtful one for it */
+    bool is_matched; /* the other side has it, too */
 };
 
 /* The facts of a passage. All lives in the arena. */
@@ -62,6 +66,7 @@ bool facts_is_hedged(const struct facts *facts, size_t at);
 
 /* Add a fact that is written in `terms` from number `first` to before `end`. */
 bool facts_add(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
+bool facts_add_doubtful(struct facts *facts, enum doubt doubt, const char *value, size_t first, size_t end);
 
 bool facts_find_clocks(struct facts *facts);  /* first: "nine in the evening" is no number */
 bool facts_find_dates(struct facts *facts);   /* before numbers, which are none of theirs */
@@ -72,9 +77,6 @@ bool facts_find_words(struct facts *facts);   /* negations and hedges */
 bool facts_find_attributions(struct facts *facts);
 bool facts_find_names(struct facts *facts);
 bool facts_find_codes(struct facts *facts); /* names and numbers of one sign: "A5", "IV" */
-
-/* Add a fact that is doubtful. */
-bool facts_add_doubtful(struct facts *facts, enum fact_kind kind, const char *value, size_t first, size_t end);
 
 /* Take the values that changed places with one another, "3–2" and "2–3", for unmatched. */
 void facts_part_turned(struct facts *before, struct facts *after);

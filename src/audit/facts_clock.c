@@ -191,7 +191,7 @@ static bool find_time(struct facts *facts, size_t at, size_t *end)
     snprintf(text, sizeof text, "T%02d:%02d", minutes / 60, minutes % 60);
     *end = time.end;
     return add_time(facts, text, at, time.end) &&
-           (!time.zone || facts_add_doubtful(facts, FACT_DATE, time.zone, time.zone_at, time.zone_at + 1));
+           (!time.zone || facts_add_doubtful(facts, DOUBT_ZONE, time.zone, time.zone_at, time.zone_at + 1));
 }
 
 bool facts_find_clocks(struct facts *facts)

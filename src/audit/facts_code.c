@@ -1,5 +1,4 @@
-/* Facts: signs that tell one thing from another, "A5", "F-16", "chapter IV", "52° N". They are doubtful: "an IV drip" is no fourth
- * one. */
+/* Facts: signs that tell one thing from another, "A5", "F-16", "chapter IV", "52° N". They are doubtful. */
 #include "number_words.h"
 #include "unit_symbols.h"
 
@@ -36,7 +35,7 @@ static bool add_code(struct facts *facts, size_t first, size_t end)
 
     snprintf(value, sizeof value, "%s%.*s", word->folded, number && number->size <= CODE_MAX ? (int)number->size : 0,
              number ? number->text : "");
-    return facts_add_doubtful(facts, FACT_NAME, value, first, end);
+    return facts_add_doubtful(facts, DOUBT_CODE, value, first, end);
 }
 
 /* Whether a name may end before a term, which is part of it then, "Louis XIV". Without a lexicon none are known. */
@@ -81,7 +80,7 @@ static bool add_roman(struct facts *facts, uint64_t number, size_t at)
 {
     char value[QUANTITY_TEXT_SIZE];
 
-    return facts_add_doubtful(facts, FACT_NUMBER, quantity_text(quantity_of(number), "", value), at, at + 1);
+    return facts_add_doubtful(facts, DOUBT_ROMAN, quantity_text(quantity_of(number), "", value), at, at + 1);
 }
 
 /* A letter behind degrees, or their minutes and seconds. */
@@ -99,7 +98,7 @@ bool facts_find_codes(struct facts *facts)
         uint64_t roman = roman_at(facts, i);
         end = code_end(facts, i);
         if ((end > i && !add_code(facts, i, end)) || (roman && !add_roman(facts, roman, i)) ||
-            (is_compass(facts, i) && !facts_add_doubtful(facts, FACT_NUMBER, facts->terms.items[i].folded, i, i + 1)))
+            (is_compass(facts, i) && !facts_add_doubtful(facts, DOUBT_COMPASS, facts->terms.items[i].folded, i, i + 1)))
             return false;
     }
     return true;

@@ -164,7 +164,7 @@ static void match_side(struct facts *facts, const struct facts *other)
 
     for (size_t i = 0; i < facts->count && tried < NAMES_MAX; i++) {
         struct fact *fact = &facts->items[i];
-        if (fact->kind != FACT_NAME || fact->is_matched || fact->is_doubtful)
+        if (fact->kind != FACT_NAME || fact->is_matched || fact->doubt)
             continue;
         tried++;
         fact->is_matched = is_written(fact, other) || (is_named(fact, other) && !is_renamed(fact, other));

@@ -392,7 +392,7 @@ static bool add_symbol(struct facts *facts, const struct reading *reading)
     char value[96];
 
     snprintf(value, sizeof value, "%s %d *%" PRIu64, symbol->name, symbol->scale, symbol->factor);
-    return !symbol->name[0] || facts_add_doubtful(facts, FACT_NUMBER, value, reading->first, reading->end);
+    return !symbol->name[0] || facts_add_doubtful(facts, DOUBT_SYMBOL, value, reading->first, reading->end);
 }
 
 static bool add_number(struct facts *facts, const struct reading *reading)

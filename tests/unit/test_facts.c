@@ -146,6 +146,8 @@ static const struct edit wordings[] = {
     { "en", FACT_NUMBER, "Read chapter IV of it.", "Read chapter 4 of it." },
     { "en", FACT_NUMBER, "She has an IV drip.", "She has a drip." },
     { "de", FACT_NUMBER, "Er trug immer XXL.", "Er trug immer XL." },
+    { "en", FACT_NUMBER, "The IV drip hung at 52° there.", "The drip hung at 52° N there." },
+    { "none", FACT_NUMBER, "Deel IV is 5 kilometer lang.", "Deel vier is 5 km lang." },
     { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 UTC." },
     { "en", FACT_DATE, "It opens at 10:00 GMT.", "It opens at 10:00 local time." },
 };
