@@ -13,7 +13,7 @@ enum script { SCRIPT_OTHER, SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPTS
 
 /* Letters that look the same; 0: the script has none. After the skeletons of Unicode Technical Standard 39, but only what looks so
  * in most typefaces. */
-static const struct { uint32_t latin, cyrillic, greek; } lookalikes[] = {
+static const struct lookalike { uint32_t latin, cyrillic, greek; } lookalikes[] = {
     { 'a', 0x430, 0 },     { 'c', 0x441, 0 },     { 'd', 0x501, 0 },     { 'e', 0x435, 0 },     { 'h', 0x4BB, 0 },
     { 'i', 0x456, 0 },     { 'j', 0x458, 0 },     { 'l', 0x4CF, 0 },     { 'o', 0x43E, 0x3BF }, { 'p', 0x440, 0 },
     { 'q', 0x51B, 0 },     { 's', 0x455, 0 },     { 'w', 0x51D, 0 },     { 'x', 0x445, 0 },     { 'y', 0x443, 0 },
@@ -38,13 +38,26 @@ static enum script script_of(uint32_t code)
     return unicode_is_between(code, 0x370, 0x3FF) ? SCRIPT_GREEK : SCRIPT_OTHER;
 }
 
-static bool is_alike(uint32_t code)
+static const struct lookalike *find_lookalike(uint32_t code)
 {
     for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++)
-        if (code == lookalikes[i].cyrillic || code == lookalikes[i].greek ||
-            (code == lookalikes[i].latin && lookalikes[i].cyrillic))
-            return true;
-    return false;
+        if (code == lookalikes[i].latin || code == lookalikes[i].cyrillic || code == lookalikes[i].greek)
+            return &lookalikes[i];
+    return NULL;
+}
+
+static bool is_alike(uint32_t code)
+{
+    const struct lookalike *found = find_lookalike(code);
+
+    return found && (code != found->latin || found->cyrillic);
+}
+
+static bool is_alike_in_russian(uint32_t code)
+{
+    const struct lookalike *found = find_lookalike(code);
+
+    return found && unicode_is_between(found->cyrillic, 0x410, 0x44F);
 }
 
 /* Letters that hide in a word of another script all look like its own: "ΔT" and "kΩ" hide none, and nor does "μM", a unit. */
@@ -57,6 +70,30 @@ static bool is_mixed(const struct letters *letters)
     return (all[SCRIPT_GREEK] && all[SCRIPT_GREEK] == alike[SCRIPT_GREEK]) ||
            (all[SCRIPT_CYRILLIC] && all[SCRIPT_CYRILLIC] == alike[SCRIPT_CYRILLIC]) ||
            (all[SCRIPT_CYRILLIC] > 1 && all[SCRIPT_LATIN] == alike[SCRIPT_LATIN]);
+}
+
+/* An abbreviation with an ending of another script, Russian "SMS" with "ка": capitals that Russian has not all. One capital may
+ * hide in any word that begins with it. */
+static bool is_abbreviation(const char *word, size_t size)
+{
+    enum script script = SCRIPT_OTHER;
+    size_t capitals = 0, at = 0;
+    bool is_foreign = false;
+    uint32_t code;
+
+    for (size_t length; at < size; at += length, capitals++) {
+        length = utf8_decode_lossy(word + at, size - at, &code);
+        if (!unicode_is_upper(code) || (capitals && script_of(code) != script))
+            break;
+        script = script_of(code);
+        is_foreign = is_foreign || !is_alike_in_russian(code);
+    }
+    for (size_t length; at < size; at += length) {
+        length = utf8_decode_lossy(word + at, size - at, &code);
+        if (unicode_is_upper(code) || script_of(code) == script)
+            return false;
+    }
+    return capitals > 1 && is_foreign;
 }
 
 /* The size of the word that a text begins with, or of the one character that is none. */
@@ -92,7 +129,7 @@ static bool write_mixed(struct judge *judge, struct buffer *out, const char *tex
 
     for (size_t at = 0, length, words = 0; at < size && words < WORDS_MAX; at += length) {
         length = read_word(text + at, size - at, &letters);
-        if (!is_mixed(&letters))
+        if (!is_mixed(&letters) || is_abbreviation(text + at, length))
             continue;
         const char *word = arena_strndup(judge->scratch, text + at, length);
         if (!word)
